@@ -1,0 +1,16 @@
+import { LANGUAGES } from '#lib/i18n/languages.ts'
+import type { ReactNode } from 'react'
+
+/** Next wants every value of a root parameter at build; pages themselves are still rendered at request time. */
+export function generateStaticParams() {
+  return LANGUAGES.map((lang) => ({ lang }))
+}
+
+export default async function SiteLayout({ children, params }: { children: ReactNode; params: Promise<{ lang: string }> }) {
+  const { lang } = await params
+  return (
+    <html lang={lang}>
+      <body>{children}</body>
+    </html>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Pool } from 'pg'
+
+/** What a person or token may do; the lake alone decides what each role allows. */
+export type Role = 'administrator' | 'editor' | 'contributor' | 'viewer'
+
+/** Whoever makes a request, as the host of the lake knows them. */
+export interface Identity {
+  /** Stable and opaque; what history keeps as the author. */
+  readonly id: string
+  readonly name: string
+  readonly email?: string
+  readonly imageUrl?: string
+  readonly roles: readonly Role[]
+}
+
+/** What the lake is told once, when it is made. It reads no environment and knows nothing of its host. */
+export interface LakeSettings {
+  readonly projectId: string
+  readonly dataset: string
+  readonly pool: Pool
+  /** Where uploaded pictures and files are kept; made if absent. */
+  readonly assetsDirectory: string
+  /** The one origin from which a write may be authorised by a cookie, such as `https://facts.example.org`. */
+  readonly origin: string
+  /** Who makes `request`, by its cookie; null for a stranger. Bearer tokens are the lake's own affair. */
+  readonly identify: (request: Request) => Promise<Identity | null>
+  /** People by id, for avatars and history. Unknown ids are left out. */
+  readonly people: (ids: readonly string[]) => Promise<readonly Identity[]>
+  /** Bearer tokens and whom they stand for. */
+  readonly tokens: ReadonlyMap<string, Identity>
+}
+
+/** What one committed transaction changed. */
+export interface Change {
+  readonly transactionId: string
+  /** Sync tags (`s1:…`) of every answer about published documents that the transaction may alter; empty if only drafts changed. */
+  readonly publishedTags: readonly string[]
+  /** The same for drafts and versions. */
+  readonly draftTags: readonly string[]
+}
+
+/** The part of a `ws` WebSocket that the lake uses. */
+export interface Socket {
+  send(data: string): void
+  close(code?: number, reason?: string): void
+  on(event: 'message', listener: (data: { toString(): string }) => void): unknown
+  on(event: 'close', listener: () => void): unknown
+  readonly bufferedAmount: number
+}
+
+/** A running lake. */
+export interface Lake {
+  /** Answers any request whose path is that of Sanity's HTTP API (`/v2025-02-19/data/query/production`), with or without the mount `/lake`. Never throws. */
+  handle(request: Request): Promise<Response>
+  /** All event streams of one browser tab on one socket: protocol document, section 3. `request` is the upgrade's. */
+  serveStreams(socket: Socket, request: Request): void
+  /** Presence: JSON-RPC, protocol document, section 3. */
+  servePresence(socket: Socket, request: Request): void
+  /** Calls `listener` for each committed change, and waits for it before the write is answered. Returns a function that stops this. */
+  onChange(listener: (change: Change) => Promise<void>): () => void
+  close(): Promise<void>
+}

@@ -1,0 +1,4 @@
+/** Words of signing in and of a reader's own page. */
+export const account = {
+  yourPage: 'Your page',
+}

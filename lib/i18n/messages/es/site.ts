@@ -1,0 +1,5 @@
+import type { site as english } from '../en/site.ts'
+
+export const site: typeof english = {
+  backToTop: 'Volver arriba',
+}

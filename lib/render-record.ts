@@ -1,0 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What one rendered page depends on, collected while it is rendered. */
+export interface RenderRecord {
+  /** Sync tags of every content answer that went into the page, `s1:…`. */
+  readonly tags: Set<string>
+}
+
+/** What the server around Next and the code inside Next share. */
+interface ProcessRecord {
+  /** The Content Lake's handler, called in process. Absent while building, and when the content is hosted elsewhere. */
+  lake?: (request: Request) => Promise<Response>
+  readonly renders: AsyncLocalStorage<RenderRecord>
+}
+
+const key = Symbol.for('chancery.process')
+
+/** The one process-wide record. Next bundles its own copy of modules, so a module variable would be two. */
+export function processRecord(): ProcessRecord {
+  const holder = globalThis as { [key]?: ProcessRecord }
+  holder[key] ??= { renders: new AsyncLocalStorage<RenderRecord>() }
+  return holder[key]
+}
+
+/** Notes that the page being rendered, if any, depends on `tags`. */
+export function noteTags(tags: readonly string[]): void {
+  const record = processRecord().renders.getStore()
+  for (const tag of tags) record?.tags.add(tag)
+}

@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+const room = (name: string, more: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout: 30_000, hookTimeout: 60_000, ...more },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['{app,components,lib,sanity,scripts}/**/*.test.{ts,tsx}'] } },
+      room('contract'),
+      room('integration'),
+      room('docs'),
+      room('durability', { testTimeout: 600_000, fileParallelism: false }),
+    ],
+  },
+})
