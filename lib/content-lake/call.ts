@@ -1,0 +1,45 @@
+import type { Pool } from 'pg'
+import type { Identity, LakeSettings } from './settings.ts'
+import type { Bus } from './bus.ts'
+import type { Store } from './store.ts'
+
+/** What every handler of one lake shares. */
+export interface Inside {
+  readonly settings: LakeSettings
+  readonly pool: Pool
+  /** Documents, transactions and history. */
+  readonly store: Store
+  /** Committed transactions, in order, as they happen. */
+  readonly bus: Bus
+  /** Aborted when the lake closes: event streams end, timers stop. */
+  readonly closing: AbortSignal
+}
+
+/** One request, parsed at the door: known route, known version, known person. */
+export interface Call {
+  readonly request: Request
+  /** Without mount and version in its path: `/data/query/production?query=…`. */
+  readonly url: URL
+  /** `2025-02-19`, `1` or `X`. */
+  readonly version: string
+  /** The named parts of the route's path, decoded. */
+  readonly params: Readonly<Record<string, string>>
+  /** Who asks; null for a stranger. */
+  readonly identity: Identity | null
+  readonly lake: Inside
+}
+
+/** Answers one endpoint. Throws a LakeError for anything that is not a success. */
+export type Handler = (call: Call) => Promise<Response>
+
+/** One line of the table in `routes.ts`. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Such as `data/query/:dataset`; the last part may be `*name`, which takes the rest. */
+  readonly path: string
+  readonly handler: Handler
+  /** What a write authorised by a cookie must send: JSON (the default), or any file, for uploads. */
+  readonly body?: 'json' | 'file'
+  /** For the README: what the endpoint is for, in a few words. */
+  readonly purpose: string
+}
