@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+const database = { globalSetup: ['tests/support/database.ts'] }
+
 const room = (name: string, more: object = {}) => ({
   extends: true as const,
   test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout: 30_000, hookTimeout: 60_000, ...more },
@@ -9,10 +11,10 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'unit', include: ['{app,components,lib,sanity,scripts}/**/*.test.{ts,tsx}'] } },
-      room('contract'),
-      room('integration'),
+      room('contract', database),
+      room('integration', database),
       room('docs'),
-      room('durability', { testTimeout: 600_000, fileParallelism: false }),
+      room('durability', { ...database, testTimeout: 600_000, fileParallelism: false }),
     ],
   },
 })

@@ -15,3 +15,15 @@ export const environmentSchema = z.object({
 })
 
 export type Environment = z.infer<typeof environmentSchema>
+
+/** Why the site does not start, in one plain sentence that says what to do. Printed as it is, without a stack trace. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused'
+  /** Stable, for tests and scripts. */
+  readonly code: string
+
+  constructor(code: string, sentence: string, cause?: unknown) {
+    super(sentence, { cause })
+    this.code = code
+  }
+}

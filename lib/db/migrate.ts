@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
+import type { Pool, PoolClient } from 'pg'
+import { StartRefused } from '../env.ts'
+
+const migrationsFolder = join(import.meta.dirname, 'migrations')
+
+// Any number, but always the same: several sites on one database migrate one after the other.
+const migrationLock = 7_316_204
+
+/** Brings the tables of the database behind `pool` up to this version of the site.
+ *  @throws {StartRefused} `newer-database` if the tables were made by another version; they are then left alone. */
+export async function migrate(pool: Pool): Promise<void> {
+  if (!existsSync(migrationsFolder)) return
+  const client = await pool.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    await refuseUnknown(client, readMigrationFiles({ migrationsFolder }))
+    await applyMigrations(drizzle(client), { migrationsFolder })
+  } finally {
+    // Closing the connection, not returning it, gives the lock back in every case.
+    client.release(true)
+  }
+}
+
+async function refuseUnknown(client: PoolClient, known: MigrationMeta[]): Promise<void> {
+  const table = await client.query<{ present: boolean }>(`SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS present`)
+  if (!table.rows[0]?.present) return
+  const hashes = new Set(known.map((migration) => migration.hash))
+  const applied = await client.query<{ hash: string }>('SELECT hash FROM drizzle.__drizzle_migrations')
+  if (applied.rows.every((row) => hashes.has(row.hash))) return
+  throw new StartRefused(
+    'newer-database',
+    'The database was made by another version of this site, which this one does not know; it was left alone: start that version or a newer one, choose another DATA_DIR or DATABASE_URL, or empty the data with npm run reset.',
+  )
+}
