@@ -10,6 +10,8 @@ export interface RenderRecord {
 interface ProcessRecord {
   /** The Content Lake's handler, called in process. Absent while building, and when the content is hosted elsewhere. */
   lake?: (request: Request) => Promise<Response>
+  /** The bearer token by which the site's own reads reach the lake: a viewer's, new with each start. */
+  viewerToken?: string | undefined
   readonly renders: AsyncLocalStorage<RenderRecord>
 }
 

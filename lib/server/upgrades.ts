@@ -1,0 +1,78 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { Lake } from '#lib/content-lake/settings.ts'
+import { requestUrl, webHeaders } from './web-request.ts'
+
+const STREAMS_PATH = /^\/lake\/streams$/
+/** The odd form with a colon is what the Studio's SDK makes of a relative `apiHost`. */
+const PRESENCE_PATH = /^\/lake(?::\/+[^/]+)?\/v[^/]+\/socket\/[^/]+$/
+
+const FRAME_BYTES_MAX = 256 * 1024
+const SOCKETS_MAX = 4000
+const HEARTBEAT_MS = 30_000
+
+/** The WebSockets of the site: what is upgraded, and their end. */
+export interface Upgrades {
+  /** Answers an upgrade, whatever it asks for; never throws. */
+  handle(message: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Tells every client that the server goes away. */
+  close(): void
+}
+
+/** Upgrades for the two sockets of the lake. A browser sends cookies with an upgrade from any site, so only `origin` may ask.
+ *  `otherwise` gets what is neither (the development server's own socket).
+ *  @see content-lake-protocol.md, section 3 */
+export function createUpgrades(lake: Lake, origin: string, otherwise?: (message: IncomingMessage, socket: Duplex, head: Buffer) => void): Upgrades {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false })
+  const answered = new WeakSet<WebSocket>()
+
+  const heartbeat = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (!answered.delete(socket)) socket.terminate()
+      else socket.ping()
+    }
+  }, HEARTBEAT_MS)
+  heartbeat.unref()
+
+  function accept(message: IncomingMessage, socket: Duplex, head: Buffer, serve: (client: WebSocket, request: Request) => void, url: URL) {
+    sockets.handleUpgrade(message, socket, head, (client) => {
+      answered.add(client)
+      client.on('pong', () => answered.add(client))
+      // A frame over the limit or a broken one: `ws` closes the socket itself, but an unheard error would end the process.
+      client.on('error', () => undefined)
+      serve(client, new Request(url, { headers: webHeaders(message) }))
+    })
+  }
+
+  return {
+    handle(message, socket, head) {
+      socket.on('error', () => socket.destroy())
+      try {
+        const url = requestUrl(message, origin)
+        const serve = STREAMS_PATH.test(url.pathname)
+          ? (client: WebSocket, request: Request) => lake.serveStreams(client, request)
+          : PRESENCE_PATH.test(url.pathname)
+            ? (client: WebSocket, request: Request) => lake.servePresence(client, request)
+            : null
+        if (serve === null) {
+          if (otherwise === undefined) refuse(socket, 404, 'Not Found')
+          else otherwise(message, socket, head)
+        } else if (message.headers.origin !== origin) refuse(socket, 403, 'Forbidden')
+        else if (sockets.clients.size >= SOCKETS_MAX) refuse(socket, 503, 'Service Unavailable')
+        else accept(message, socket, head, serve, url)
+      } catch {
+        refuse(socket, 400, 'Bad Request')
+      }
+    },
+    close() {
+      clearInterval(heartbeat)
+      for (const socket of sockets.clients) socket.close(1001)
+      sockets.close()
+    },
+  }
+}
+
+function refuse(socket: Duplex, status: number, reason: string) {
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

@@ -1,0 +1,34 @@
+// Builds what `npm start` serves: the pages (`next build`) and the one module of readers' pages, into `.next`.
+import { spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Runs Next's own command, because it ends its process when it fails. */
+async function buildPages() {
+  const child = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build', root], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  })
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve))
+  if (code !== 0) throw new Error(`next build ended with ${code}.`)
+}
+
+/** After the pages, because `next build` empties its directory. The server finds the file by its directory, whatever its hash. */
+async function buildReaderModule() {
+  await build({
+    entryPoints: [join(root, 'components/enhance/open-page.ts')],
+    entryNames: '[name]-[hash]',
+    outdir: join(root, '.next/static/enhance'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'warning',
+  })
+}
+
+await buildPages()
+await buildReaderModule()
