@@ -1,0 +1,77 @@
+import { DocumentTextIcon } from '@sanity/icons'
+import { defineArrayMember, defineField, defineType } from 'sanity'
+import { languageField, languageName } from '../language.ts'
+import { slugField } from '../slug.ts'
+
+/** A fact sheet about a country, over its whole life. */
+export const factSheet = defineType({
+  name: 'factSheet',
+  title: 'Fact sheet',
+  type: 'document',
+  icon: DocumentTextIcon,
+  groups: [
+    { name: 'text', title: 'Text', default: true },
+    { name: 'about', title: 'About the sheet' },
+  ],
+  fields: [
+    defineField({
+      name: 'title',
+      title: 'Title',
+      type: 'string',
+      group: 'text',
+      description: "The page's heading. Left empty, the heading is the country's name.",
+    }),
+    defineField({
+      name: 'country',
+      title: 'Country',
+      type: 'reference',
+      to: [{ type: 'country' }],
+      group: 'about',
+      validation: (rule) => rule.required().error('Choose the country that the sheet is about.'),
+    }),
+    defineField({
+      name: 'institution',
+      title: 'Institution',
+      type: 'reference',
+      to: [{ type: 'institution' }],
+      group: 'about',
+      description: 'Whose seal and name stand at the top of the page.',
+      validation: (rule) => rule.required().error('Choose the institution that the sheet comes from.'),
+    }),
+    { ...slugField('title', '/fact-sheets/…'), group: 'about' },
+    { ...languageField, group: 'about' },
+    defineField({
+      name: 'summary',
+      title: 'Summary',
+      type: 'text',
+      rows: 3,
+      group: 'about',
+      description: 'Two sentences at most, for lists and search results. It is not shown on the sheet itself.',
+      validation: (rule) => [
+        rule.required().error('Say in a sentence or two what the sheet is about.'),
+        rule.min(50).warning('A summary under 50 characters says little.'),
+        rule.max(300).warning('A summary over 300 characters is cut off in lists.'),
+      ],
+    }),
+    defineField({
+      name: 'sections',
+      title: 'Sections',
+      type: 'array',
+      of: [defineArrayMember({ type: 'section' })],
+      group: 'text',
+      validation: (rule) => rule.required().min(1).error('A fact sheet needs at least one section.'),
+    }),
+    defineField({ name: 'results', title: 'Results', type: 'results', group: 'text', options: { collapsible: true } }),
+    defineField({ name: 'contact', title: 'Contact', type: 'contact', group: 'about', options: { collapsible: true, collapsed: true } }),
+    defineField({ name: 'sources', title: 'Sources', type: 'array', of: [defineArrayMember({ type: 'source' })], group: 'about' }),
+  ],
+  orderings: [{ name: 'country', title: 'Country', by: [{ field: 'country.name', direction: 'asc' }] }],
+  preview: {
+    select: { title: 'title', country: 'country.name', language: 'language', media: 'institution.seal' },
+    prepare: ({ title, country, language, media }) => ({
+      title: title || country || 'Fact sheet without a country',
+      subtitle: [title ? country : undefined, languageName(language)].filter(Boolean).join(' · '),
+      media,
+    }),
+  },
+})

@@ -1,0 +1,31 @@
+import { defineArrayMember, defineType } from 'sanity'
+import { link } from './link.ts'
+
+/** Running text: paragraphs, headings, lists, emphasis, links and pictures. */
+export const blockContent = defineType({
+  name: 'blockContent',
+  title: 'Text',
+  type: 'array',
+  of: [
+    defineArrayMember({
+      type: 'block',
+      styles: [
+        { title: 'Paragraph', value: 'normal' },
+        { title: 'Heading', value: 'h2' },
+        { title: 'Subheading', value: 'h3' },
+      ],
+      lists: [
+        { title: 'Bullets', value: 'bullet' },
+        { title: 'Numbers', value: 'number' },
+      ],
+      marks: {
+        decorators: [
+          { title: 'Important', value: 'strong' },
+          { title: 'Emphasis', value: 'em' },
+        ],
+        annotations: [link],
+      },
+    }),
+    defineArrayMember({ type: 'picture' }),
+  ],
+})

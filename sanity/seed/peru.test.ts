@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { readSeed } from './documents.ts'
+import type { SeedDocument } from './seed-document.ts'
+
+/** Where the corpus lies when the project is checked out beside it. It is not part of the project. */
+const CORPUS_FILE = new URL('../../../shared/content/peru-2015.json', import.meta.url)
+
+/**
+ * SHA-256 of the corpus's words, joined with line feeds. The corpus names a hash of the page as it was stored, with its
+ * white space, which the parts do not give back; so this one is ours.
+ */
+const WORDS_SHA256 = '0decc7178cf52b3de6e98763b39cf6b0e4e1db638cfd3f8240e7085408379c7e'
+
+interface Corpus {
+  banner: { print_label: string; seal: string; department: string; motto: string }
+  sections: { paragraphs?: string[]; lead?: string; bullets?: string[] }[]
+  account_box: { paragraphs: string[] }
+}
+
+interface Block {
+  readonly children?: readonly { readonly text: string }[]
+}
+
+function textOf(blocks: unknown): string[] {
+  return (blocks as readonly Block[]).map((block) => (block.children ?? []).map((span) => span.text).join(''))
+}
+
+/** The words that the seed puts on the Peru sheet, in the order of the page. "Back to Top" is the interface's. */
+async function seedWords(): Promise<string[]> {
+  const { documents } = await readSeed()
+  const find = (id: string): SeedDocument => {
+    const document = documents.find((candidate) => candidate._id === id)
+    if (!document) throw new Error(`The seed has no ${id}`)
+    return document
+  }
+  const sheet = find('fact-sheet-peru')
+  const institution = find('institution')
+  const sections = sheet.sections as readonly { heading?: string; body: unknown }[]
+  const results = sheet.results as { lead: string; items: readonly { body: unknown }[] }
+  return [
+    String(institution.printLabel),
+    (institution.seal as { alt: string }).alt,
+    String(institution.name),
+    String(institution.motto),
+    ...sections.flatMap((section) => [...(section.heading ? [section.heading] : []), ...textOf(section.body)]),
+    results.lead,
+    ...results.items.flatMap((item) => textOf(item.body)),
+    ...textOf(find('settings').accountBox),
+  ]
+}
+
+test('The seed holds the words of the Peru sheet, by their hash', async () => {
+  const words = await seedWords()
+  expect(words).toHaveLength(14)
+  expect(createHash('sha256').update(words.join('\n')).digest('hex')).toBe(WORDS_SHA256)
+})
+
+test('The seed holds every word of the corpus, exactly and in order', async (context) => {
+  if (!existsSync(CORPUS_FILE)) {
+    context.skip('not applicable: the corpus is not beside the project (../shared/content/peru-2015.json)')
+  }
+  const corpus = JSON.parse(readFileSync(CORPUS_FILE, 'utf8')) as Corpus
+  const { print_label, seal, department, motto } = corpus.banner
+  expect(await seedWords()).toEqual([
+    print_label,
+    seal,
+    department,
+    motto,
+    ...corpus.sections.flatMap(({ paragraphs, lead, bullets }) => [...(paragraphs ?? []), ...(lead ? [lead] : []), ...(bullets ?? [])]),
+    ...corpus.account_box.paragraphs,
+  ])
+})
+
+test('Every reference in the seed leads to a document of the seed, and every id is used once', async () => {
+  const { documents, pictures } = await readSeed()
+  const ids = documents.map((document) => document._id)
+  expect(new Set(ids).size).toBe(ids.length)
+  const targets = [...JSON.stringify(documents).matchAll(/"_ref":"([^"]+)"/g)].map((match) => match[1])
+  expect(targets.length).toBeGreaterThan(0)
+  for (const target of targets) expect([...ids, ...pictures.map((picture) => picture.id)]).toContain(target)
+})
+
+test('Each English question and page has its Spanish counterpart, at the same address', async () => {
+  const { documents } = await readSeed()
+  const written = documents.filter((document) => document._type === 'page' || document._type === 'faqEntry')
+  const english = written.filter((document) => document.language === 'en')
+  for (const document of english) {
+    const counterpart = written.find((candidate) => candidate._id === `${document._id}-es`)
+    expect(counterpart).toMatchObject({ language: 'es', ...(document.slug ? { slug: document.slug } : { order: document.order }) })
+  }
+  expect(written).toHaveLength(english.length * 2)
+})
