@@ -1,16 +1,46 @@
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(1).max(65535)
 const onOff = z.enum(['on', 'off'])
+const text = z.string().trim().min(1).optional()
+const https = z.url({ protocol: /^https$/ })
 
 /** Every setting of the site. The only description there is: `npm run settings` prints it, the docs are checked against it. */
 export const environmentSchema = z.object({
   PORT: port.default(3000).describe('The port the site listens on.'),
   HOST: z.string().default('127.0.0.1').describe('The address the site listens on. Behind a proxy on another machine or in a container: 0.0.0.0.'),
   SITE_URL: z.url({ protocol: /^https?$/ }).optional().describe('The public origin of the site, without a path. Default: http://localhost:PORT.'),
-  DATA_DIR: z.string().default('.data').describe('Where the embedded database, pictures and secrets are kept.'),
-  DATABASE_URL: z.string().optional().describe('A PostgreSQL server of your own. Default: an embedded one in DATA_DIR.'),
+  DATA_DIR: text.describe('Where the embedded database, pictures and secrets are kept. Default: .data in the project.'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ }).optional().describe('A PostgreSQL server of your own, 15 or newer. Default: an embedded one in DATA_DIR.'),
   SIGN_IN: onOff.default('on').describe('off: reading only, nobody signs in.'),
+  AUTH_SECRET: z.string().min(32).optional().describe('Seals the cookies of a sign-in under way; at least 32 characters. Default on loopback: made once and kept in DATA_DIR.'),
+  SESSION_IDLE_DAYS: z.coerce.number().min(0.01).max(365).default(14).describe('A session that is not used for so long ends.'),
+  SESSION_DAYS: z.coerce.number().min(0.01).max(365).default(90).describe('A session ends after so long, used or not.'),
+  SESSION_STAFF_HOURS: z.coerce.number().min(0.1).max(8760).default(12).describe('The same for editors and administrators.'),
+  GOOGLE_CLIENT_ID: text.describe('Sign-in with Google: the client id.'),
+  GOOGLE_CLIENT_SECRET: text.describe('Sign-in with Google: the client secret.'),
+  MICROSOFT_CLIENT_ID: text.describe('Sign-in with Microsoft Entra ID: the application (client) id.'),
+  MICROSOFT_CLIENT_SECRET: text.describe('Sign-in with Microsoft Entra ID: the client secret.'),
+  MICROSOFT_TENANT: z
+    .string()
+    .regex(/^(common|organizations|consumers|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i)
+    .default('common')
+    .describe('Whose Microsoft accounts may sign in: common, organizations, consumers, or the id of one tenant.'),
+  LOGIN_GOV_CLIENT_ID: text.describe('Sign-in with Login.gov: the issuer string of the application, such as urn:gov:gsa:openidconnect:sp:example.'),
+  LOGIN_GOV_PRIVATE_KEY_FILE: text.describe('Sign-in with Login.gov: the file of the private key (PEM, PKCS 8) whose certificate was registered.'),
+  LOGIN_GOV_ISSUER: https.default('https://secure.login.gov/').describe('Login.gov itself. Its sandbox: https://idp.int.identitysandbox.gov/.'),
+  LOGIN_GOV_ACR_VALUES: z.string().default('urn:acr.login.gov:auth-only').describe('The service levels asked of Login.gov.'),
+  GITHUB_CLIENT_ID: text.describe('Sign-in with GitHub: the client id of the OAuth app.'),
+  GITHUB_CLIENT_SECRET: text.describe('Sign-in with GitHub: the client secret.'),
+  OPENID_ISSUER: https.optional().describe('Sign-in with any other OpenID provider: its issuer.'),
+  OPENID_CLIENT_ID: text.describe('The client id that this issuer gave.'),
+  OPENID_CLIENT_SECRET: text.describe('The client secret that this issuer gave, or:'),
+  OPENID_PRIVATE_KEY_FILE: text.describe('The file of a private key (PEM, PKCS 8) whose public half this issuer knows.'),
+  OPENID_NAME: z.string().trim().min(1).max(40).default('OpenID').describe('What the sign-in box calls this provider.'),
+  DEMO_PROVIDER: onOff.default('on').describe('off: no demonstration provider. It never runs beside a configured one or on a public address.'),
+  DEMO_PROVIDER_PORT: port.optional().describe('The port of the demonstration provider. Default: PORT plus 1.'),
   INDEXING: onOff.default('off').describe('on: search engines may index the site.'),
 })
 
@@ -26,4 +56,95 @@ export class StartRefused extends Error {
     super(sentence, { cause })
     this.code = code
   }
+}
+
+const key = Symbol.for('chancery.environment')
+
+// Next bundles its own copy of this module: both must see what the start script completed.
+const holder = globalThis as { [key]?: Environment }
+
+/** The settings of this process: those the start script installed, else those of the variables (and of a file `.env`).
+ *  @throws {StartRefused} as `parseEnvironment` does */
+export function environment(): Environment {
+  return holder[key] ?? readEnvironment()
+}
+
+/** Makes `settings` the process's own: the variables, and what the start script adds to them (secrets made once, the data directory's full path). */
+export function installEnvironment(settings: Environment): void {
+  holder[key] = settings
+}
+
+/** The settings in the process's variables, those absent taken from a file `.env` in the working directory, if there is one.
+ *  @throws {StartRefused} as `parseEnvironment` does */
+export function readEnvironment(): Environment {
+  if (existsSync('.env')) loadEnvFile('.env')
+  return parseEnvironment(process.env)
+}
+
+/** Checks `variables` and fills in what is not set; an empty variable counts as unset.
+ *  @throws {StartRefused} `settings` with one sentence a line for all that is wrong. Values are not repeated: they may be secrets. */
+export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const parsed = environmentSchema.safeParse(Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== '')))
+  if (!parsed.success) {
+    const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
+    throw new StartRefused('settings', [...names].map(wanted).join('\n'), parsed.error)
+  }
+  const problems = [siteUrlProblem(parsed.data), portProblem(parsed.data), secretProblem(parsed.data)].filter((problem) => problem !== null)
+  if (problems.length > 0) throw new StartRefused('settings', problems.join('\n'))
+  return parsed.data
+}
+
+/** The public origin of the site, such as `https://facts.example.org`: the one that is believed, whatever a request says. */
+export function siteOrigin(settings: Environment): string {
+  return new URL(settings.SITE_URL ?? `http://localhost:${settings.PORT}`).origin
+}
+
+/** Whether both the address listened on and the site's public host are this machine alone. */
+export function isLoopback(settings: Environment): boolean {
+  return isLoopbackName(settings.HOST) && isLoopbackName(new URL(siteOrigin(settings)).hostname)
+}
+
+/** What each setting takes, for a sentence such as "PORT must be …". */
+const wants: Partial<Record<string, string>> = {
+  PORT: 'a whole number from 1 to 65535',
+  DEMO_PROVIDER_PORT: 'a whole number from 1 to 65535',
+  SITE_URL: 'an address such as https://facts.example.org',
+  DATABASE_URL: 'an address such as postgresql://user:password@host:5432/database',
+  AUTH_SECRET: 'at least 32 characters long (openssl rand -base64 33 makes one)',
+  SESSION_IDLE_DAYS: 'a number of days up to 365',
+  SESSION_DAYS: 'a number of days up to 365',
+  SESSION_STAFF_HOURS: 'a number of hours up to 8760',
+  MICROSOFT_TENANT: 'common, organizations, consumers, or the id of a tenant',
+  LOGIN_GOV_ISSUER: 'an https address',
+  OPENID_ISSUER: 'an https address such as https://id.example.org',
+  OPENID_NAME: '1 to 40 characters long',
+  SIGN_IN: 'on or off',
+  DEMO_PROVIDER: 'on or off',
+  INDEXING: 'on or off',
+}
+
+function wanted(name: string): string {
+  return `${name} must be ${wants[name] ?? 'a text that is not empty'}.`
+}
+
+function siteUrlProblem({ SITE_URL }: Environment): string | null {
+  if (SITE_URL === undefined) return null
+  const { protocol, hostname, origin, href } = new URL(SITE_URL)
+  if (href !== `${origin}/`) return `SITE_URL must be an origin alone, such as ${origin}: the site lives at the root of a host.`
+  if (protocol === 'http:' && !isLoopbackName(hostname)) return 'SITE_URL must begin with https:// unless it is this machine itself: sessions must not travel in the clear.'
+  return null
+}
+
+function portProblem(settings: Environment): string | null {
+  if (settings.DEMO_PROVIDER_PORT !== settings.PORT) return null
+  return 'DEMO_PROVIDER_PORT must differ from PORT: the demonstration provider has an origin of its own.'
+}
+
+function secretProblem(settings: Environment): string | null {
+  if (settings.AUTH_SECRET !== undefined || isLoopbackName(new URL(siteOrigin(settings)).hostname)) return null
+  return 'AUTH_SECRET must be set for a public SITE_URL, to at least 32 characters of its own (openssl rand -base64 33 makes one).'
+}
+
+function isLoopbackName(name: string): boolean {
+  return /^(localhost|([a-z0-9-]+\.)+localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i.test(name)
 }
