@@ -1,9 +1,47 @@
-import type { Call, Route } from './call.ts'
-import { json } from './wire.ts'
-
-const pong = async (_call: Call): Promise<Response> => json({ pong: true })
+import { accessRequests } from './access.ts'
+import type { Route } from './call.ts'
+import { actionsEnabled, checkCors, ping, pingDataset } from './check.ts'
+import { discardTelemetry, telemetryStatus } from './intake.ts'
+import { announcements, help, journey } from './journey.ts'
+import { readKeyValues, writeKeyValues } from './key-value.ts'
+import * as projects from './projects.ts'
+import { referencesTo } from './references.ts'
+import { schedules } from './schedules.ts'
+import { authenticatedId, authProviders, currentUser, logout, usersById } from './users.ts'
 
 /** Every endpoint that the lake serves, in the order of the README. What is not here is answered 404. */
 export const ROUTES: readonly Route[] = [
-  { method: 'GET', path: 'ping', handler: pong, purpose: 'Is the lake there' },
+  { method: 'GET', path: 'ping', handler: ping, purpose: 'Is the lake there' },
+  { method: 'GET', path: 'check/cors', handler: checkCors, purpose: 'May this origin use the lake' },
+  { method: 'GET', path: 'data/ping/:dataset', handler: pingDataset, purpose: 'How long a request takes' },
+  { method: 'GET', path: 'data/actions/:dataset', handler: actionsEnabled, purpose: 'Are documents written by actions' },
+  { method: 'GET', path: 'data/references/:dataset/documents/:id/to', handler: referencesTo, purpose: 'What refers to a document' },
+
+  { method: 'GET', path: 'users/me', handler: currentUser, purpose: 'Who is signed in' },
+  { method: 'GET', path: 'users/me/keyvalue/:keys', handler: readKeyValues, purpose: 'How a person likes their Studio' },
+  { method: 'PUT', path: 'users/me/keyvalue', handler: writeKeyValues, purpose: 'Keeps how a person likes their Studio' },
+  { method: 'GET', path: 'users/:ids', handler: usersById, purpose: 'Names and pictures of people' },
+  { method: 'GET', path: 'auth/id', handler: authenticatedId, purpose: 'The id behind a session or token' },
+  { method: 'GET', path: 'auth/providers', handler: authProviders, purpose: 'Where to sign in: on the site' },
+  { method: 'POST', path: 'auth/logout', handler: logout, purpose: 'Signs out' },
+
+  { method: 'GET', path: 'projects', handler: projects.projects, purpose: 'The one project' },
+  { method: 'GET', path: 'projects/:project', handler: projects.project, purpose: 'The project and who asks' },
+  { method: 'GET', path: 'projects/:project/datasets', handler: projects.datasets, purpose: 'The one dataset' },
+  { method: 'GET', path: 'datasets', handler: projects.datasets, purpose: 'The one dataset' },
+  { method: 'GET', path: 'projects/:project/datasets/:dataset/acl', handler: projects.accessList, purpose: 'What the asker may do, as GROQ filters' },
+  { method: 'GET', path: 'projects/:project/datasets/:dataset/settings/indexing', handler: projects.indexing, purpose: 'How deep search looks' },
+  { method: 'GET', path: 'projects/:project/grants', handler: projects.projectGrants, purpose: 'What the asker may do, by kind' },
+  { method: 'GET', path: 'projects/:project/roles', handler: projects.roles, purpose: 'The roles there are' },
+  { method: 'GET', path: 'projects/:project/user-applications', handler: projects.userApplications, purpose: 'Deployed Studios: none' },
+  { method: 'GET', path: 'projects/:project/new-content-release-allowed', handler: projects.releaseLimits, purpose: 'How many releases are active' },
+  { method: 'GET', path: 'features', handler: projects.featureNames, purpose: 'What the lake can do' },
+  { method: 'GET', path: 'access/requests/me', handler: accessRequests, purpose: 'Roles asked for: none' },
+  { method: 'GET', path: 'schedules/:project/:dataset', handler: schedules, purpose: 'Schedules of the older kind: none' },
+
+  { method: 'GET', path: 'help', handler: help, purpose: 'Links of the help menu: none' },
+  { method: 'GET', path: 'journey/announcements', handler: announcements, purpose: 'Announcements: none' },
+  { method: 'GET', path: 'journey/*rest', handler: journey, purpose: 'Offers: none' },
+  { method: 'GET', path: 'intake/telemetry-status', handler: telemetryStatus, purpose: 'Telemetry: denied' },
+  { method: 'POST', path: 'intake/batch', handler: discardTelemetry, purpose: 'Telemetry: forgotten' },
 ]

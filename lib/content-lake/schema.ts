@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, json, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 
 /** The Postgres schema that holds everything the lake keeps. */
 export const lake = pgSchema('lake')
@@ -83,4 +83,17 @@ export const changes = lake.table(
     primaryKey({ columns: [table.sequence, table.position] }),
     index('change_document').on(table.dataset, table.documentId, table.sequence),
   ],
+)
+
+/** How each person likes their Studio: layout, sort order, saved queries. Not content: no history. */
+export const keyValues = lake.table(
+  'key_value',
+  {
+    /** The id that the host of the lake knows the person by. */
+    userId: text('user_id').notNull(),
+    key: text().notNull(),
+    /** Any JSON; not jsonb, which takes no NUL in strings. */
+    value: json().$type<unknown>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.key] })],
 )

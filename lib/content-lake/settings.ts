@@ -26,6 +26,8 @@ export interface LakeSettings {
   readonly identify: (request: Request) => Promise<Identity | null>
   /** People by id, for avatars and history. Unknown ids are left out. */
   readonly people: (ids: readonly string[]) => Promise<readonly Identity[]>
+  /** Ends the session that `request` carries by its cookie: what "Sign out" in the Studio does. Without it, that does nothing. */
+  readonly endSession?: (request: Request) => Promise<void>
   /** Bearer tokens and whom they stand for. */
   readonly tokens: ReadonlyMap<string, Identity>
 }

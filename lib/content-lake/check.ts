@@ -1,0 +1,33 @@
+import type { Call } from './call.ts'
+import { httpError } from './errors.ts'
+import { json } from './wire.ts'
+
+function requireDataset({ params, lake }: Call): void {
+  if (params.dataset !== lake.settings.dataset) throw httpError(404, `There is no dataset ${JSON.stringify(params.dataset)} here`)
+}
+
+/** `GET ping`: the lake is there. */
+export async function ping(): Promise<Response> {
+  return json({ pong: true })
+}
+
+/** `GET check/cors`: whether the origin of the asker may use this lake from a browser.
+ *  @see `@sanity/client` `src/data/live.ts`, which asks when an event stream fails */
+export async function checkCors({ request, lake }: Call): Promise<Response> {
+  const origin = request.headers.get('origin')
+  // A page of our own origin sends no Origin with a GET.
+  const allowed = origin === null || origin === lake.settings.origin
+  return json({ result: { allowed, withCredentials: allowed } })
+}
+
+/** `GET data/ping/<ds>`: measures nothing but the way. */
+export async function pingDataset(call: Call): Promise<Response> {
+  requireDataset(call)
+  return json({ ping: 'PONG' })
+}
+
+/** `GET data/actions/<ds>`: documents are written by actions here, whatever the version of the Studio. */
+export async function actionsEnabled(call: Call): Promise<Response> {
+  requireDataset(call)
+  return json({ enabled: true, compatibleStudioVersions: '*' })
+}

@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient, type SanityClient } from '@sanity/client'
+import type { Pool } from 'pg'
+import { createLake } from '#lib/content-lake/server.ts'
+import type { Identity, Lake, LakeSettings } from '#lib/content-lake/settings.ts'
+import { createDatabase } from './database.ts'
+
+const person = (id: string, roles: Identity['roles']): Identity => ({
+  id,
+  name: `${id[0]?.toUpperCase()}${id.slice(1)} of the tests`,
+  email: `${id}@example.org`,
+  imageUrl: `http://localhost/${id}.png`,
+  roles,
+})
+
+/** One person for each role, one with none (a reader), and a second editor. */
+export const PEOPLE = {
+  administrator: person('administrator', ['administrator']),
+  editor: person('editor', ['editor']),
+  colleague: person('colleague', ['editor']),
+  contributor: person('contributor', ['contributor']),
+  viewer: person('viewer', ['viewer']),
+  reader: person('reader', []),
+} as const
+
+export type PersonName = keyof typeof PEOPLE
+
+export const ORIGIN = 'http://lake.test'
+
+/** A lake on a database of its own, called in process. */
+export interface TestLake {
+  readonly lake: Lake
+  readonly pool: Pool
+  readonly settings: LakeSettings
+  /** The real client, with the token of `name`, or none. */
+  client(name?: PersonName, apiVersion?: string): SanityClient
+  /** One request with the cookie of `name`, or as a stranger. `path` begins behind `/lake`. */
+  fetch(path: string, init?: RequestInit, name?: PersonName): Promise<Response>
+  close(): Promise<void>
+}
+
+function personOf(cookie: string | null): Identity | null {
+  const id = /(?:^|; )person=(\w+)/.exec(cookie ?? '')?.[1]
+  return Object.values(PEOPLE).find((one) => one.id === id) ?? null
+}
+
+/** Starts a lake where the cookie `person=editor` and the token `editor-token` both stand for the editor, and so on. */
+export async function startLake(more: Partial<LakeSettings> = {}): Promise<TestLake> {
+  const database = await createDatabase()
+  const directory = await mkdtemp(join(tmpdir(), 'chancery-lake-'))
+  const settings: LakeSettings = {
+    projectId: 'local',
+    dataset: 'production',
+    pool: database.pool,
+    assetsDirectory: join(directory, 'assets'),
+    origin: ORIGIN,
+    identify: async (request) => personOf(request.headers.get('cookie')),
+    people: async (ids) => Object.values(PEOPLE).filter((one) => ids.includes(one.id)),
+    tokens: new Map(Object.values(PEOPLE).map((one) => [`${one.id}-token`, one])),
+    ...more,
+  }
+  const lake = await createLake(settings)
+  const inProcess = (input: string | URL | Request, init?: RequestInit): Promise<Response> => lake.handle(new Request(input, init))
+  return {
+    lake,
+    pool: database.pool,
+    settings,
+    client: (name, apiVersion = '2025-02-19') =>
+      createClient({
+        projectId: settings.projectId,
+        dataset: settings.dataset,
+        apiVersion,
+        apiHost: `${ORIGIN}/lake`,
+        useProjectHostname: false,
+        useCdn: false,
+        ...(name && { token: `${name}-token` }),
+        resolveFetch: () => inProcess,
+      }),
+    fetch: (path, init = {}, name) => {
+      const headers = new Headers(init.headers)
+      if (name) headers.set('cookie', `person=${name}`)
+      return lake.handle(new Request(`${ORIGIN}/lake${path}`, { ...init, headers }))
+    },
+    async close() {
+      await lake.close()
+      await database.drop()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
