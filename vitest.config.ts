@@ -9,6 +9,8 @@ const room = (name: string, more: object = {}) => ({
 
 export default defineConfig({
   test: {
+    setupFiles: ['tests/support/console.setup.ts'],
+    allowOnly: false,
     projects: [
       { extends: true, test: { name: 'unit', include: ['{app,components,lib,sanity,scripts}/**/*.test.{ts,tsx}'] } },
       room('contract', database),
