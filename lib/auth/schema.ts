@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgSchema, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+
+/** The Postgres schema that holds who people are and how they got in. */
+export const auth = pgSchema('auth')
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** A person. The id is random and means nothing elsewhere; history knows people by it. */
+export const users = auth.table('user', {
+  id: text()
+    .primaryKey()
+    .$defaultFn(() => crypto.randomUUID()),
+  name: text(),
+  /** What the provider said, shown to the person. Two people may have the same one: it is never a key, and never a reason to link. */
+  email: text(),
+  emailVerified: instant('email_verified'),
+  image: text(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+})
+
+/**
+ * A way in: an issuer's subject that belongs to a user.
+ * The columns from `refreshToken` on are of the adapter's shape and stay empty: the site keeps no token of anybody.
+ * @see OpenID Connect Core 1.0, section 5.7: only issuer and subject together identify an end-user
+ */
+export const accounts = auth.table(
+  'account',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    type: text().$type<'oidc' | 'oauth'>().notNull(),
+    /** Our name of the provider, such as `google`. */
+    provider: text().notNull(),
+    /** The subject again, under the name that the adapter gives it. */
+    providerAccountId: text('provider_account_id').notNull(),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    refresh_token: text(),
+    access_token: text(),
+    expires_at: integer(),
+    token_type: text(),
+    scope: text(),
+    id_token: text(),
+    session_state: text(),
+  },
+  (table) => [primaryKey({ columns: [table.issuer, table.subject] }), index('account_user').on(table.userId)],
+)
+
+/** A browser in which somebody is signed in. */
+export const sessions = auth.table(
+  'session',
+  {
+    /** SHA-256 of the cookie's value: who reads this table can't sign in with it. */
+    sessionToken: text('session_token').primaryKey(),
+    /** What the person's list of sessions calls it. */
+    id: uuid().notNull().defaultRandom(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** When it ends if it is not used; moved on with use, never beyond the absolute limit counted from `createdAt`. */
+    expires: instant('expires').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    lastUsedAt: instant('last_used_at').notNull().defaultNow(),
+    /** The account it was opened with. */
+    provider: text().notNull(),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    /** The browser's own description, cut short; for the person's list of sessions. */
+    userAgent: text('user_agent'),
+  },
+  (table) => [uniqueIndex('session_id').on(table.id), index('session_user').on(table.userId), index('session_expires').on(table.expires)],
+)
+
+/** A sign-in under way: one row for each `state` given out, deleted by the callback that uses it, so that no other can. */
+export const signInStates = auth.table(
+  'sign_in_state',
+  {
+    /** SHA-256 of the `state` parameter. */
+    stateHash: text('state_hash').primaryKey(),
+    provider: text().notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('sign_in_state_expires').on(table.expiresAt)],
+)
+
+/** What somebody may do beyond reading, given on the server. Tied to issuer and subject, so that it can come before their first sign-in. */
+export const roleGrants = auth.table(
+  'role_grant',
+  {
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    role: text().$type<'administrator' | 'editor' | 'contributor' | 'viewer'>().notNull(),
+    grantedAt: instant('granted_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.issuer, table.subject, table.role] }),
+    check('role_grant_role', sql`${table.role} in ('administrator', 'editor', 'contributor', 'viewer')`),
+  ],
+)

@@ -1,0 +1,83 @@
+import { database } from '#lib/db/connection.ts'
+import { and, eq, gt, inArray, sql, type SQL } from 'drizzle-orm'
+import { mayEdit, type Role } from './roles.ts'
+import { accounts, roleGrants, sessions, users } from './schema.ts'
+import { cookieValue, hashToken, sessionCookieName } from './session-cookie.ts'
+import { sessionEnd } from './session-limits.ts'
+import { authSettings } from './settings.ts'
+
+/** Somebody who is signed in. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly email: string | null
+  readonly image: string | null
+  readonly roles: readonly Role[]
+  /** The account that this session was opened with. */
+  readonly provider: string
+  readonly issuer: string
+  readonly subject: string
+  /** The session's public name, as in the list of sessions. */
+  readonly sessionId: string
+  /** When the session ends if it is not used again. */
+  readonly expires: Date
+}
+
+/** Uses within this time of each other are written down once. */
+const TOUCH_MS = 5 * 60_000
+
+const NAMELESS = 'No name given'
+
+/** Who sent a request with this Cookie header; null for a stranger, an ended session, or with `SIGN_IN=off`. */
+export async function personOf(cookieHeader: string | null): Promise<Person | null> {
+  const { environment, origin } = authSettings()
+  if (environment.SIGN_IN === 'off') return null
+  const token = cookieValue(cookieHeader, sessionCookieName(origin))
+  if (!token || token.length > 200) return null
+  const now = new Date()
+  const [row] = await database()
+    .select({ session: sessions, user: users, roles: rolesOf(sessions.userId) })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now)))
+  if (!row) return null
+  const { session, user, roles } = row
+  // From the settings of now, so that shorter limits reach the sessions that are open.
+  const end = sessionEnd(environment, session.createdAt, session.lastUsedAt, mayEdit(roles))
+  if (end <= now) return null
+  const isDue = now.getTime() - session.lastUsedAt.getTime() > TOUCH_MS
+  const expires = isDue ? sessionEnd(environment, session.createdAt, now, mayEdit(roles)) : end
+  if (isDue) await database().update(sessions).set({ lastUsedAt: now, expires }).where(eq(sessions.id, session.id))
+  return {
+    id: user.id,
+    name: user.name ?? user.email ?? NAMELESS,
+    email: user.email,
+    image: user.image,
+    roles,
+    provider: session.provider,
+    issuer: session.issuer,
+    subject: session.subject,
+    sessionId: session.id,
+    expires,
+  }
+}
+
+/** People by id, for the authors of edits; ids that nobody has are left out. */
+export async function peopleOf(ids: readonly string[]): Promise<readonly Pick<Person, 'id' | 'name' | 'email' | 'image' | 'roles'>[]> {
+  if (ids.length === 0) return []
+  const rows = await database()
+    .select({ user: users, roles: rolesOf(users.id) })
+    .from(users)
+    .where(inArray(users.id, [...ids]))
+  return rows.map(({ user, roles }) => ({ id: user.id, name: user.name ?? NAMELESS, email: user.email, image: user.image, roles }))
+}
+
+/** The roles of a user: those given to any of their accounts. */
+function rolesOf(userId: typeof sessions.userId | typeof users.id): SQL<Role[]> {
+  const granted = sql`
+    select coalesce(array_agg(distinct ${roleGrants.role}), '{}') from ${accounts}
+    join ${roleGrants} on ${roleGrants.issuer} = ${accounts.issuer} and ${roleGrants.subject} = ${accounts.subject}
+    where ${accounts.userId} = ${userId}`
+  // Wrapped twice: in a select from one table, Drizzle drops the table's name from the columns of the outermost expression.
+  return sql<Role[]>`(${granted})`
+}
