@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { StartRefused } from '../env.ts'
 
 /** The system user that PostgreSQL runs as. */
@@ -9,11 +9,11 @@ export interface ServerUser {
   readonly gid: number
 }
 
-/** Who PostgreSQL must run as, since it refuses to run as root: the owner of `directory` (which exists), else `nobody`.
- *  Null if this process is not root's: then it runs as this process does. */
+/** Who PostgreSQL must run as, since it refuses to run as root: the owner of the database in `directory`, or of `directory` itself
+ *  (which exists), else `nobody`. Null if this process is not root's: then it runs as this process does. */
 export function serverUser(directory: string): ServerUser | null {
   if (process.getuid?.() !== 0) return null
-  const { uid, gid } = statSync(directory)
+  const { uid, gid } = statSync(join(directory, 'database'), { throwIfNoEntry: false }) ?? statSync(directory)
   // initdb looks its user up by name, so an owner without an entry does not serve.
   if (uid !== 0 && passwordEntry((fields) => Number(fields[2]) === uid)) return { uid, gid }
   const nobody = passwordEntry((fields) => fields[0] === 'nobody')
