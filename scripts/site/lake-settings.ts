@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Pool } from 'pg'
+import { peopleOf, type Person, personOf } from '#lib/auth/session.ts'
+import type { Identity, LakeSettings } from '#lib/content-lake/settings.ts'
+
+/** The bearer tokens of one process: new with each start, never written down. */
+export interface ProcessTokens {
+  /** The site's own reads. */
+  readonly viewer: string
+  /** Seeding. */
+  readonly administrator: string
+}
+
+export function makeTokens(): ProcessTokens {
+  return { viewer: randomBytes(32).toString('base64url'), administrator: randomBytes(32).toString('base64url') }
+}
+
+/** How the site's people and tokens are made known to its lake. */
+export function lakeSettings(pool: Pool, directory: string, origin: string, tokens: ProcessTokens): LakeSettings {
+  return {
+    projectId: 'local',
+    dataset: 'production',
+    pool,
+    assetsDirectory: join(directory, 'assets'),
+    origin,
+    async identify(request) {
+      const person = await personOf(request.headers.get('cookie'))
+      return person && toIdentity(person)
+    },
+    people: async (ids) => (await peopleOf(ids)).map(toIdentity),
+    tokens: new Map<string, Identity>([
+      [tokens.viewer, { id: 'site', name: 'The site', roles: ['viewer'] }],
+      [tokens.administrator, { id: 'seed', name: 'Initial content', roles: ['administrator'] }],
+    ]),
+  }
+}
+
+function toIdentity(person: Pick<Person, 'id' | 'name' | 'email' | 'image' | 'roles'>): Identity {
+  const { id, name, email, image, roles } = person
+  return { id, name, roles, ...(email !== null && { email }), ...(image !== null && { imageUrl: image }) }
+}
