@@ -13,6 +13,11 @@ const config: NextConfig = {
   // Types are checked by `npm run typecheck`.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // English has no prefix in addresses: pages live under `/en` inside. What is already prefixed, or no page, is left alone.
+  rewrites: async () => [
+    { source: '/', destination: '/en' },
+    { source: '/:path((?!(?:en|es|api|studio|lake|_next)(?:/|$)).+)', destination: '/en/:path' },
+  ],
 }
 
 export default config

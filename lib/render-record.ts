@@ -12,6 +12,8 @@ interface ProcessRecord {
   lake?: (request: Request) => Promise<Response>
   /** The bearer token by which the site's own reads reach the lake: a viewer's, new with each start. */
   viewerToken?: string | undefined
+  /** What `app/api/expire-tags` must be shown: known in this process alone. */
+  expireKey?: string
   readonly renders: AsyncLocalStorage<RenderRecord>
 }
 

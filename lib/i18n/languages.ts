@@ -15,3 +15,9 @@ export function localPath(language: Language, path: string): string {
   if (language === DEFAULT_LANGUAGE) return path
   return path === '/' ? `/${language}` : `/${language}${path}`
 }
+
+/** The language of what is at `path`, a public address. */
+export function languageOfPath(path: string): Language {
+  const first = path.split('/', 2)[1] ?? ''
+  return isLanguage(first) ? first : DEFAULT_LANGUAGE
+}

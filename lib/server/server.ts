@@ -1,14 +1,18 @@
-import { randomUUID } from 'node:crypto'
-import { createServer, Server, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, Server } from 'node:http'
+import { join } from 'node:path'
 import next from 'next'
 import type { Lake } from '#lib/content-lake/settings.ts'
 import type { Environment } from '#lib/env.ts'
 import { processRecord } from '#lib/render-record.ts'
+import { DevelopmentSite } from './development-site.ts'
+import { FileStore } from './file-store.ts'
+import type { NodeHandler } from './inner-request.ts'
+import { sendFailure } from './send-failure.ts'
+import { Site, type Answering } from './site.ts'
 import { createUpgrades } from './upgrades.ts'
-import { disconnectSignal, RefusedRequest, requestUrl, sendWebResponse, toWebRequest } from './web-request.ts'
 
+const FILES_BYTES_MAX = 128 * 1024 * 1024
 const CLOSE_GRACE_MS = 10_000
-const LAKE_PATH = /^\/lake(?=[:/]|$)/
 
 /** What the server is told once. */
 export interface ServerSettings {
@@ -42,30 +46,24 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const server = createServer({ requestTimeout: 300_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 })
   // Next would take the upgrades of whatever server its first request came from; it is given one of its own that never listens.
   const nextUpgrades = new Server()
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(environment.PORT, environment.HOST, () => resolve())
-  })
-  const bound = server.address()
-  const port = typeof bound === 'object' && bound !== null ? bound.port : environment.PORT
+  const port = await listen(server, environment.PORT, environment.HOST)
   const origin = environment.SITE_URL === undefined ? `http://localhost:${port}` : new URL(environment.SITE_URL).origin
   const app = next({ dev, dir: directory, hostname: new URL(origin).hostname, port, httpServer: nextUpgrades, customServer: true })
   await app.prepare()
-  const handleByNext = app.getRequestHandler()
+  const handleByNext: NodeHandler = app.getRequestHandler()
 
-  async function answer(message: IncomingMessage, reply: ServerResponse) {
-    const url = requestUrl(message, origin)
-    if (message.headers.host !== url.host) {
-      reply.writeHead(307, { Location: url.href, 'Cache-Control': 'no-store' }).end()
-    } else if (LAKE_PATH.test(url.pathname)) {
-      await sendWebResponse(await lake.handle(toWebRequest(message, url, disconnectSignal(reply))), reply)
-    } else {
-      await handleByNext(message, reply)
-    }
-  }
-
+  const site: Answering = dev
+    ? new DevelopmentSite({ origin, lake, handleByNext })
+    : new Site({
+        origin,
+        lake,
+        handleByNext,
+        built: await FileStore.open(join(directory, '.next', 'static'), '/_next/static/', FILES_BYTES_MAX),
+        given: await FileStore.open(join(directory, 'public'), '/', FILES_BYTES_MAX),
+        isIndexed: environment.INDEXING === 'on',
+      })
   server.on('request', (message, reply) => {
-    answer(message, reply).catch((error: unknown) => sendFailure(reply, error))
+    site.answer(message, reply).catch((error: unknown) => sendFailure(reply, error))
   })
   const upgrades = createUpgrades(lake, origin, dev ? (...upgrade) => void nextUpgrades.emit('upgrade', ...upgrade) : undefined)
   server.on('upgrade', (message, socket, head) => upgrades.handle(message, socket, head))
@@ -75,6 +73,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     port,
     async close() {
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
+      site.close()
       upgrades.close()
       const grace = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS)
       server.closeIdleConnections()
@@ -85,15 +84,13 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   }
 }
 
-/** Below 500 the client is told what was wrong; from 500 up it gets an id, and the log gets the rest. */
-function sendFailure(reply: ServerResponse, error: unknown) {
-  const refused = error instanceof RefusedRequest
-  const id = randomUUID()
-  if (!refused) console.error(`Request ${id} failed:`, error)
-  if (reply.headersSent) {
-    reply.destroy()
-    return
-  }
-  reply.writeHead(refused ? error.status : 500, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
-  reply.end(refused ? error.message : `Something went wrong on the server. Quote ${id} when you report it.`)
+/** Listens, and gives the port. */
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve())
+  })
+  const bound = server.address()
+  return typeof bound === 'object' && bound !== null ? bound.port : port
 }
+

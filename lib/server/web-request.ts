@@ -77,9 +77,11 @@ export function disconnectSignal(reply: ServerResponse): AbortSignal {
   return controller.signal
 }
 
-/** Sends `response` as `reply`, chunk by chunk, no faster than the client reads. Resolves when all is sent or the client is gone. */
-export async function sendWebResponse(response: Response, reply: ServerResponse): Promise<void> {
+/** Sends `response` as `reply`, chunk by chunk, no faster than the client reads. Resolves when all is sent or the client is gone.
+ *  `headers` are set unless the response has its own. */
+export async function sendWebResponse(response: Response, reply: ServerResponse, headers: Readonly<Record<string, string>>): Promise<void> {
   reply.statusCode = response.status
+  for (const [name, value] of Object.entries(headers)) reply.setHeader(name, value)
   for (const [name, value] of response.headers) {
     if (name !== 'set-cookie') reply.setHeader(name, value)
   }

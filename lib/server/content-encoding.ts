@@ -1,0 +1,40 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+/** The encodings in which ready bytes are kept, the one to prefer first. */
+export const ENCODINGS = ['br', 'gzip', 'identity'] as const
+
+export type Encoding = (typeof ENCODINGS)[number]
+
+const gzipAsync = promisify(gzip)
+const brotliAsync = promisify(brotliCompress)
+
+/** The encoding to send to a client that sent `acceptEncoding`: the first of ours among those it rates highest.
+ *  `identity` if it accepts none, because a readable answer serves it better than a 406.
+ *  @see RFC 9110, section 12.5.3 */
+export function chooseEncoding(acceptEncoding: string | undefined): Encoding {
+  if (acceptEncoding === undefined) return 'identity'
+  const ratings = new Map<string, number>()
+  for (const part of acceptEncoding.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim())
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))
+    const rating = quality === undefined ? 1 : Number(quality.slice(2))
+    ratings.set(name, Number.isNaN(rating) ? 0 : rating)
+  }
+  const rate = (encoding: Encoding) => ratings.get(encoding) ?? ratings.get('*') ?? (encoding === 'identity' ? 0.001 : 0)
+  // `sort` is stable, so that of equals the first of ours wins.
+  const [best = 'identity'] = ENCODINGS.filter((encoding) => rate(encoding) > 0).sort((one, other) => rate(other) - rate(one))
+  return best
+}
+
+/** `bytes` in `encoding`. `brotliQuality` from 0 to 11. */
+export async function encode(bytes: Buffer, encoding: Encoding, brotliQuality = 9): Promise<Buffer> {
+  switch (encoding) {
+    case 'identity':
+      return bytes
+    case 'gzip':
+      return gzipAsync(bytes, { level: 9 })
+    case 'br':
+      return brotliAsync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } })
+  }
+}

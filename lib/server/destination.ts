@@ -1,0 +1,62 @@
+import { DEFAULT_LANGUAGE, isLanguage, localPath, type Language } from '#lib/i18n/languages.ts'
+
+/** What an address is for, and so who answers it and under which policy. */
+export type Destination =
+  /** The Content Lake. */
+  | { readonly kind: 'lake' }
+  /** The event stream of open pages. */
+  | { readonly kind: 'changes' }
+  | { readonly kind: 'robots' }
+  /** Files made by the build. */
+  | { readonly kind: 'built' }
+  /** Ours alone, or nothing at all. */
+  | { readonly kind: 'closed' }
+  /** Route handlers: sign-in, following, draft mode. */
+  | { readonly kind: 'interface' }
+  | { readonly kind: 'studio' }
+  /** Pages of one person. */
+  | { readonly kind: 'account'; readonly language: Language }
+  /** The same for everyone; `path` is canonical. */
+  | { readonly kind: 'public'; readonly path: string; readonly language: Language }
+  /** The same under its one true address. */
+  | { readonly kind: 'moved'; readonly location: string }
+
+const LAKE = /^\/lake(?=[:/]|$)/
+const ACCOUNT_PAGES = new Set(['my', 'sign-in'])
+
+/** Where a handler inside Next expires tags; only this server may ask it. */
+export const EXPIRE_TAGS_PATH = '/api/expire-tags'
+
+/** What `url`, whose path is known to be decodable, is for. Query strings count for nothing here. */
+export function destinationOf(url: URL): Destination {
+  const path = url.pathname
+  if (LAKE.test(path)) return { kind: 'lake' }
+  if (path === '/changes') return { kind: 'changes' }
+  if (path === '/robots.txt') return { kind: 'robots' }
+  if (path.startsWith('/_next/static/')) return { kind: 'built' }
+  if (path.startsWith('/_next/') || path === EXPIRE_TAGS_PATH) return { kind: 'closed' }
+  if (path === '/api' || path.startsWith('/api/')) return { kind: 'interface' }
+  if (path === '/studio' || path.startsWith('/studio/')) return { kind: 'studio' }
+  return pageAt(url)
+}
+
+function pageAt(url: URL): Destination {
+  const segments = url.pathname
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map(decodeURIComponent)
+  const [first = ''] = segments
+  const isPrefixed = isLanguage(first)
+  const language = isPrefixed ? first : DEFAULT_LANGUAGE
+  const rest = isPrefixed ? segments.slice(1) : segments
+  const path = localPath(language, `/${rest.map(encodeURIComponent).join('/')}`)
+  // One page has one address: no other spelling of it may have an entry of its own.
+  if (path !== url.pathname) return { kind: 'moved', location: path + url.search }
+  if (ACCOUNT_PAGES.has(rest[0] ?? '')) return { kind: 'account', language }
+  return { kind: 'public', path, language }
+}
+
+/** The address of the page that says, in `language`, that nothing is there. */
+export function missingPath(language: Language): string {
+  return localPath(language, '/missing')
+}

@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Lake } from '#lib/content-lake/settings.ts'
+import { destinationOf } from './destination.ts'
+import { createTagExpiry } from './expire-tags.ts'
+import type { NodeHandler } from './inner-request.ts'
+import { ownHeaders } from './inward-headers.ts'
+import type { Answering } from './site.ts'
+import { disconnectSignal, requestUrl, sendWebResponse, toWebRequest } from './web-request.ts'
+
+/** The site while it is worked on: the lake, and Next's development server as it is, scripts and all. Nothing is kept ready. */
+export class DevelopmentSite implements Answering {
+  readonly #parts: { readonly origin: string; readonly lake: Lake; readonly handleByNext: NodeHandler }
+  readonly #own: Record<string, string>
+  readonly #stopListening: () => void
+
+  constructor(parts: { readonly origin: string; readonly lake: Lake; readonly handleByNext: NodeHandler }) {
+    this.#parts = parts
+    this.#own = ownHeaders(parts.origin)
+    const expireTags = createTagExpiry(parts.handleByNext, parts.origin)
+    this.#stopListening = parts.lake.onChange(({ publishedTags }) => (publishedTags.length === 0 ? Promise.resolve() : expireTags(publishedTags)))
+  }
+
+  async answer(message: IncomingMessage, reply: ServerResponse): Promise<void> {
+    const { origin, lake, handleByNext } = this.#parts
+    const url = requestUrl(message, origin)
+    const destination = destinationOf(url)
+    if (message.headers.host !== url.host) {
+      reply.writeHead(307, { Location: url.href, 'Cache-Control': 'no-store' }).end()
+    } else if (destination.kind === 'lake') {
+      await sendWebResponse(await lake.handle(toWebRequest(message, url, disconnectSignal(reply))), reply, {})
+    } else {
+      // The browser's name stays as it is for what Next compiles for it; pages come whole, as they do when built.
+      if (destination.kind === 'public' || destination.kind === 'account') Object.assign(message.headers, this.#own)
+      await handleByNext(message, reply)
+    }
+  }
+
+  close(): void {
+    this.#stopListening()
+  }
+}

@@ -1,0 +1,99 @@
+import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:http'
+import { Socket } from 'node:net'
+
+/** A request that never touches the network. */
+export interface InnerRequest {
+  readonly method: string
+  /** Path and query. */
+  readonly target: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array
+}
+
+/** All of what was answered to an `InnerRequest`. */
+export interface InnerAnswer {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: OutgoingHttpHeaders
+  readonly body: Buffer
+}
+
+/** Anything that answers as Next's request handler does. */
+export type NodeHandler = (message: IncomingMessage, reply: ServerResponse) => Promise<void>
+
+/** Node's own reply, with memory where the socket would be. */
+class InnerReply extends ServerResponse {
+  readonly #chunks: Buffer[] = []
+
+  get body(): Buffer {
+    return Buffer.concat(this.#chunks)
+  }
+
+  #keep(chunk: unknown, encoding: unknown) {
+    if (typeof chunk === 'string') this.#chunks.push(Buffer.from(chunk, Buffer.isEncoding(String(encoding)) ? (String(encoding) as BufferEncoding) : 'utf8'))
+    else if (chunk instanceof Uint8Array) this.#chunks.push(Buffer.from(chunk))
+  }
+
+  override write(chunk: unknown, encoding?: unknown, done?: unknown): boolean {
+    if (!this.headersSent) this.writeHead(this.statusCode)
+    this.#keep(chunk, encoding)
+    const callback = typeof encoding === 'function' ? encoding : done
+    if (typeof callback === 'function') process.nextTick(callback)
+    return true
+  }
+
+  override end(chunk?: unknown, encoding?: unknown, done?: unknown): this {
+    if (this.finished) return this
+    if (!this.headersSent) this.writeHead(this.statusCode)
+    this.#keep(chunk, encoding)
+    this.finished = true
+    const callback = [chunk, encoding, done].find((argument) => typeof argument === 'function')
+    process.nextTick(() => {
+      this.emit('finish')
+      this.emit('close')
+      if (typeof callback === 'function') callback()
+    })
+    return this
+  }
+
+  /** The headers go nowhere until the end. */
+  override flushHeaders(): void {
+    if (!this.headersSent) this.writeHead(this.statusCode)
+  }
+}
+
+/** Has `handler` answer `request` in this process, in the caller's asynchronous context, and gives the whole answer.
+ *  @throws what `handler` throws, or an `Error` when it has not answered after `timeoutMs`. */
+export async function askInside(handler: NodeHandler, request: InnerRequest, timeoutMs = 30_000): Promise<InnerAnswer> {
+  const message = new IncomingMessage(new Socket())
+  message.method = request.method
+  message.url = request.target
+  message.httpVersion = '1.1'
+  message.httpVersionMajor = 1
+  message.httpVersionMinor = 1
+  // `headers` is made from these when it is first read.
+  message.rawHeaders = Object.entries(request.headers).flat()
+  if (request.body !== undefined) {
+    message.rawHeaders.push('content-length', String(request.body.byteLength))
+    message.push(request.body)
+  }
+  message.push(null)
+  message.complete = true
+
+  const reply = new InnerReply(message)
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`No answer to ${request.method} ${request.target} after ${timeoutMs} ms.`))
+      reply.emit('close')
+    }, timeoutMs)
+    reply.once('finish', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    handler(message, reply).catch((error: unknown) => {
+      clearTimeout(timer)
+      reject(error)
+    })
+  })
+  return { status: reply.statusCode, headers: reply.getHeaders(), body: reply.body }
+}

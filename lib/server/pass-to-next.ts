@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { askInside, type InnerAnswer, type NodeHandler } from './inner-request.ts'
+import { inwardHeaders } from './inward-headers.ts'
+import { readBody } from './request-body.ts'
+
+/** Forms and server actions; pictures go to the lake. */
+const BODY_BYTES_MAX = 1024 * 1024
+const BODY_TIMEOUT_MS = 30_000
+
+/** Headers of Next's answer that are for this server to say. */
+const OURS = new Set(['cache-control', 'connection', 'content-length', 'date', 'etag', 'keep-alive', 'transfer-encoding', 'x-powered-by'])
+
+/** How an answer of Next's that is not kept goes out. */
+export interface Passage {
+  /** The policy of the page, whose own scripts bear `nonce`. */
+  readonly policy: (nonce: string) => string
+  /** False: Next gets no cookie, so nothing personal can be in the answer. */
+  readonly withCookies: boolean
+  /** Headers of every answer. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Sends what stands in for an answer with status 404 and no body, which is all that Next gives without scripts. */
+  readonly sendMissing: () => Promise<void>
+}
+
+/** Has Next answer `message`, whole, and sends it as what it is: one person's, not to be stored anywhere.
+ *  @throws {RefusedRequest} for a body that is too large or too slow
+ *  @see pages.md, "The way of a request", 4 and 6 */
+export async function passToNext(handler: NodeHandler, origin: string, message: IncomingMessage, reply: ServerResponse, passage: Passage): Promise<void> {
+  const method = message.method ?? 'GET'
+  const nonce = randomBytes(16).toString('base64')
+  const headers = inwardHeaders(message, origin, nonce)
+  if (!passage.withCookies) delete headers.cookie
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  const body = hasBody ? await readBody(message, BODY_BYTES_MAX, BODY_TIMEOUT_MS) : undefined
+  const answer = await askInside(handler, { method, target: message.url ?? '/', headers, ...(body !== undefined && { body }) })
+  if (reply.destroyed) return
+  if (answer.status === 404 && isReading(message) && isWithoutBody(answer)) {
+    await passage.sendMissing()
+    return
+  }
+  const sent: OutgoingHttpHeaders = { ...passage.headers }
+  for (const [name, value] of Object.entries(answer.headers)) if (!OURS.has(name)) sent[name] = value
+  sent['Cache-Control'] = 'private, no-store'
+  sent['Content-Security-Policy'] = passage.policy(nonce)
+  const isBodiless = answer.status === 204 || answer.status === 304
+  if (!isBodiless) sent['Content-Length'] = answer.body.byteLength
+  reply.writeHead(answer.status, sent)
+  reply.end(method === 'HEAD' || isBodiless ? undefined : answer.body)
+}
+
+function isReading(message: IncomingMessage): boolean {
+  return (message.method === 'GET' || message.method === 'HEAD') && message.headers.rsc === undefined
+}
+
+function isWithoutBody({ body, headers }: InnerAnswer): boolean {
+  return body.byteLength === 0 || String(headers['content-type'] ?? '').startsWith('text/html')
+}

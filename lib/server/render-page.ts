@@ -1,0 +1,43 @@
+import { languageOfPath } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+import { processRecord, type RenderRecord } from '#lib/render-record.ts'
+import { cutPage, PageNotWhole } from './cut-page.ts'
+import { askInside, type NodeHandler } from './inner-request.ts'
+import { ownHeaders } from './inward-headers.ts'
+import { makeReady } from './ready-bytes.ts'
+import type { Render } from './ready-pages.ts'
+
+/** next-sanity puts this before the lake's sync tags wherever Next's cache is concerned. */
+export const NEXT_TAG_PREFIX = 'sanity:'
+
+/** A render of public pages by Next, in this process and without cookies, so that nothing personal can get in. `moduleSrc` is the
+ *  address of the one module that readers' pages load, null if there is none.
+ *  @see pages.md, "The way of a request", 2 and 3 */
+export function createRender(handler: NodeHandler, origin: string, moduleSrc: string | null): Render {
+  const headers = { ...ownHeaders(origin), accept: 'text/html' }
+  return async (path) => {
+    const record: RenderRecord = { tags: new Set() }
+    // `askInside` has called the handler before it first waits, so all of the render runs inside the record.
+    const answer = await processRecord().renders.run(record, () => askInside(handler, { method: 'GET', target: path, headers }))
+    const tags = new Set(Array.from(record.tags, withoutPrefix))
+    if (answer.status === 404) return { kind: 'missing', tags }
+    if (answer.status >= 300 && answer.status < 400) {
+      return { kind: 'redirect', status: answer.status, location: String(answer.headers.location), tags }
+    }
+    if (answer.status !== 200) throw new Error(`${path} was rendered with status ${answer.status}.`)
+    const contentType = String(answer.headers['content-type'] ?? 'application/octet-stream')
+    if (!contentType.startsWith('text/html')) return { kind: 'page', ready: await makeReady(answer.body, 200, contentType), tags }
+    const words = translate('openPage', languageOfPath(path))
+    const module = moduleSrc === null ? null : { src: moduleSrc, words: { updated: words('updated'), show: words('show'), shown: words('shown') } }
+    try {
+      const html = cutPage(answer.body.toString(), { tags: [...tags], module })
+      return { kind: 'page', ready: await makeReady(Buffer.from(html), 200, 'text/html; charset=utf-8'), tags }
+    } catch (error) {
+      throw error instanceof PageNotWhole ? new PageNotWhole(`${path}: ${error.message}`, { cause: error }) : error
+    }
+  }
+}
+
+function withoutPrefix(tag: string): string {
+  return tag.startsWith(NEXT_TAG_PREFIX) ? tag.slice(NEXT_TAG_PREFIX.length) : tag
+}

@@ -1,0 +1,225 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Lake } from '#lib/content-lake/settings.ts'
+import { DEFAULT_LANGUAGE, LANGUAGES, languageOfPath, type Language } from '#lib/i18n/languages.ts'
+import { ChangeClock } from './change-clock.ts'
+import { destinationOf, missingPath, type Destination } from './destination.ts'
+import { createTagExpiry } from './expire-tags.ts'
+import type { FileStore } from './file-store.ts'
+import type { NodeHandler } from './inner-request.ts'
+import { OpenPages } from './open-pages.ts'
+import { passToNext, type Passage } from './pass-to-next.ts'
+import { accountPolicy, commonHeaders, interfacePolicy, previewPolicy, publicPolicy, studioPolicy } from './policies.ts'
+import { sendReady, type ReadyBytes } from './ready-bytes.ts'
+import { ReadyPages } from './ready-pages.ts'
+import { createRender } from './render-page.ts'
+import { disconnectSignal, requestUrl, sendWebResponse, toWebRequest } from './web-request.ts'
+
+const IMMUTABLE = 'public, max-age=31536000, immutable'
+const REVALIDATED = 'public, max-age=0, must-revalidate'
+const UNSTORED = 'private, no-store'
+const ROBOTS_WELCOME = 'User-agent: *\nDisallow: /api/\nDisallow: /lake/\nDisallow: /studio'
+const ROBOTS_UNWELCOME = 'User-agent: *\nDisallow: /'
+const MISSING_PATHS = new Map(LANGUAGES.map((language) => [language, missingPath(language)]))
+const PAGES_BYTES_MAX = 128 * 1024 * 1024
+const DRAFT_COOKIE = /(?:^|;\s*)__prerender_bypass=/
+
+/** What a site is made of. */
+export interface SiteParts {
+  readonly origin: string
+  readonly lake: Lake
+  readonly handleByNext: NodeHandler
+  /** What the build made, and what lies in `public`. */
+  readonly built: FileStore
+  readonly given: FileStore
+  readonly isIndexed: boolean
+}
+
+/** Something that answers every request there is. */
+export interface Answering {
+  /** Answers `message`.
+   *  @throws {RefusedRequest} for what no address means, and whatever a page throws while it is rendered */
+  answer(message: IncomingMessage, reply: ServerResponse): Promise<void>
+  /** Ends the event streams, and hears no more changes. */
+  close(): void
+}
+
+/** Every answer of the built site: which part of it answers, and with which headers.
+ *  @see pages.md, "The way of a request" */
+export class Site implements Answering {
+  readonly #parts: SiteParts
+  readonly #host: string
+  readonly #common: Readonly<Record<string, string>>
+  readonly #publicHeaders: Readonly<Record<string, string>>
+  readonly #clock = new ChangeClock()
+  readonly #openPages = new OpenPages(this.#clock.now)
+  readonly #pages: ReadyPages
+  /** Event streams of the lake: replies that end only when somebody ends them. */
+  readonly #streams = new Set<ServerResponse>()
+  readonly #expireTags: (tags: readonly string[]) => Promise<void>
+  readonly #stopListening: () => void
+
+  constructor(parts: SiteParts) {
+    this.#parts = parts
+    const { origin, handleByNext, built, lake } = parts
+    this.#host = new URL(origin).host
+    this.#common = commonHeaders(origin, parts.isIndexed)
+    this.#publicHeaders = {
+      ...this.#common,
+      'Cache-Control': REVALIDATED,
+      'Content-Security-Policy': publicPolicy(),
+      Vary: 'Accept-Encoding, RSC',
+    }
+    const module = Array.from(built.paths).find((path) => path.startsWith('/_next/static/enhance/'))
+    this.#pages = new ReadyPages(createRender(handleByNext, origin, module ?? null), this.#clock, { bytesMax: PAGES_BYTES_MAX })
+    this.#expireTags = createTagExpiry(handleByNext, origin)
+    // The write that made the change is answered after this.
+    this.#stopListening = lake.onChange(({ publishedTags }) => this.publish(publishedTags))
+  }
+
+  /** Makes every answer begun from now on show what has one of `tags` as it now is, and tells the pages that lie open.
+   *  @see pages.md, "Publishing": the order matters */
+  async publish(tags: readonly string[]): Promise<void> {
+    if (tags.length === 0) return
+    await this.#expireTags(tags)
+    const instant = this.#clock.advance(tags)
+    this.#pages.drop(tags)
+    this.#openPages.tell(instant, tags)
+  }
+
+  async answer(message: IncomingMessage, reply: ServerResponse): Promise<void> {
+    if (this.#answerFromHeld(message, reply)) return
+    const { origin, lake, given } = this.#parts
+    const url = requestUrl(message, origin)
+    if (message.headers.host !== this.#host) {
+      reply.writeHead(307, { ...this.#common, Location: url.href, 'Cache-Control': 'no-store' }).end()
+      return
+    }
+    const destination = destinationOf(url)
+    if (destination.kind === 'lake') {
+      const response = await lake.handle(toWebRequest(message, url, disconnectSignal(reply)))
+      if (response.headers.get('content-type')?.startsWith('text/event-stream')) this.#keepStream(reply)
+      await sendWebResponse(response, reply, this.#common)
+    } else if (given.has(url.pathname)) {
+      await this.#answerFile(given, url.pathname, REVALIDATED, message, reply)
+    } else {
+      await this.#answerAt(destination, url, message, reply)
+    }
+  }
+
+  close(): void {
+    this.#stopListening()
+    this.#openPages.close()
+    for (const stream of this.#streams) stream.end()
+  }
+
+  #keepStream(reply: ServerResponse) {
+    this.#streams.add(reply)
+    reply.once('close', () => this.#streams.delete(reply))
+  }
+
+  /** The way of nearly every request. Nothing is parsed, because only canonical public paths name what is held. */
+  #answerFromHeld(message: IncomingMessage, reply: ServerResponse): boolean {
+    const { headers, url = '' } = message
+    if (!isReading(message) || headers.rsc !== undefined || headers.host !== this.#host) return false
+    const query = url.indexOf('?')
+    const path = query === -1 ? url : url.slice(0, query)
+    const ready = this.#pages.held(path)
+    if (ready === undefined || isPreviewing(message)) return false
+    this.#sendPage(path, ready, message, reply)
+    return true
+  }
+
+  async #answerAt(destination: Exclude<Destination, { kind: 'lake' }>, url: URL, message: IncomingMessage, reply: ServerResponse): Promise<void> {
+    switch (destination.kind) {
+      case 'changes':
+        return this.#answerChanges(url, message, reply)
+      case 'robots':
+        return this.#answerText(200, this.#parts.isIndexed ? ROBOTS_WELCOME : ROBOTS_UNWELCOME, reply)
+      case 'built':
+        return this.#answerFile(this.#parts.built, decodeURIComponent(url.pathname), IMMUTABLE, message, reply)
+      case 'closed':
+        return this.#answerText(404, 'Nothing is here.', reply)
+      case 'moved':
+        reply.writeHead(308, { ...this.#common, Location: destination.location, 'Cache-Control': REVALIDATED }).end()
+        return
+      case 'interface':
+        return this.#pass(interfacePolicy, DEFAULT_LANGUAGE, message, reply)
+      case 'studio':
+        return this.#pass(studioPolicy, DEFAULT_LANGUAGE, message, reply)
+      case 'account':
+        return this.#pass(accountPolicy, destination.language, message, reply)
+      case 'public':
+        return this.#answerPublic(destination, message, reply)
+    }
+  }
+
+  async #answerPublic({ path, language }: { path: string; language: Language }, message: IncomingMessage, reply: ServerResponse): Promise<void> {
+    if (isPreviewing(message)) return this.#pass(previewPolicy, language, message, reply)
+    if (message.headers.rsc !== undefined) return this.#pass(interfacePolicy, language, message, reply, false)
+    if (!isReading(message)) {
+      reply.setHeader('Allow', 'GET, HEAD')
+      return this.#answerText(405, 'This address can only be read.', reply)
+    }
+    const found = await this.#pages.find(path)
+    if (reply.destroyed) return
+    switch (found.kind) {
+      case 'page':
+        return this.#sendPage(path, found.ready, message, reply)
+      case 'missing':
+        return this.#sendMissing(language, message, reply)
+      case 'redirect':
+        reply.writeHead(found.status, { ...this.#common, Location: found.location, 'Cache-Control': REVALIDATED }).end()
+    }
+  }
+
+  /** The page that says that nothing is there is a page like others, but for its status. */
+  #sendPage(path: string, ready: ReadyBytes, message: IncomingMessage, reply: ServerResponse) {
+    const isMissing = path === MISSING_PATHS.get(languageOfPath(path))
+    if (isMissing) sendReady({ ...ready, status: 404 }, message, reply, { ...this.#publicHeaders, 'Cache-Control': UNSTORED })
+    else sendReady(ready, message, reply, this.#publicHeaders)
+  }
+
+  async #sendMissing(language: Language, message: IncomingMessage, reply: ServerResponse): Promise<void> {
+    const path = missingPath(language)
+    const found = await this.#pages.find(path)
+    if (found.kind === 'page') this.#sendPage(path, found.ready, message, reply)
+    else this.#answerText(404, 'Nothing is here.', reply)
+  }
+
+  #pass(policy: Passage['policy'], language: Language, message: IncomingMessage, reply: ServerResponse, withCookies = true): Promise<void> {
+    const { handleByNext, origin } = this.#parts
+    return passToNext(handleByNext, origin, message, reply, {
+      policy,
+      withCookies,
+      headers: this.#common,
+      sendMissing: () => this.#sendMissing(language, message, reply),
+    })
+  }
+
+  #answerChanges(url: URL, message: IncomingMessage, reply: ServerResponse) {
+    if (message.method !== 'GET') return this.#answerText(405, 'This address can only be read.', reply)
+    const last = message.headers['last-event-id'] ?? url.searchParams.get('after') ?? ''
+    this.#openPages.serve(message, reply, /^\d{1,15}$/.test(String(last)) ? Number(last) : null, this.#common)
+  }
+
+  async #answerFile(store: FileStore, path: string, caching: string, message: IncomingMessage, reply: ServerResponse): Promise<void> {
+    const ready = await store.find(path)
+    if (ready === undefined) return this.#answerText(404, 'Nothing is here.', reply)
+    // An SVG opened by itself is a document, and a document's scripts run.
+    const headers = { ...this.#common, 'Cache-Control': caching, 'Content-Security-Policy': interfacePolicy(), Vary: 'Accept-Encoding' }
+    sendReady(ready, message, reply, headers)
+  }
+
+  #answerText(status: number, text: string, reply: ServerResponse) {
+    const caching = status === 200 ? REVALIDATED : UNSTORED
+    reply.writeHead(status, { ...this.#common, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': caching }).end(`${text}\n`)
+  }
+}
+
+function isReading(message: IncomingMessage): boolean {
+  return message.method === 'GET' || message.method === 'HEAD'
+}
+
+function isPreviewing(message: IncomingMessage): boolean {
+  return DRAFT_COOKIE.test(message.headers.cookie ?? '')
+}
