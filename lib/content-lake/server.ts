@@ -1,9 +1,11 @@
 import { Bus } from './bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
+import { PresenceRoom } from './presence.ts'
 import { ROUTES } from './routes.ts'
 import type { Identity, Lake, LakeSettings } from './settings.ts'
 import { Store } from './store.ts'
+import { serveStreams } from './streams.ts'
 import { json } from './wire.ts'
 
 /** What comes before the endpoint: the mount, whatever the embedded SDK puts behind it (protocol document, section 2), and the version. */
@@ -120,22 +122,21 @@ async function answer(inside: Inside, request: Request): Promise<Response> {
 export async function createLake(settings: LakeSettings): Promise<Lake> {
   const closing = new AbortController()
   const bus = new Bus()
+  const sockets = { settings, closing: closing.signal, identify: async (request: Request) => (await identify(settings, request)).identity }
+  const presence = new PresenceRoom(sockets)
   const inside: Inside = { settings, pool: settings.pool, store: new Store(settings.pool), bus, closing: closing.signal }
+  const handle = async (request: Request): Promise<Response> => {
+    try {
+      const response = request.method === 'OPTIONS' ? preflight(settings, request) : await answer(inside, request)
+      return share(settings, request, response)
+    } catch (error) {
+      return share(settings, request, answerError(error))
+    }
+  }
   return {
-    async handle(request) {
-      try {
-        const response = request.method === 'OPTIONS' ? preflight(settings, request) : await answer(inside, request)
-        return share(settings, request, response)
-      } catch (error) {
-        return share(settings, request, answerError(error))
-      }
-    },
-    serveStreams(socket) {
-      socket.close(1013, 'not served yet')
-    },
-    servePresence(socket) {
-      socket.close(1013, 'not served yet')
-    },
+    handle,
+    serveStreams: (socket, request) => serveStreams({ ...sockets, handle }, socket, request),
+    servePresence: (socket, request) => presence.enter(socket, request),
     onChange: (listener) => bus.subscribe(listener),
     async close() {
       closing.abort()

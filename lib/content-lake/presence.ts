@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { maySeeDrafts } from './rights.ts'
+import { comesFromUs, watchRights, type SocketHost } from './session-watch.ts'
+import type { Identity, Socket } from './settings.ts'
+
+const heartbeat = '♥'
+const heartbeatInterval = 10_000
+const rightsInterval = 30_000
+const longestFrame = 64 * 1024
+/** What may wait in a socket for a slow reader before it is closed, bytes. */
+const mostBuffered = 1024 * 1024
+/** Calls of one socket within one heartbeat; a person who types makes a few. */
+const mostCalls = 500
+
+const sessionId = z.string().min(1).max(100)
+const call = z.object({ jsonrpc: z.literal('2.0'), id: z.union([z.string().max(100), z.number()]).optional(), method: z.string(), params: z.unknown().optional() })
+const announcement = z.object({ data: z.object({ sessionId, locations: z.array(z.record(z.string(), z.json())).max(50) }) })
+const withSession = z.object({ session: sessionId })
+const subscriptionEnd = z.object({ subscriptionId: z.string() })
+
+/** JSON-RPC 2.0, section 5.1. */
+const errors = { parse: -32700, request: -32600, method: -32601, params: -32602 } as const
+
+/** What others are told: anything else throws in the Studio.
+ *  @see sanity `packages/sanity/src/core/store/presence/message-transports/bifurTransport.ts` */
+type PresenceEvent =
+  | { readonly type: 'rollCall'; readonly i: string; readonly session: string }
+  | { readonly type: 'state'; readonly i: string; readonly m: { readonly sessionId: string; readonly locations: readonly object[] } }
+  | { readonly type: 'disconnect'; readonly i: string; readonly m: { readonly session: string } }
+
+class RpcError extends Error {
+  readonly code: number
+
+  constructor(code: number, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+function parse<Shape extends z.ZodType>(shape: Shape, params: unknown): z.infer<Shape> {
+  const parsed = shape.safeParse(params)
+  if (!parsed.success) throw new RpcError(errors.params, z.prettifyError(parsed.error))
+  return parsed.data
+}
+
+/** One socket of one person: a tab of the Studio. */
+class Visitor {
+  readonly #room: PresenceRoom
+  readonly #socket: Socket
+  readonly #identity: Identity
+  readonly #subscriptions = new Set<string>()
+  readonly #sessions = new Set<string>()
+  #calls = 0
+
+  constructor(room: PresenceRoom, socket: Socket, identity: Identity) {
+    this.#room = room
+    this.#socket = socket
+    this.#identity = identity
+  }
+
+  get identity(): Identity {
+    return this.#identity
+  }
+
+  holds(session: string): boolean {
+    return this.#sessions.has(session)
+  }
+
+  /** Sends `event` to each subscription of this socket. */
+  tell(event: PresenceEvent): void {
+    for (const subscription of this.#subscriptions) {
+      this.#send(JSON.stringify({ jsonrpc: '2.0', method: 'presence_subscription', params: { subscription, result: event } }))
+    }
+  }
+
+  beat(): void {
+    this.#calls = 0
+    this.#send(heartbeat)
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason)
+  }
+
+  receive(text: string): void {
+    if (text === heartbeat) return
+    this.#calls += 1
+    if (this.#calls > mostCalls || text.length > longestFrame) return this.#socket.close(1008, 'Too much at once')
+    let id: string | number | null = null
+    try {
+      const message = parseCall(text)
+      id = message.id ?? null
+      const result = this.#answer(message.method, message.params)
+      if (id !== null) this.#send(JSON.stringify({ jsonrpc: '2.0', id, result }))
+    } catch (error) {
+      if (!(error instanceof RpcError)) {
+        console.error('Presence failed:', error)
+        return this.#socket.close(1011, 'The lake failed')
+      }
+      this.#send(JSON.stringify({ jsonrpc: '2.0', id, error: { code: error.code, message: error.message } }))
+    }
+  }
+
+  /** Tells the others that this person's sessions are gone. */
+  leave(): void {
+    this.#subscriptions.clear()
+    const sessions = [...this.#sessions]
+    this.#sessions.clear()
+    // A tab that came back on a new socket before the old one was found dead is still there.
+    for (const session of sessions) if (!this.#room.holder(session)) this.#room.tellOthers(this, this.#gone(session))
+  }
+
+  #answer(method: string, params: unknown): unknown {
+    switch (method) {
+      case 'presence_subscribe':
+        return this.#subscribe()
+      case 'presence_unsubscribe':
+        this.#subscriptions.delete(parse(subscriptionEnd, params).subscriptionId)
+        return true
+      case 'presence_rollcall':
+        this.#room.tellOthers(this, { type: 'rollCall', i: this.#identity.id, session: parse(withSession, params).session })
+        return true
+      case 'presence_announce':
+        return this.#announce(parse(announcement, params).data)
+      case 'presence_disconnect': {
+        const { session } = parse(withSession, params)
+        // Nobody can be sent away by another.
+        if (this.#sessions.delete(session)) this.#room.tellOthers(this, this.#gone(session))
+        return true
+      }
+      // The upgrade has said who it is.
+      case 'authorization':
+        return true
+      default:
+        throw new RpcError(errors.method, `There is no method ${JSON.stringify(method)}`)
+    }
+  }
+
+  #subscribe(): string {
+    if (this.#subscriptions.size >= 10) throw new RpcError(errors.request, 'Ten subscriptions are enough for one socket')
+    const subscription = randomUUID()
+    this.#subscriptions.add(subscription)
+    return subscription
+  }
+
+  #announce({ sessionId: session, locations }: z.infer<typeof announcement>['data']): true {
+    if (!this.#sessions.has(session) && this.#sessions.size >= 10) throw new RpcError(errors.request, 'Ten sessions are enough for one socket')
+    const holder = this.#room.holder(session)
+    if (holder && holder.id !== this.#identity.id) throw new RpcError(errors.params, "That is another person's session")
+    this.#sessions.add(session)
+    this.#room.tellAll({ type: 'state', i: this.#identity.id, m: { sessionId: session, locations } })
+    return true
+  }
+
+  #gone(session: string): PresenceEvent {
+    return { type: 'disconnect', i: this.#identity.id, m: { session } }
+  }
+
+  #send(text: string): void {
+    if (this.#socket.bufferedAmount > mostBuffered) this.#socket.close(1013, 'The reader is too slow')
+    else this.#socket.send(text)
+  }
+}
+
+function parseCall(text: string): z.infer<typeof call> {
+  let message: unknown
+  try {
+    message = JSON.parse(text)
+  } catch {
+    throw new RpcError(errors.parse, 'The frame is not JSON')
+  }
+  const parsed = call.safeParse(message)
+  if (!parsed.success) throw new RpcError(errors.request, z.prettifyError(parsed.error))
+  return parsed.data
+}
+
+/** Who is in the Studio, and where in which document, told to everyone else there. Nothing is kept: whoever comes asks for a roll call.
+ *  @see `@sanity/bifur-client`, the Studio's half */
+export class PresenceRoom {
+  readonly #host: SocketHost
+  readonly #visitors = new Set<Visitor>()
+
+  constructor(host: SocketHost) {
+    this.#host = host
+    const beating = setInterval(() => this.#visitors.forEach((visitor) => visitor.beat()), heartbeatInterval)
+    beating.unref()
+    host.closing.addEventListener('abort', () => {
+      clearInterval(beating)
+      for (const visitor of this.#visitors) visitor.close(1012, 'The lake is closing')
+    })
+  }
+
+  /** Lets the person behind `upgrade` see and be seen until `socket` closes. Closed with 1008 at once for another origin and for
+   *  anyone who may not see drafts, with 1013 when it reads too slowly. */
+  enter(socket: Socket, upgrade: Request): void {
+    const dataset = new URL(upgrade.url).pathname.split('/').at(-1)
+    if (!comesFromUs(this.#host.settings, upgrade)) return socket.close(1008, `Only pages of ${this.#host.settings.origin} may ask`)
+    if (this.#host.closing.aborted) return socket.close(1012, 'The lake is closing')
+    if (dataset !== this.#host.settings.dataset) return socket.close(1008, 'There is no such dataset here')
+    // What comes before the person is known waits.
+    const early: string[] = []
+    let take = (text: string): void => {
+      if (early.push(text) > 100) socket.close(1008, 'Too much at once')
+    }
+    let open = true
+    socket.on('message', (data) => take(data.toString()))
+    socket.on('close', () => {
+      open = false
+    })
+    void this.#admit(socket, upgrade).then((visitor) => {
+      if (!visitor || !open) return
+      this.#visitors.add(visitor)
+      const stop = watchRights(this.#host, upgrade, visitor.identity, rightsInterval, () => visitor.close(1008, 'The session or its roles have changed'))
+      socket.on('close', () => {
+        stop()
+        this.#visitors.delete(visitor)
+        visitor.leave()
+      })
+      take = (text) => visitor.receive(text)
+      early.forEach(take)
+    })
+  }
+
+  /** Who has announced `session` and is still there. */
+  holder(session: string): Identity | null {
+    for (const visitor of this.#visitors) if (visitor.holds(session)) return visitor.identity
+    return null
+  }
+
+  tellAll(event: PresenceEvent): void {
+    for (const visitor of this.#visitors) visitor.tell(event)
+  }
+
+  tellOthers(teller: Visitor, event: PresenceEvent): void {
+    for (const visitor of this.#visitors) if (visitor !== teller) visitor.tell(event)
+  }
+
+  async #admit(socket: Socket, upgrade: Request): Promise<Visitor | null> {
+    try {
+      const identity = await this.#host.identify(upgrade)
+      if (identity && maySeeDrafts(identity)) return new Visitor(this, socket, identity)
+      socket.close(1008, 'Only those with a role may see who is here')
+    } catch (error) {
+      console.error('Presence could not learn who asks:', error)
+      socket.close(1011, 'The lake could not learn who asks')
+    }
+    return null
+  }
+}
