@@ -1,0 +1,53 @@
+import { visionTool } from '@sanity/vision'
+import { createClient } from '@sanity/client'
+import { defineConfig } from 'sanity'
+import { presentationTool } from 'sanity/presentation'
+import { structureTool } from 'sanity/structure'
+import { schemaTypes } from '../schema/types.ts'
+import { createMuxFetch } from './mux.ts'
+import { locations, mainDocuments } from './presentation.ts'
+import { actionsFor, templatesFor } from './singletons.ts'
+import { structure } from './structure.ts'
+
+const STUDIO_PATH = '/studio'
+/** The newest API that Vision offers; what the client of 6.15 speaks. */
+const VISION_API_VERSION = 'v2025-02-19'
+
+/** The Studio of the site at `origin`, whose lake is at `/lake`. Made in the browser, once. */
+export function createStudioConfig(origin: string) {
+  const muxFetch = createMuxFetch({ origin })
+  const resolveFetch = () => muxFetch
+  return defineConfig({
+    title: 'Chancery',
+    projectId: 'local',
+    dataset: 'production',
+    basePath: STUDIO_PATH,
+    // Relative here and absolute below: the embedded Sanity SDK makes a client of its own from this one, and asks our origin only so.
+    apiHost: '/lake',
+    unstable_clientFactory: (options) =>
+      createClient({ ...options, apiHost: `${origin}/lake`, useProjectHostname: false, useCdn: false, withCredentials: true, resolveFetch }),
+    auth: {
+      loginMethod: 'cookie',
+      redirectOnSingle: false,
+      providers: [{ name: 'site', title: 'the site’s own sign-in', url: `${origin}/sign-in?callbackUrl=${STUDIO_PATH}` }],
+    },
+    plugins: [
+      structureTool({ structure, title: 'Content' }),
+      presentationTool({
+        title: 'Preview',
+        previewUrl: { initial: `${origin}/`, previewMode: { enable: '/api/draft-mode/enable', disable: '/api/draft-mode/disable', shareAccess: false } },
+        resolve: { locations, mainDocuments },
+      }),
+      visionTool({ title: 'Query', defaultApiVersion: VISION_API_VERSION, defaultDataset: 'production' }),
+    ],
+    schema: { types: schemaTypes, templates: templatesFor },
+    document: { actions: actionsFor },
+    // The default strategy sends text::query(), which GROQ has only in Sanity's own service.
+    search: { strategy: 'groqLegacy' },
+    // These want what the lake does not serve yet, or what is Sanity's own.
+    scheduledPublishing: { enabled: false },
+    scheduledDrafts: { enabled: false },
+    tasks: { enabled: false },
+    announcements: { enabled: false },
+  })
+}

@@ -1,0 +1,44 @@
+import { CogIcon } from '@sanity/icons/Cog'
+import type { StructureResolver } from 'sanity/structure'
+import { languageChoices, languageName } from '../schema/language.ts'
+import { SETTINGS_IDS, siteSettings } from '../schema/singletons/site-settings.ts'
+
+/** The list at the left: documents by kind, then what exists once. */
+export const structure: StructureResolver = (S) =>
+  S.list()
+    .title('Content')
+    .items([
+      S.documentTypeListItem('factSheet').title('Fact sheets'),
+      S.documentTypeListItem('country').title('Countries'),
+      S.documentTypeListItem('institution').title('Institutions'),
+      S.divider(),
+      S.documentTypeListItem('page').title('Pages'),
+      S.documentTypeListItem('faqEntry')
+        .title('Questions')
+        .child(
+          S.documentTypeList('faqEntry')
+            .title('Questions')
+            .defaultOrdering([
+              { field: 'language', direction: 'asc' },
+              { field: 'order', direction: 'asc' },
+            ]),
+        ),
+      S.divider(),
+      S.listItem()
+        .id('settings')
+        .title('Settings')
+        .icon(CogIcon)
+        .child(
+          S.list()
+            .title('Settings')
+            .items(
+              languageChoices.map(({ value }) =>
+                S.listItem()
+                  .id(value)
+                  .title(languageName(value))
+                  .icon(CogIcon)
+                  .child(S.document().schemaType(siteSettings.name).documentId(SETTINGS_IDS[value]).title(`Settings: ${languageName(value)}`)),
+              ),
+            ),
+        ),
+    ])
