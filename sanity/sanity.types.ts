@@ -351,3 +351,118 @@ export type AllSanitySchemaTypes =
   | SanityAssetSourceData
   | SanityImageAsset
   | Geopoint;
+
+// Source: sanity/read/catalogue.ts
+// Variable: CATALOGUE_QUERY
+// Query: *[_type == "factSheet" && defined(slug.current)]{    _id, title, language, summary, "slug": slug.current, country->{name, names}  }
+export type CATALOGUE_QUERY_RESULT = Array<{
+  _id: string;
+  title: string | null;
+  language: "en" | "es" | null;
+  summary: string | null;
+  slug: string | null;
+  country: {
+    name: string | null;
+    names: Array<
+      {
+        _key: string;
+      } & LocalizedName
+    > | null;
+  } | null;
+}>;
+
+// Source: sanity/read/fact-sheet.ts
+// Variable: FACT_SHEET_QUERY
+// Query: *[_type == "factSheet" && slug.current == $slug]  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{    _id, _rev, _updatedAt, title, language, summary, contact, sources,    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "translations": *[_type == "factSheet" && slug.current == $slug].language  }
+export type FACT_SHEET_QUERY_RESULT = {
+  _id: string;
+  _rev: string;
+  _updatedAt: string;
+  title: string | null;
+  language: "en" | "es" | null;
+  summary: string | null;
+  contact: Contact | null;
+  sources: Array<
+    {
+      _key: string;
+    } & Source
+  > | null;
+  slug: string | null;
+  country: {
+    name: string | null;
+    names: Array<
+      {
+        _key: string;
+      } & LocalizedName
+    > | null;
+  } | null;
+  institution: {
+    name: string | null;
+    motto: string | null;
+    seal: Picture | null;
+    printLabel: string | null;
+  } | null;
+  sections: Array<{
+    _key: string;
+    heading: string | null;
+    body: BlockContent | null;
+  }> | null;
+  results: {
+    lead: string | null;
+    items: Array<{
+      _key: string;
+      body: BlockContent | null;
+    }> | null;
+  } | null;
+  translations: Array<"en" | "es" | null>;
+} | null;
+
+// Source: sanity/read/faq.ts
+// Variable: FAQ_QUERY
+// Query: *[_type == "faqEntry" && language in [$language, "en"]] | order(order, _id){    _id, question, answer, language  }
+export type FAQ_QUERY_RESULT = Array<{
+  _id: string;
+  question: string | null;
+  answer: BlockContent | null;
+  language: "en" | "es" | null;
+}>;
+
+// Source: sanity/read/page.ts
+// Variable: PAGE_QUERY
+// Query: *[_type == "page" && slug.current == $slug && language in [$language, "en"]]  | order(select(language == $language => 0, 1), _id)[0]{    title, language, body, "translations": *[_type == "page" && slug.current == $slug].language  }
+export type PAGE_QUERY_RESULT = {
+  title: string | null;
+  language: "en" | "es" | null;
+  body: BlockContent | null;
+  translations: Array<"en" | "es" | null>;
+} | null;
+
+// Source: sanity/read/settings.ts
+// Variable: SETTINGS_QUERY
+// Query: *[_type == "siteSettings" && language in [$language, "en"]]  | order(select(language == $language => 0, 1), _id)[0]{    siteTitle, demonstrationNotice, accountBox, institution->{name, motto, seal, printLabel}  }
+export type SETTINGS_QUERY_RESULT = {
+  siteTitle: string | null;
+  demonstrationNotice: string | null;
+  accountBox: BlockContent | null;
+  institution: {
+    name: string | null;
+    motto: string | null;
+    seal: Picture | null;
+    printLabel: string | null;
+  } | null;
+} | null;
+
+// Query TypeMap
+declare global {
+  interface SanityQueries {
+    '*[_type == "factSheet" && defined(slug.current)]{\n    _id, title, language, summary, "slug": slug.current, country->{name, names}\n  }': CATALOGUE_QUERY_RESULT;
+    '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, _updatedAt, title, language, summary, contact, sources,\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug].language\n  }': FACT_SHEET_QUERY_RESULT;
+    '*[_type == "faqEntry" && language in [$language, "en"]] | order(order, _id){\n    _id, question, answer, language\n  }': FAQ_QUERY_RESULT;
+    '*[_type == "page" && slug.current == $slug && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    title, language, body, "translations": *[_type == "page" && slug.current == $slug].language\n  }': PAGE_QUERY_RESULT;
+    '*[_type == "siteSettings" && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    siteTitle, demonstrationNotice, accountBox, institution->{name, motto, seal, printLabel}\n  }': SETTINGS_QUERY_RESULT;
+  }
+}
+// Lets @sanity/client releases that predate the global registry read it too
+declare module "@sanity/client" {
+  interface SanityQueries extends globalThis.SanityQueries {}
+}

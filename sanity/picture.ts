@@ -1,0 +1,46 @@
+import { createImageUrlBuilder } from '@sanity/image-url'
+
+/** Where pictures are served: the lake's own address on this site. On hosted Sanity, `https://cdn.sanity.io`. */
+const PICTURE_ORIGIN = '/lake'
+const builder = createImageUrlBuilder({ projectId: 'local', dataset: 'production', baseUrl: PICTURE_ORIGIN })
+
+/** The widest a picture is shown on any page, in CSS pixels; twice that for dense screens. */
+const WIDTHS = [480, 960, 1600]
+
+/** A picture ready to be shown: address, size in pixels, and its alternative text (empty if decorative). */
+export interface Picture {
+  readonly src: string
+  readonly srcSet?: string
+  readonly width: number
+  readonly height: number
+  readonly alt: string
+}
+
+/** A picture as it stands in a document. */
+export interface PictureValue {
+  readonly asset?: { readonly _ref?: string } | null
+  readonly alt?: string | null
+  readonly decorative?: boolean | null
+}
+
+const ASSET_ID = /^image-[^-]+-(?<width>\d+)x(?<height>\d+)-(?<format>[a-z0-9]+)$/
+
+/** `value` made ready to be shown; null if it holds no picture, or an asset id that is none. */
+export function toPicture(value: PictureValue | null | undefined): Picture | null {
+  const id = value?.asset?._ref
+  const parts = id ? ASSET_ID.exec(id)?.groups : undefined
+  if (!value || !id || !parts) return null
+  const [width, height] = [Number(parts['width']), Number(parts['height'])]
+  const image = builder.image(value)
+  const alt = value.decorative ? '' : (value.alt ?? '')
+  // A drawing in SVG has one form for every size.
+  if (parts['format'] === 'svg') return { src: image.url(), width, height, alt }
+  const narrower = WIDTHS.filter((wanted) => wanted < width)
+  return {
+    src: image.width(Math.min(width, 960)).url(),
+    srcSet: [...narrower, Math.min(width, 1600)].map((wanted) => `${image.width(wanted).url()} ${wanted}w`).join(', '),
+    width,
+    height,
+    alt,
+  }
+}
