@@ -1,5 +1,9 @@
 import type { NextConfig } from 'next'
 import { sanity } from 'next-sanity/live/cache-life'
+import { DEFAULT_LANGUAGE, LANGUAGES } from './lib/i18n/languages.ts'
+
+/** First parts of addresses that have no language: everything else is a page of the site. */
+const WITHOUT_LANGUAGE = [...LANGUAGES, 'studio', 'api', 'lake', 'changes', '_next']
 
 const config: NextConfig = {
   cacheComponents: true,
@@ -13,11 +17,12 @@ const config: NextConfig = {
   // Types are checked by `npm run typecheck`.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
-  // English has no prefix in addresses: pages live under `/en` inside. What is already prefixed, or no page, is left alone.
-  rewrites: async () => [
-    { source: '/', destination: '/en' },
-    { source: '/:path((?!(?:en|es|api|studio|lake|_next)(?:/|$)).+)', destination: '/en/:path' },
-  ],
+  // The default language has no prefix in addresses: rewritten, not redirected.
+  rewrites: () =>
+    Promise.resolve([
+      { source: '/', destination: `/${DEFAULT_LANGUAGE}` },
+      { source: `/:path((?!(?:${WITHOUT_LANGUAGE.join('|')})(?:/|$)).*)`, destination: `/${DEFAULT_LANGUAGE}/:path` },
+    ]),
 }
 
 export default config

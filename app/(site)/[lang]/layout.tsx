@@ -1,5 +1,9 @@
-import { LANGUAGES } from '#lib/i18n/languages.ts'
+import '../site.css'
+import type { Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { LANGUAGES } from '#lib/i18n/languages.ts'
+
+export const viewport: Viewport = { themeColor: '#12284c' }
 
 /** Next wants every value of a root parameter at build; pages themselves are still rendered at request time. */
 export function generateStaticParams() {
@@ -9,7 +13,7 @@ export function generateStaticParams() {
 export default async function SiteLayout({ children, params }: { children: ReactNode; params: Promise<{ lang: string }> }) {
   const { lang } = await params
   return (
-    <html lang={lang}>
+    <html lang={lang} id="top">
       <body>{children}</body>
     </html>
   )

@@ -1,4 +1,5 @@
 /** Words of signing in and of a reader's own page. */
 export const account = {
   yourPage: 'Your page',
+  followSheet: 'Follow this fact sheet',
 }

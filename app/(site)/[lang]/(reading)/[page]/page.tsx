@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { RichText } from '#components/ui/rich-text.tsx'
+import { DEFAULT_LANGUAGE, isLanguage } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+import { currentView } from '#sanity/live.ts'
+import { readPage } from '#sanity/read/page.ts'
+import { pageMetadata } from '../../../page-address.ts'
+import { ReadingFrame } from '../reading-frame.tsx'
+
+export const instant = false
+
+interface PageProps {
+  readonly params: Promise<{ lang: string; page: string }>
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { lang, page: slug } = await params
+  if (!isLanguage(lang)) notFound()
+  const { perspective } = await currentView()
+  const page = await readPage({ slug, language: lang, view: { perspective, stega: false } })
+  if (!page) notFound()
+  return pageMetadata({
+    title: page.title,
+    path: `/${slug}`,
+    language: isLanguage(page.language) ? page.language : DEFAULT_LANGUAGE,
+    translations: page.translations.filter(isLanguage),
+  })
+}
+
+/** A page of running text that editors write, such as the one on privacy. */
+export default async function TextPage({ params }: PageProps) {
+  const { lang, page: slug } = await params
+  if (!isLanguage(lang)) notFound()
+  const view = await currentView()
+  const page = await readPage({ slug, language: lang, view })
+  if (!page) notFound()
+  const foreign = page.language === lang ? undefined : page.language
+  return (
+    <ReadingFrame language={lang} view={view} path={`/${slug}`}>
+      <article className="wrap plain" lang={foreign}>
+        <h1>{page.title}</h1>
+        {foreign && (
+          <p lang={lang} className="note">
+            {translate('site', lang)('pageOnlyInEnglish')}
+          </p>
+        )}
+        <div className="prose">
+          <RichText body={page.body} />
+        </div>
+      </article>
+    </ReadingFrame>
+  )
+}

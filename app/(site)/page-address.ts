@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { environment, siteOrigin } from '#lib/env.ts'
+import { LANGUAGES, localPath, type Language } from '#lib/i18n/languages.ts'
+
+/** The whole public address of `path` (without a language) in `language`. */
+export function pageAddress(language: Language, path: string): string {
+  return new URL(localPath(language, path), siteOrigin(environment())).href
+}
+
+interface PageMetadata {
+  readonly title: string
+  readonly description?: string | null
+  /** The page's address without a language. */
+  readonly path: string
+  /** The language of what the page says: its address in that language is the canonical one. */
+  readonly language: Language
+  /** Languages that the page exists in. */
+  readonly translations?: readonly Language[]
+}
+
+/** What search engines and link previews are told of a page. Nothing is indexed unless the operator says so. */
+export function pageMetadata({ title, description, path, language, translations = LANGUAGES }: PageMetadata): Metadata {
+  return {
+    title,
+    description: description ?? null,
+    alternates: {
+      canonical: pageAddress(language, path),
+      languages: translations.length > 1 ? Object.fromEntries(translations.map((other) => [other, pageAddress(other, path)])) : {},
+    },
+    robots: environment().INDEXING === 'on' ? null : { index: false, follow: false },
+    openGraph: { title, ...(description ? { description } : {}), url: pageAddress(language, path), locale: language, type: 'website' },
+  }
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { RichText } from '#components/ui/rich-text.tsx'
+import type { Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+import type { FactSheet } from '#sanity/read/fact-sheet.ts'
+import { PrintableBanner } from './banner.tsx'
+import { ContactDetails } from './contact-details.tsx'
+import { ResultsList } from './results-list.tsx'
+import { SourceList } from './source-list.tsx'
+
+interface FactSheetProps {
+  readonly sheet: FactSheet
+  /** The language of the page around the sheet, which may not be the sheet's own. */
+  readonly language: Language
+  /** What can be done with the sheet, such as following it. */
+  readonly tools?: ReactNode
+  /** What a reader must know before reading, such as that this is not a translation. */
+  readonly note?: ReactNode
+}
+
+/** A fact sheet, from its banner to "Back to Top". */
+export function FactSheetArticle({ sheet, language, tools, note }: FactSheetProps) {
+  const foreign = sheet.language === language ? undefined : sheet.language
+  return (
+    <article lang={foreign} aria-labelledby="title">
+      {sheet.institution && <PrintableBanner institution={sheet.institution} />}
+      <div className="wrap sheet">
+        <header className="sheet-title">
+          <h1 id="title">{sheet.heading}</h1>
+          {note}
+          {tools}
+        </header>
+        <div className="prose">
+          {sheet.sections.map((section) => (
+            <section key={section.key}>
+              {section.heading && <h2>{section.heading}</h2>}
+              <RichText body={section.body} />
+            </section>
+          ))}
+          {sheet.results && <ResultsList results={sheet.results} />}
+          {sheet.sources.length > 0 && <SourceList sources={sheet.sources} language={language} />}
+          {sheet.contact && <ContactDetails contact={sheet.contact} language={language} />}
+          <p className="back-to-top" lang={foreign && language}>
+            <a href="#top">{translate('site', language)('backToTop')}</a>
+          </p>
+        </div>
+      </div>
+    </article>
+  )
+}

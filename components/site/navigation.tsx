@@ -1,0 +1,42 @@
+import { localPath, type Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+import { LanguageSwitch } from './language-switch.tsx'
+
+/** The places that the navigation leads to. */
+export type Place = 'factSheets' | 'faq' | 'yourPage'
+
+const ITEM =
+  'block border-b-3 border-transparent px-2.5 py-3 font-medium whitespace-nowrap text-white no-underline hover:border-white/50 aria-[current]:border-brass-bright sm:px-3.5'
+
+interface NavigationProps {
+  readonly language: Language
+  /** The page's address without a language. */
+  readonly path: string
+  readonly current?: Place | undefined
+  /** Whether one can sign in here, and so have a page of one's own. */
+  readonly signIn: boolean
+}
+
+/** The way to the parts of the site, to the same page in another language and to one's own page. Nothing in it depends on who reads. */
+export function Navigation({ language, path, current, signIn }: NavigationProps) {
+  const words = translate('site', language)
+  const item = (place: Place, href: string) => (
+    <a href={localPath(language, href)} aria-current={place === current ? 'page' : undefined} className={ITEM}>
+      {words(place)}
+    </a>
+  )
+  return (
+    <nav aria-label={words('mainNavigation')} className="bg-navy-deep text-[.9375rem] print:hidden">
+      <div className="mx-auto flex max-w-[74rem] flex-wrap justify-between px-3.5 sm:px-2.5">
+        <div className="flex">
+          {item('factSheets', '/')}
+          {item('faq', '/faq')}
+        </div>
+        <div className="flex">
+          <LanguageSwitch language={language} path={path} className={ITEM} />
+          {signIn && item('yourPage', '/my')}
+        </div>
+      </div>
+    </nav>
+  )
+}
