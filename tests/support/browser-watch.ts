@@ -1,0 +1,48 @@
+import type { BrowserContext } from '@playwright/test'
+
+/** What the Studio asks of Sanity's cloud at each load, which the content policy stops: its version check and its feedback form.
+ *  The console says so; nothing leaves the machine. */
+const STUDIO_BLOCKED =
+  /^(Refused to|Connecting to|Loading) .*'?https:\/\/(sanity-cdn\.com\/v1\/modules|[\w-]+\.sanity-cdn\.com|api\.sanity\.io)\//
+
+/** What a browser did that no page of ours may: console errors, page errors, requests to other hosts. */
+export class BrowserWatch {
+  readonly #own: readonly string[]
+  readonly #allowed: RegExp[] = [STUDIO_BLOCKED]
+  readonly #complaints: string[] = []
+
+  /** @param own the origins that pages may ask */
+  constructor(own: readonly string[]) {
+    this.#own = own
+  }
+
+  /** Errors that this one test brings about on purpose, such as a 404. */
+  allow(pattern: RegExp): void {
+    this.#allowed.push(pattern)
+  }
+
+  watch(context: BrowserContext): void {
+    context.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.#complain(`${message.text()} (${message.location().url})`)
+    })
+    context.on('weberror', (error) => this.#complain(error.error().stack ?? error.error().message))
+    // A request that the content policy stopped has failed before it left.
+    context.on('requestfinished', (request) => this.#check(request.url()))
+    context.on('requestfailed', (request) => {
+      if (request.failure()?.errorText !== 'csp') this.#check(request.url())
+    })
+  }
+
+  complaints(): readonly string[] {
+    return this.#complaints.filter((complaint) => !this.#allowed.some((pattern) => pattern.test(complaint)))
+  }
+
+  #check(address: string) {
+    const { protocol, origin } = new URL(address)
+    if (/^(https?|wss?):$/.test(protocol) && !this.#own.includes(origin)) this.#complain(`A request left for ${address}`)
+  }
+
+  #complain(what: string) {
+    this.#complaints.push(what)
+  }
+}
