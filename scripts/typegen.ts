@@ -19,7 +19,13 @@ async function generate(path: string): Promise<void> {
   await writeFile(join(root, SCHEMA), JSON.stringify(extracted))
   const { queriesCount, filesWithErrors } = await runTypegenGenerate({
     workDir: root,
-    config: { schema: SCHEMA, generates: path, path: ['./sanity/read/**/*.ts'], overloadClientMethods: true, formatGeneratedCode: 'oxfmt' },
+    config: {
+      schema: SCHEMA,
+      generates: path,
+      path: ['./sanity/read/**/*.ts'],
+      overloadClientMethods: false,
+      formatGeneratedCode: 'oxfmt',
+    },
   })
   if (filesWithErrors > 0) throw new Error(`TypeGen could not read the queries of ${filesWithErrors} files.`)
   console.log(`${OUTPUT}: ${queriesCount} queries`)

@@ -9,9 +9,7 @@ export const faqEn: readonly SeedDocument[] = [
     language: 'en',
     order: 10,
     question: 'Do I need an account to read?',
-    answer: [
-      paragraph('1', 'No. Every fact sheet is open to everyone. You sign in only if you want a page of your own.'),
-    ],
+    answer: [paragraph('1', 'No. Every fact sheet is open to everyone. You sign in only if you want a page of your own.')],
   },
   {
     _id: 'faq-my-own-page',

@@ -19,7 +19,12 @@ export const pagesEn: readonly SeedDocument[] = [
       bullet('keyboard', 'Everything can be reached and used with the keyboard alone, and you can always see where you are.'),
       bullet('size', 'Text can be enlarged to twice its size, and the pages fit a narrow screen.'),
       bullet('language', 'Text in another language than the page’s own is marked, so that screen readers pronounce it properly.'),
-      paragraph('report', 'If something keeps you from reading, please tell whoever runs this site: see ', link('Contact', '/contact'), '.'),
+      paragraph(
+        'report',
+        'If something keeps you from reading, please tell whoever runs this site: see ',
+        link('Contact', '/contact'),
+        '.',
+      ),
     ],
   },
   {
@@ -60,7 +65,12 @@ export const pagesEn: readonly SeedDocument[] = [
         'The history of a document keeps who changed what and when, and other editors see who is in it. Your settings of the editing program are kept too.',
       ),
       heading('asking', 'Questions'),
-      paragraph('asking-1', 'Whoever runs this site can show you what is kept about you and delete it: see ', link('Contact', '/contact'), '.'),
+      paragraph(
+        'asking-1',
+        'Whoever runs this site can show you what is kept about you and delete it: see ',
+        link('Contact', '/contact'),
+        '.',
+      ),
     ],
   },
   {

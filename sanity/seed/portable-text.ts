@@ -12,7 +12,9 @@ export interface SeedBlock {
 }
 
 function block(key: string, runs: readonly Run[], more: Partial<SeedBlock> = {}): SeedBlock {
-  const links = runs.flatMap((run, index) => (typeof run === 'string' ? [] : [{ _type: 'link' as const, _key: `${key}-link${index}`, href: run.href }]))
+  const links = runs.flatMap((run, index) =>
+    typeof run === 'string' ? [] : [{ _type: 'link' as const, _key: `${key}-link${index}`, href: run.href }],
+  )
   return {
     _type: 'block',
     _key: key,

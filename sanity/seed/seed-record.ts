@@ -34,7 +34,9 @@ function sorted(value: unknown): unknown {
 
 /** A hash of what `document` says, whatever the order of its fields. */
 export function fingerprint(document: SeedDocument): string {
-  return createHash('sha256').update(JSON.stringify(sorted(document))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(document)))
+    .digest('hex')
 }
 
 /** The entry for `document`, written as `revision`. */

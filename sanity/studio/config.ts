@@ -25,7 +25,15 @@ export function createStudioConfig(origin: string) {
     // Relative here and absolute below: the embedded Sanity SDK makes a client of its own from this one, and asks our origin only so.
     apiHost: '/lake',
     unstable_clientFactory: (options) =>
-      createClient({ ...options, apiHost: `${origin}/lake`, useProjectHostname: false, useCdn: false, withCredentials: true, resolveFetch }),
+      createClient({
+        ...options,
+        apiHost: `${origin}/lake`,
+        // oxlint-disable-next-line typescript/no-deprecated -- The only way to keep the Studio on our own origin.
+        useProjectHostname: false,
+        useCdn: false,
+        withCredentials: true,
+        resolveFetch,
+      }),
     auth: {
       loginMethod: 'cookie',
       redirectOnSingle: false,
@@ -35,7 +43,10 @@ export function createStudioConfig(origin: string) {
       structureTool({ structure, title: 'Content' }),
       presentationTool({
         title: 'Preview',
-        previewUrl: { initial: `${origin}/`, previewMode: { enable: '/api/draft-mode/enable', disable: '/api/draft-mode/disable', shareAccess: false } },
+        previewUrl: {
+          initial: `${origin}/`,
+          previewMode: { enable: '/api/draft-mode/enable', disable: '/api/draft-mode/disable', shareAccess: false },
+        },
         resolve: { locations, mainDocuments },
       }),
       visionTool({ title: 'Query', defaultApiVersion: VISION_API_VERSION, defaultDataset: 'production' }),

@@ -38,8 +38,8 @@ function setUp({ silenceMs = 40_000 } = {}) {
     // A DOM EventTarget takes any listener; the mux only adds those that it declares.
     return socket as unknown as StreamSocket
   }
-  const plain = vi.fn(async () => new Response('plain'))
-  const fetch = createMuxFetch({ origin: ORIGIN, connect, fetch: plain as typeof globalThis.fetch, silenceMs })
+  const plain = vi.fn<typeof globalThis.fetch>(async () => new Response('plain'))
+  const fetch = createMuxFetch({ origin: ORIGIN, connect, fetch: plain, silenceMs })
   const socket = (index = 0): FakeSocket => {
     const found = sockets[index]
     if (!found) throw new Error(`No socket ${index}`)

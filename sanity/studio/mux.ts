@@ -148,7 +148,7 @@ class StreamMux {
     clearTimeout(this.#silence)
     this.#socket = undefined
     socket.close()
-    for (const stream of [...this.#streams.values()]) stream.end()
+    for (const stream of this.#streams.values()) stream.end()
   }
 }
 

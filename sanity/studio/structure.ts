@@ -37,7 +37,12 @@ export const structure: StructureResolver = (S) =>
                   .id(value)
                   .title(languageName(value))
                   .icon(CogIcon)
-                  .child(S.document().schemaType(siteSettings.name).documentId(SETTINGS_IDS[value]).title(`Settings: ${languageName(value)}`)),
+                  .child(
+                    S.document()
+                      .schemaType(siteSettings.name)
+                      .documentId(SETTINGS_IDS[value])
+                      .title(`Settings: ${languageName(value)}`),
+                  ),
               ),
             ),
         ),

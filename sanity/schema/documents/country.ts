@@ -35,7 +35,8 @@ export const country = defineType({
       title: 'Country code',
       type: 'string',
       description: 'Two capital letters, as in ISO 3166-1. Leave it empty for a region.',
-      validation: (rule) => rule.regex(/^[A-Z]{2}$/, { name: 'country code' }).error('Write the two capital letters of ISO 3166-1, such as PE.'),
+      validation: (rule) =>
+        rule.regex(/^[A-Z]{2}$/, { name: 'country code' }).error('Write the two capital letters of ISO 3166-1, such as PE.'),
     }),
     slugField('name', 'used in lists and feeds'),
   ],

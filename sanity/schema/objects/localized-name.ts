@@ -17,6 +17,9 @@ export const localizedName = defineType({
   ],
   preview: {
     select: { title: 'value', language: 'language' },
-    prepare: ({ title, language }: { title?: string; language?: string }) => ({ title: title || 'No name yet', subtitle: languageName(language) }),
+    prepare: ({ title, language }: { title?: string; language?: string }) => ({
+      title: title || 'No name yet',
+      subtitle: languageName(language),
+    }),
   },
 })

@@ -21,7 +21,8 @@ export const results = defineType({
   ],
   validation: (rule) =>
     rule.custom((value: { lead?: string; items?: readonly unknown[] } | undefined) => {
-      if (value?.lead && !value.items?.length) return { message: 'The sentence leads to no results: add some, or remove it.', path: ['items'] }
+      if (value?.lead && !value.items?.length)
+        return { message: 'The sentence leads to no results: add some, or remove it.', path: ['items'] }
       return true
     }),
 })

@@ -24,7 +24,12 @@ export const source = defineType({
       type: 'url',
       validation: (rule) => rule.uri({ scheme: ['http', 'https'] }).error('Write the whole address, starting with https:// or http://.'),
     }),
-    defineField({ name: 'date', title: 'Date', type: 'string', description: 'As printed, such as "June 11, 2013". Leave it empty if the source shows none.' }),
+    defineField({
+      name: 'date',
+      title: 'Date',
+      type: 'string',
+      description: 'As printed, such as "June 11, 2013". Leave it empty if the source shows none.',
+    }),
   ],
   validation: (rule) =>
     rule.custom((value: SourceValue | undefined) =>

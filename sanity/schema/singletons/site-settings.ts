@@ -41,7 +41,10 @@ export const siteSettings = defineType({
   ],
   preview: {
     select: { title: 'siteTitle', language: 'language' },
-    prepare: ({ title, language }: { title?: string; language?: string }) => ({ title: title || 'Settings', subtitle: languageName(language) }),
+    prepare: ({ title, language }: { title?: string; language?: string }) => ({
+      title: title || 'Settings',
+      subtitle: languageName(language),
+    }),
   },
 })
 
