@@ -23,7 +23,7 @@ async function generate(path: string): Promise<void> {
       schema: SCHEMA,
       generates: path,
       path: ['./sanity/read/**/*.ts'],
-      overloadClientMethods: false,
+      overloadClientMethods: true,
       formatGeneratedCode: 'oxfmt',
     },
   })
