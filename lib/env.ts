@@ -10,12 +10,25 @@ const https = z.url({ protocol: /^https$/ })
 /** Every setting of the site. The only description there is: `npm run settings` prints it, the docs are checked against it. */
 export const environmentSchema = z.object({
   PORT: port.default(3000).describe('The port the site listens on.'),
-  HOST: z.string().default('127.0.0.1').describe('The address the site listens on. Behind a proxy on another machine or in a container: 0.0.0.0.'),
-  SITE_URL: z.url({ protocol: /^https?$/ }).optional().describe('The public origin of the site, without a path. Default: http://localhost:PORT.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('The address the site listens on. Behind a proxy on another machine or in a container: 0.0.0.0.'),
+  SITE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('The public origin of the site, without a path. Default: http://localhost:PORT.'),
   DATA_DIR: text.describe('Where the embedded database, pictures and secrets are kept. Default: .data in the project.'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ }).optional().describe('A PostgreSQL server of your own, 15 or newer. Default: an embedded one in DATA_DIR.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })
+    .optional()
+    .describe('A PostgreSQL server of your own, 15 or newer. Default: an embedded one in DATA_DIR.'),
   SIGN_IN: onOff.default('on').describe('off: reading only, nobody signs in.'),
-  AUTH_SECRET: z.string().min(32).optional().describe('Seals the cookies of a sign-in under way; at least 32 characters. Default on loopback: made once and kept in DATA_DIR.'),
+  AUTH_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Seals the cookies of a sign-in under way; at least 32 characters. Default on loopback: made once and kept in DATA_DIR.'),
   SESSION_IDLE_DAYS: z.coerce.number().min(0.01).max(365).default(14).describe('A session that is not used for so long ends.'),
   SESSION_DAYS: z.coerce.number().min(0.01).max(365).default(90).describe('A session ends after so long, used or not.'),
   SESSION_STAFF_HOURS: z.coerce.number().min(0.1).max(8760).default(12).describe('The same for editors and administrators.'),
@@ -28,9 +41,15 @@ export const environmentSchema = z.object({
     .regex(/^(common|organizations|consumers|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i)
     .default('common')
     .describe('Whose Microsoft accounts may sign in: common, organizations, consumers, or the id of one tenant.'),
-  LOGIN_GOV_CLIENT_ID: text.describe('Sign-in with Login.gov: the issuer string of the application, such as urn:gov:gsa:openidconnect:sp:example.'),
-  LOGIN_GOV_PRIVATE_KEY_FILE: text.describe('Sign-in with Login.gov: the file of the private key (PEM, PKCS 8) whose certificate was registered.'),
-  LOGIN_GOV_ISSUER: https.default('https://secure.login.gov/').describe('Login.gov itself. Its sandbox: https://idp.int.identitysandbox.gov/.'),
+  LOGIN_GOV_CLIENT_ID: text.describe(
+    'Sign-in with Login.gov: the issuer string of the application, such as urn:gov:gsa:openidconnect:sp:example.',
+  ),
+  LOGIN_GOV_PRIVATE_KEY_FILE: text.describe(
+    'Sign-in with Login.gov: the file of the private key (PEM, PKCS 8) whose certificate was registered.',
+  ),
+  LOGIN_GOV_ISSUER: https
+    .default('https://secure.login.gov/')
+    .describe('Login.gov itself. Its sandbox: https://idp.int.identitysandbox.gov/.'),
   LOGIN_GOV_ACR_VALUES: z.string().default('urn:acr.login.gov:auth-only').describe('The service levels asked of Login.gov.'),
   GITHUB_CLIENT_ID: text.describe('Sign-in with GitHub: the client id of the OAuth app.'),
   GITHUB_CLIENT_SECRET: text.describe('Sign-in with GitHub: the client secret.'),
@@ -39,7 +58,9 @@ export const environmentSchema = z.object({
   OPENID_CLIENT_SECRET: text.describe('The client secret that this issuer gave, or:'),
   OPENID_PRIVATE_KEY_FILE: text.describe('The file of a private key (PEM, PKCS 8) whose public half this issuer knows.'),
   OPENID_NAME: z.string().trim().min(1).max(40).default('OpenID').describe('What the sign-in box calls this provider.'),
-  DEMO_PROVIDER: onOff.default('on').describe('off: no demonstration provider. It never runs beside a configured one or on a public address.'),
+  DEMO_PROVIDER: onOff
+    .default('on')
+    .describe('off: no demonstration provider. It never runs beside a configured one or on a public address.'),
   DEMO_PROVIDER_PORT: port.optional().describe('The port of the demonstration provider. Default: PORT plus 1.'),
   INDEXING: onOff.default('off').describe('on: search engines may index the site.'),
 })
@@ -131,7 +152,8 @@ function siteUrlProblem({ SITE_URL }: Environment): string | null {
   if (SITE_URL === undefined) return null
   const { protocol, hostname, origin, href } = new URL(SITE_URL)
   if (href !== `${origin}/`) return `SITE_URL must be an origin alone, such as ${origin}: the site lives at the root of a host.`
-  if (protocol === 'http:' && !isLoopbackName(hostname)) return 'SITE_URL must begin with https:// unless it is this machine itself: sessions must not travel in the clear.'
+  if (protocol === 'http:' && !isLoopbackName(hostname))
+    return 'SITE_URL must begin with https:// unless it is this machine itself: sessions must not travel in the clear.'
   return null
 }
 

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { beginBuild } from './site/build-inputs.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -12,7 +13,7 @@ async function buildPages() {
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
-  const code = await new Promise((resolve, reject) => child.once('error', reject).once('exit', resolve))
+  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve))
   if (code !== 0) throw new Error(`next build ended with ${code}.`)
 }
 
@@ -30,5 +31,7 @@ async function buildReaderModule() {
   })
 }
 
+const built = beginBuild()
 await buildPages()
 await buildReaderModule()
+built()

@@ -6,19 +6,22 @@ import { holdDataDirectory } from '#lib/db/hold.ts'
 import { readEnvironment, StartRefused } from '#lib/env.ts'
 
 /** What the site keeps in its data directory, and nothing that somebody else may have put beside it. */
-const OURS = ['database', 'database.unfinished', 'database-password', 'assets', 'logs', 'secrets.json', 'demo-provider']
+const OURS = new Set(['database', 'database.unfinished', 'database-password', 'assets', 'logs', 'secrets.json', 'demo-provider'])
 
 /** Empties the data directory after asking, and returns the sentence to print. */
 async function reset(): Promise<string> {
   const settings = readEnvironment()
   const { path } = findDataDirectory(settings)
   if (settings.DATABASE_URL !== undefined) {
-    throw new StartRefused('reset', 'DATABASE_URL is set: npm run reset empties the embedded database only. Drop and create your own with its own tools.')
+    throw new StartRefused(
+      'reset',
+      'DATABASE_URL is set: npm run reset empties the embedded database only. Drop and create your own with its own tools.',
+    )
   }
   if (!existsSync(path)) return `There is nothing in ${path} yet.`
   const hold = holdDataDirectory(path, 'npm run reset')
   try {
-    const found = readdirSync(path).filter((name) => OURS.includes(name))
+    const found = readdirSync(path).filter((name) => OURS.has(name))
     if (found.length === 0) return `There is nothing in ${path} yet.`
     if (!(await isAgreed(path))) return 'Nothing was removed.'
     for (const name of found) rmSync(join(path, name), { recursive: true, force: true })

@@ -5,7 +5,7 @@ import { environmentSchema, readEnvironment, StartRefused } from '#lib/env.ts'
 const SECRET = /SECRET|DATABASE_URL/
 
 /** The values in force: those set, and the defaults; none if something is wrong, which is then said. */
-function valuesInForce(): Record<string, unknown> {
+function valuesInForce(): Partial<Record<string, string | number>> {
   try {
     const settings = readEnvironment()
     const problem = signInProblem(settings)

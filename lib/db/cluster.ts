@@ -15,10 +15,16 @@ export function ensureCluster(cluster: string, password: string, binaries: Binar
   if (existsSync(versionFile)) {
     const major = readFileSync(versionFile, 'utf8').trim()
     if (major === postgresMajor) return
-    throw new StartRefused('other-major', `${cluster} was made by PostgreSQL ${major}, and this is PostgreSQL ${postgresMajor}: it was left alone; start the version of the site that made it, or choose another DATA_DIR.`)
+    throw new StartRefused(
+      'other-major',
+      `${cluster} was made by PostgreSQL ${major}, and this is PostgreSQL ${postgresMajor}: it was left alone; start the version of the site that made it, or choose another DATA_DIR.`,
+    )
   }
   if (existsSync(cluster) && readdirSync(cluster).length > 0) {
-    throw new StartRefused('corrupt', `${cluster} is not a whole PostgreSQL data directory (PG_VERSION is missing): it was left alone; restore it from a back-up, or choose another DATA_DIR.`)
+    throw new StartRefused(
+      'corrupt',
+      `${cluster} is not a whole PostgreSQL data directory (PG_VERSION is missing): it was left alone; restore it from a back-up, or choose another DATA_DIR.`,
+    )
   }
   initialise(cluster, password, binaries, user)
 }

@@ -35,7 +35,11 @@ export function makeDataDirectory(path: string): void {
     if (!statSync(path).isDirectory()) throw new Error('it is not a directory')
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.message : String(error)
-    throw new StartRefused('data-directory', `The data directory ${path} cannot be used (${why}): let the user who runs the site write there, or set DATA_DIR to another directory.`, error)
+    throw new StartRefused(
+      'data-directory',
+      `The data directory ${path} cannot be used (${why}): let the user who runs the site write there, or set DATA_DIR to another directory.`,
+      error,
+    )
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Client, DatabaseError } from 'pg'
@@ -7,7 +7,7 @@ import { StartRefused } from '../env.ts'
 import { type Binaries, copyBinaries, findBinaries } from './binaries.ts'
 import { BoundedLog } from './bounded-log.ts'
 import { ensureCluster } from './cluster.ts'
-import { endOrphan, removeSocketDirectory } from './postmaster.ts'
+import { endOrphan } from './postmaster.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
 import { closedDirectory, type ServerUser, serverUser } from './server-user.ts'
 import { makeSocketDirectory } from './socket.ts'
@@ -37,6 +37,9 @@ const configuration = {
   shared_buffers: '64MB',
   max_connections: '60',
   log_min_messages: 'warning',
+  // Statements and their details may hold what people wrote.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
   log_line_prefix: '%m [%p] ',
   lc_messages: 'C',
 }
@@ -57,9 +60,15 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
   const log = new BoundedLog(join(directory, 'logs', 'database.log'))
   const address = { listen_addresses: '', unix_socket_directories: socket, unix_socket_permissions: '0700' }
   const start = (): Promise<ServerProcess> =>
-    startServerProcess({ binaries, cluster: realpathSync(cluster), user, log, configuration: { ...configuration, ...address, ...settings.configuration } })
-  let server = await start().catch((error: unknown) => {
-    removeSocketDirectory(socket)
+    startServerProcess({
+      binaries,
+      cluster: realpathSync(cluster),
+      user,
+      log,
+      configuration: { ...configuration, ...address, ...settings.configuration },
+    })
+  let server = await patiently(start).catch((error: unknown) => {
+    rmSync(socket, { recursive: true, force: true })
     const why = error instanceof Error ? error.message : String(error)
     throw new StartRefused('database-start', `The database in ${cluster} does not start and was left as it is: ${why}`, error)
   })
@@ -75,7 +84,7 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
     async stop() {
       stopping = true
       await server.stop()
-      removeSocketDirectory(socket)
+      rmSync(socket, { recursive: true, force: true })
     },
   }
 
@@ -90,6 +99,19 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
       // It may have been asked to stop while it started.
       if (stopping) return void server.stop()
       settings.onCrash?.('The database runs again.')
+    }
+  }
+}
+
+/** Gives the processes of a killed server a few seconds to notice that it is gone: until then they hold its memory. */
+async function patiently(start: () => Promise<ServerProcess>): Promise<ServerProcess> {
+  for (let triesLeft = 50; ; triesLeft -= 1) {
+    try {
+      return await start()
+    } catch (error) {
+      const isHeld = error instanceof Error && error.message.includes('pre-existing shared memory block')
+      if (!isHeld || triesLeft === 0) throw error
+      await setTimeout(100)
     }
   }
 }
@@ -124,7 +146,6 @@ function refuseClosed(directory: string, user: ServerUser | null): void {
 /** The password of the only account. Local, but the socket's directory belongs to the server's user, who need not be ours alone. */
 function passwordIn(directory: string): string {
   const file = join(directory, 'database-password')
-  mkdirSync(directory, { recursive: true })
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
   return readFileSync(file, 'utf8')
 }

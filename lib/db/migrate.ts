@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
@@ -14,7 +13,6 @@ const migrationLock = 7_316_204
 /** Brings the tables of the database behind `pool` up to this version of the site.
  *  @throws {StartRefused} `newer-database` if the tables were made by another version; they are then left alone. */
 export async function migrate(pool: Pool): Promise<void> {
-  if (!existsSync(migrationsFolder)) return
   const client = await pool.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])

@@ -4,20 +4,31 @@ import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { StartRefused } from '../env.ts'
 
-/** Ends a PostgreSQL that still runs on the data directory `cluster` though the site that started it is gone (killed with -9).
- *  A `postmaster.pid` that names no such process is left for PostgreSQL, which sees that it is stale.
+/** Ends a PostgreSQL that still runs on the data directory `cluster` though the site that started it is gone (killed with -9), and
+ *  removes a `postmaster.pid` whose process id has since been given to another program, by which PostgreSQL would be deceived.
+ *  Only for whoever holds the data directory.
  *  @throws {StartRefused} `orphan` if it does not end. */
 export async function endOrphan(cluster: string): Promise<void> {
   const pid = runningPostmaster(cluster)
-  if (pid === null) return
-  for (const [signal, patienceMs] of [['SIGINT', 20_000], ['SIGQUIT', 10_000]] as const) {
+  if (pid === null) {
+    // Processes of a killed server that still hold its memory are found by PostgreSQL itself, without this file.
+    rmSync(join(cluster, 'postmaster.pid'), { force: true })
+    return
+  }
+  for (const [signal, patienceMs] of [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 10_000],
+  ] as const) {
     send(pid, signal)
     for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += 10) {
       if (runningPostmaster(cluster) !== pid) return
       await setTimeout(10)
     }
   }
-  throw new StartRefused('orphan', `A PostgreSQL of an earlier start (process ${pid}) still holds ${cluster} and does not end: end it, then start again.`)
+  throw new StartRefused(
+    'orphan',
+    `A PostgreSQL of an earlier start (process ${pid}) still holds ${cluster} and does not end: end it, then start again.`,
+  )
 }
 
 /** The process id of a PostgreSQL running on `cluster`, by its `postmaster.pid`; null if the file is absent or stale. */
@@ -42,7 +53,6 @@ function isPostgresOn(pid: number, cluster: string): boolean {
       const cwd = readlinkSync(`/proc/${pid}/cwd`)
       return sameDirectory(cwd, cluster)
     }
-    if (process.platform === 'win32') return true
     return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(resolve(cluster))
   } catch {
     return false
@@ -60,9 +70,4 @@ function send(pid: number, signal: NodeJS.Signals): void {
   } catch {
     // It ended in between.
   }
-}
-
-/** The directory of the socket of the PostgreSQL that last ran on `cluster` is not removed by a kill. */
-export function removeSocketDirectory(directory: string): void {
-  rmSync(directory, { recursive: true, force: true })
 }

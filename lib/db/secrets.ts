@@ -16,7 +16,12 @@ export function keepSecrets(directory: string): Secrets {
   const kept = readIfPresent(file)
   if (kept === null) return make(file)
   const parsed = secretsSchema.safeParse(parseJson(kept))
-  if (!parsed.success) throw new StartRefused('secrets', `${file} is damaged: restore it from a back-up, or remove it to have new secrets made (whoever is signing in then begins again).`, parsed.error)
+  if (!parsed.success)
+    throw new StartRefused(
+      'secrets',
+      `${file} is damaged: restore it from a back-up, or remove it to have new secrets made (whoever is signing in then begins again).`,
+      parsed.error,
+    )
   return parsed.data
 }
 

@@ -32,10 +32,14 @@ export async function startServerProcess(settings: ServerProcessSettings): Promi
   const { binaries, cluster, user, log } = settings
   const options = Object.entries(settings.configuration).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const command = [binaries.postgres, '-D', cluster, ...options]
-  const watched = process.platform === 'win32' ? command : ['/bin/sh', '-c', startWatched, 'sh', ...command]
-  const [file = '', ...args] = watched
   // A group of its own: Ctrl-C in the terminal must reach the site alone, which ends the database last.
-  const child = spawn(file, args, { cwd: '/', detached: true, stdio: 'pipe', env: binaries.environment, ...user })
+  const child = spawn('/bin/sh', ['-c', startWatched, 'sh', ...command], {
+    cwd: '/',
+    detached: true,
+    stdio: 'pipe',
+    env: binaries.environment,
+    ...user,
+  })
   child.stdin.on('error', () => {})
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   void ended.then(() => child.stdin.end('ended\n'))
@@ -62,7 +66,11 @@ function ready(child: ChildProcess, log: BoundedLog): Promise<void> {
 /** PostgreSQL says the reason in a FATAL or PANIC line, and afterwards how it stopped. */
 function lastWords(text: string): string {
   const lines = text.trim().split('\n')
-  return lines.findLast((line) => /\b(FATAL|PANIC)\b/.test(line))?.replace(/^.*?\b(FATAL|PANIC):\s*/, '') ?? lines.at(-1) ?? 'it ended without a word.'
+  return (
+    lines.findLast((line) => /\b(FATAL|PANIC)\b/.test(line))?.replace(/^.*?\b(FATAL|PANIC):\s*/, '') ??
+    lines.at(-1) ??
+    'it ended without a word.'
+  )
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {

@@ -18,7 +18,10 @@ export function serverUser(directory: string): ServerUser | null {
   if (uid !== 0 && passwordEntry((fields) => Number(fields[2]) === uid)) return { uid, gid }
   const nobody = passwordEntry((fields) => fields[0] === 'nobody')
   if (!nobody) {
-    throw new StartRefused('no-server-user', 'PostgreSQL does not run as root, and this machine has no user "nobody": run the site as another user, or set DATABASE_URL.')
+    throw new StartRefused(
+      'no-server-user',
+      'PostgreSQL does not run as root, and this machine has no user "nobody": run the site as another user, or set DATABASE_URL.',
+    )
   }
   return { uid: Number(nobody[2]), gid: Number(nobody[3]) }
 }
@@ -34,11 +37,18 @@ export function closedDirectory(path: string, user: ServerUser): string | null {
   const script = 'for d in "$@"; do [ -x "$d" ] || { printf %s "$d"; exit 3; }; done'
   const answer = spawnSync('/bin/sh', ['-c', script, 'sh', ...way], { cwd: '/', encoding: 'utf8', ...user })
   if (answer.error) {
-    throw new StartRefused('no-server-user', 'PostgreSQL does not run as root, and this process may not start it as another user: run the site as another user, or set DATABASE_URL.', answer.error)
+    throw new StartRefused(
+      'no-server-user',
+      'PostgreSQL does not run as root, and this process may not start it as another user: run the site as another user, or set DATABASE_URL.',
+      answer.error,
+    )
   }
   return answer.status === 0 ? null : answer.stdout
 }
 
 function passwordEntry(matches: (fields: string[]) => boolean): string[] | undefined {
-  return readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':')).find((fields) => fields.length > 3 && matches(fields))
+  return readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find((fields) => fields.length > 3 && matches(fields))
 }

@@ -30,5 +30,8 @@ function refuseStranger(directory: string, user: ServerUser | null): void {
   if (!found) return
   const owners = [process.getuid?.(), user?.uid]
   if (found.isDirectory() && owners.includes(found.uid)) return
-  throw new StartRefused('socket-directory', `${directory} belongs to somebody else, and the database needs that name: remove it, or set TMPDIR to a directory of your own.`)
+  throw new StartRefused(
+    'socket-directory',
+    `${directory} belongs to somebody else, and the database needs that name: remove it, or set TMPDIR to a directory of your own.`,
+  )
 }

@@ -25,7 +25,13 @@ export function isListenError(error: unknown): boolean {
 /** The sentence for an `error` of listening. */
 export function portRefused(error: unknown, port: number, host: string, setting: string): StartRefused {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') return new StartRefused('port', `Port ${port} is in use by another program: stop that one, or set ${setting} to another port.`, error)
-  if (code === 'EACCES') return new StartRefused('port', `This user may not listen on port ${port}: set ${setting} to one above 1023.`, error)
-  return new StartRefused('port', `The site cannot listen on ${host}, port ${port} (${String(code)}): set HOST to an address of this machine.`, error)
+  if (code === 'EADDRINUSE')
+    return new StartRefused('port', `Port ${port} is in use by another program: stop that one, or set ${setting} to another port.`, error)
+  if (code === 'EACCES')
+    return new StartRefused('port', `This user may not listen on port ${port}: set ${setting} to one above 1023.`, error)
+  return new StartRefused(
+    'port',
+    `The site cannot listen on ${host}, port ${port} (${String(code)}): set HOST to an address of this machine.`,
+    error,
+  )
 }

@@ -44,9 +44,11 @@ export async function startSite(start: Start): Promise<void> {
   const tokens = makeTokens()
   const lake = await createLake(lakeSettings(pool, data.path, origin, tokens))
   start.whenStopping(() => lake.close())
-  const server = await startServer({ environment, lake, viewerToken: tokens.viewer, dev: start.dev, directory: root }).catch((error: unknown) => {
-    throw isListenError(error) ? portRefused(error, given.PORT, given.HOST, 'PORT') : error
-  })
+  const server = await startServer({ environment, lake, viewerToken: tokens.viewer, dev: start.dev, directory: root }).catch(
+    (error: unknown) => {
+      throw isListenError(error) ? portRefused(error, given.PORT, given.HOST, 'PORT') : error
+    },
+  )
   start.whenStopping(() => server.close())
   for (const line of welcome(environment)) start.say(line)
 }
@@ -61,10 +63,10 @@ async function connect(start: Start, environment: Environment, data: DataDirecto
 }
 
 async function startOwnDatabase(start: Start, data: DataDirectory, hold: Hold): Promise<string> {
-  if (data.isElsewhere) start.say(`PostgreSQL does not run as root, and this project lies in a closed directory: the data are in ${data.path}.`)
+  if (data.isElsewhere)
+    start.say(`PostgreSQL does not run as root, and this project lies in a closed directory: the data are in ${data.path}.`)
   start.say(`Starting the database in ${data.path}.`)
-  const onCrash = (sentence: string): void => console.error(sentence)
-  const database = await startEmbedded({ directory: data.path, programsDirectory: data.programsPath, onCrash })
+  const database = await startEmbedded({ directory: data.path, programsDirectory: data.programsPath, onCrash: console.error })
   start.whenStopping(() => database.stop())
   hold.publish(database.url)
   return database.url

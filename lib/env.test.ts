@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { isLoopback, parseEnvironment, siteOrigin, StartRefused } from './env.ts'
+
+const secret = 'a'.repeat(32)
+
+function problems(variables: Record<string, string>): string[] {
+  try {
+    parseEnvironment(variables)
+    return []
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error
+    return error.message.split('\n')
+  }
+}
+
+test('Nothing needs to be set on this machine', () => {
+  const settings = parseEnvironment({})
+  expect(siteOrigin(settings)).toBe('http://localhost:3000')
+  expect(isLoopback(settings)).toBe(true)
+  expect(settings).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', SIGN_IN: 'on', INDEXING: 'off' })
+})
+
+test('An empty variable counts as unset', () => {
+  expect(parseEnvironment({ PORT: '', SITE_URL: '', GOOGLE_CLIENT_ID: '' })).toEqual(parseEnvironment({}))
+})
+
+test.each([
+  [{ PORT: '0' }, 'PORT must be a whole number from 1 to 65535.'],
+  [{ PORT: '3000.5' }, 'PORT must be a whole number from 1 to 65535.'],
+  [{ PORT: 'http' }, 'PORT must be a whole number from 1 to 65535.'],
+  [{ SIGN_IN: 'yes' }, 'SIGN_IN must be on or off.'],
+  [{ SITE_URL: 'facts.example.org' }, 'SITE_URL must be an address such as https://facts.example.org.'],
+  [{ SITE_URL: 'ftp://facts.example.org' }, 'SITE_URL must be an address such as https://facts.example.org.'],
+  [
+    { SITE_URL: 'https://facts.example.org/peru', AUTH_SECRET: secret },
+    'SITE_URL must be an origin alone, such as https://facts.example.org: the site lives at the root of a host.',
+  ],
+  [
+    { SITE_URL: 'https://facts.example.org/?a', AUTH_SECRET: secret },
+    'SITE_URL must be an origin alone, such as https://facts.example.org: the site lives at the root of a host.',
+  ],
+  [
+    { SITE_URL: 'https://me@facts.example.org', AUTH_SECRET: secret },
+    'SITE_URL must be an origin alone, such as https://facts.example.org: the site lives at the root of a host.',
+  ],
+  [
+    { SITE_URL: 'http://facts.example.org', AUTH_SECRET: secret },
+    'SITE_URL must begin with https:// unless it is this machine itself: sessions must not travel in the clear.',
+  ],
+  [
+    { SITE_URL: 'https://facts.example.org' },
+    'AUTH_SECRET must be set for a public SITE_URL, to at least 32 characters of its own (openssl rand -base64 33 makes one).',
+  ],
+  [{ DATABASE_URL: 'mysql://localhost/facts' }, 'DATABASE_URL must be an address such as postgresql://user:password@host:5432/database.'],
+  [{ DEMO_PROVIDER_PORT: '3000' }, 'DEMO_PROVIDER_PORT must differ from PORT: the demonstration provider has an origin of its own.'],
+])('%j is refused in one plain sentence', (variables, sentence) => {
+  expect(problems(variables)).toEqual([sentence])
+})
+
+test('All that is wrong is said at once, and no value is repeated', () => {
+  const found = problems({ PORT: 'x', AUTH_SECRET: 'short-secret', DATABASE_URL: 'mysql://root:hunter2@localhost/facts' })
+  expect(found).toHaveLength(3)
+  expect(found.join('\n')).not.toMatch(/short-secret|hunter2/)
+})
+
+test.each([
+  ['http://localhost:8080', true],
+  ['http://127.0.0.1:3000', true],
+  ['http://[::1]:3000', true],
+  ['http://facts.localhost', true],
+  ['https://facts.example.org', false],
+  ['https://localhost.example.org', false],
+  ['https://127.0.0.1.example.org', false],
+])('%s is this machine itself: %s', (url, expected) => {
+  expect(isLoopback(parseEnvironment({ SITE_URL: url, AUTH_SECRET: secret }))).toBe(expected)
+})
+
+test('A site that listens to other machines is not this machine alone, whatever its address', () => {
+  expect(isLoopback(parseEnvironment({ HOST: '0.0.0.0' }))).toBe(false)
+})
+
+test('A database behind a socket can be named', () => {
+  for (const url of [
+    'postgresql://user:word@%2Frun%2Fpostgresql/facts',
+    'postgresql:///facts?host=/run/postgresql',
+    'postgres://localhost/facts',
+  ]) {
+    expect(problems({ DATABASE_URL: url })).toEqual([])
+  }
+})
