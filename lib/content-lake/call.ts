@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Identity, LakeSettings } from './settings.ts'
 import type { Bus } from './bus.ts'
 import type { Store } from './store.ts'
+import type { Writer } from './transaction.ts'
 
 /** What every handler of one lake shares. */
 export interface Inside {
@@ -9,6 +10,8 @@ export interface Inside {
   readonly pool: Pool
   /** Documents, transactions and history. */
   readonly store: Store
+  /** Makes transactions. */
+  readonly writer: Writer
   /** Committed transactions, in order, as they happen. */
   readonly bus: Bus
   /** Aborted when the lake closes: event streams end, timers stop. */

@@ -1,10 +1,16 @@
 import { accessRequests } from './access.ts'
+import { actions } from './actions.ts'
 import type { Route } from './call.ts'
 import { actionsEnabled, checkCors, ping, pingDataset } from './check.ts'
+import { doc } from './doc.ts'
 import { discardTelemetry, telemetryStatus } from './intake.ts'
 import { announcements, help, journey } from './journey.ts'
 import { readKeyValues, writeKeyValues } from './key-value.ts'
+import { listen } from './listen.ts'
+import { liveEvents } from './live.ts'
+import { mutate } from './mutate.ts'
 import * as projects from './projects.ts'
+import { query } from './query.ts'
 import { referencesTo } from './references.ts'
 import { schedules } from './schedules.ts'
 import { authenticatedId, authProviders, currentUser, logout, usersById } from './users.ts'
@@ -14,6 +20,13 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: 'ping', handler: ping, purpose: 'Is the lake there' },
   { method: 'GET', path: 'check/cors', handler: checkCors, purpose: 'May this origin use the lake' },
   { method: 'GET', path: 'data/ping/:dataset', handler: pingDataset, purpose: 'How long a request takes' },
+  { method: 'GET', path: 'data/query/:dataset', handler: query, purpose: 'Answers a GROQ query' },
+  { method: 'POST', path: 'data/query/:dataset', handler: query, purpose: 'Answers a long GROQ query' },
+  { method: 'GET', path: 'data/doc/:dataset/:ids', handler: doc, purpose: 'Documents by their ids' },
+  { method: 'POST', path: 'data/mutate/:dataset', handler: mutate, purpose: 'Changes documents' },
+  { method: 'POST', path: 'data/actions/:dataset', handler: actions, purpose: 'Changes documents, drafts, versions and releases as the Studio does' },
+  { method: 'GET', path: 'data/listen/:dataset', handler: listen, purpose: 'Tells of each change that a query matches' },
+  { method: 'GET', path: 'data/live/events/:dataset', handler: liveEvents, purpose: 'Tells which answers a change may have altered' },
   { method: 'GET', path: 'data/actions/:dataset', handler: actionsEnabled, purpose: 'Are documents written by actions' },
   { method: 'GET', path: 'data/references/:dataset/documents/:id/to', handler: referencesTo, purpose: 'What refers to a document' },
 

@@ -4,19 +4,23 @@ import { bigint, index, integer, json, jsonb, pgSchema, primaryKey, smallint, te
 /** The Postgres schema that holds everything the lake keeps. */
 export const lake = pgSchema('lake')
 
+const baseOf = (column: string) => sql.raw(String.raw`(regexp_replace(${column}, '^(?:drafts|versions\.[^.]+)\.', ''))`)
+
 /** Every document as it stands now: published ones, drafts (`drafts.…`), versions (`versions.<release>.…`) and system documents. */
 export const documents = lake.table(
   'document',
   {
     dataset: text().notNull(),
     id: text().notNull(),
+    /** The id without `drafts.` or `versions.<release>.`: what a published document, its draft and its versions have in common. */
+    baseId: text('base_id').notNull().generatedAlwaysAs(baseOf('id')),
     type: text().notNull(),
     /** `_rev`: the id of the transaction that touched it last. */
     revision: text().notNull(),
     /** The whole document, `_id`, `_type`, `_rev`, `_createdAt` and `_updatedAt` included. */
     content: jsonb().$type<Record<string, unknown>>().notNull(),
-    /** `slug.current`, where the document has one: what the site looks documents up by. */
-    slug: text().generatedAlwaysAs(sql`(content -> 'slug' ->> 'current')`),
+    /** The beginning of `slug.current`, where the document has one: what the site looks documents up by. An index entry can't be long. */
+    slug: text().generatedAlwaysAs(sql`("left"(content -> 'slug' ->> 'current', 200))`),
     /** The id of each document that this one refers to, weakly or strongly, at whatever depth. */
     refersTo: text('refers_to').array().notNull().default(sql`'{}'`),
     /** Those of `refersTo` that forbid the deletion of what they refer to. */
@@ -24,6 +28,7 @@ export const documents = lake.table(
   },
   (table) => [
     primaryKey({ columns: [table.dataset, table.id] }),
+    index('document_base').on(table.dataset, table.baseId),
     index('document_type').on(table.dataset, table.type),
     index('document_slug').on(table.dataset, table.slug),
     index('document_refers_to').using('gin', table.refersTo),
@@ -62,6 +67,8 @@ export const changes = lake.table(
     position: smallint().notNull(),
     dataset: text().notNull(),
     documentId: text('document_id').notNull(),
+    /** As in `document`: history is asked for a document with its draft and versions. */
+    baseId: text('base_id').notNull().generatedAlwaysAs(baseOf('document_id')),
     /** How many changes the document has had, this one included. */
     ordinal: integer().notNull(),
     /** `_rev` before; null where the document was not there. */
@@ -82,6 +89,7 @@ export const changes = lake.table(
   (table) => [
     primaryKey({ columns: [table.sequence, table.position] }),
     index('change_document').on(table.dataset, table.documentId, table.sequence),
+    index('change_base').on(table.dataset, table.baseId, table.sequence),
   ],
 )
 

@@ -6,6 +6,7 @@ import { ROUTES } from './routes.ts'
 import type { Identity, Lake, LakeSettings } from './settings.ts'
 import { Store } from './store.ts'
 import { serveStreams } from './streams.ts'
+import { Writer } from './transaction.ts'
 import { json } from './wire.ts'
 
 /** What comes before the endpoint: the mount, whatever the embedded SDK puts behind it (protocol document, section 2), and the version. */
@@ -124,7 +125,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const bus = new Bus()
   const sockets = { settings, closing: closing.signal, identify: async (request: Request) => (await identify(settings, request)).identity }
   const presence = new PresenceRoom(sockets)
-  const inside: Inside = { settings, pool: settings.pool, store: new Store(settings.pool), bus, closing: closing.signal }
+  const writer = new Writer(settings.pool, bus)
+  const inside: Inside = { settings, pool: settings.pool, store: new Store(settings.pool), writer, bus, closing: closing.signal }
   const handle = async (request: Request): Promise<Response> => {
     try {
       const response = request.method === 'OPTIONS' ? preflight(settings, request) : await answer(inside, request)
@@ -140,6 +142,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     onChange: (listener) => bus.subscribe(listener),
     async close() {
       closing.abort()
+      await writer.settled()
     },
   }
 }

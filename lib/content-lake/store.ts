@@ -1,17 +1,81 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
+import { type Condition, sqlOf } from './condition.ts'
+import { idsFor, type Perspective, seenIn } from './perspective.ts'
+import { publishedIdOf } from './document-id.ts'
 import type { Document } from './wire.ts'
 
-/** The documents of one dataset, read from Postgres. Writing is the affair of `transaction.ts`. */
-export class Store {
-  readonly #pool: Pool
+/** Where a query gets its documents. */
+export interface Source {
+  /** All documents seen that may meet `condition`; others may be among them. */
+  candidates(condition: Condition): Promise<readonly Document[]>
+  /** The documents seen under these ids; those that are not there are left out. */
+  byId(ids: readonly string[]): Promise<readonly Document[]>
+}
 
-  constructor(pool: Pool) {
-    this.#pool = pool
+/** What of a dataset someone may see. */
+export interface View {
+  readonly dataset: string
+  readonly perspective: Perspective
+  /** Only documents that strangers may see. */
+  readonly publicOnly: boolean
+}
+
+/** The documents of all datasets, read from Postgres. Writing is the affair of `transaction.ts`. */
+export class Store {
+  readonly #client: Pool | PoolClient
+
+  constructor(client: Pool | PoolClient) {
+    this.#client = client
   }
 
-  /** The documents with these ids, in no order; those that are not there are left out. */
-  async byId(dataset: string, ids: readonly string[]): Promise<Document[]> {
-    const { rows } = await this.#pool.query<{ content: Document }>('select content from lake.document where dataset = $1 and id = any($2)', [dataset, ids])
+  /** What a query with this view gets its documents from. */
+  source(view: View): Source {
+    return {
+      candidates: (condition) => this.#candidates(view, condition),
+      byId: (ids) => this.#byId(view, ids),
+    }
+  }
+
+  async #candidates(view: View, condition: Condition): Promise<readonly Document[]> {
+    const parameters: unknown[] = [view.dataset]
+    const grouped = view.perspective.kind === 'stack'
+    const wanted = sqlOf(condition, parameters, grouped)
+    const states = visible(view, parameters)
+    // A state that is hidden by another may be the one that meets the condition, and the other way round: so whole groups are fetched.
+    const where = grouped && wanted !== 'true' ? `base_id in (select base_id from lake.document where dataset = $1 and ${states} and ${wanted})` : wanted
+    const { rows } = await this.#client.query<{ content: Document }>(
+      `select content from lake.document where dataset = $1 and ${states} and ${where} order by id collate "C"`,
+      parameters,
+    )
+    return seenIn(view.perspective, rows.map((row) => row.content))
+  }
+
+  async #byId(view: View, ids: readonly string[]): Promise<readonly Document[]> {
+    const wanted = [...new Set(ids.flatMap((id) => idsFor(view.perspective, id)))].filter((id) => !id.includes('\0') && id.isWellFormed())
+    if (wanted.length === 0) return []
+    const parameters: unknown[] = [view.dataset, wanted]
+    const { rows } = await this.#client.query<{ content: Document }>(
+      `select content from lake.document where dataset = $1 and id = any($2::text[]) and ${visible(view, parameters)}`,
+      parameters,
+    )
+    return seenIn(view.perspective, rows.map((row) => row.content))
+  }
+
+  /** The published document `id` and its draft and versions. */
+  async group(dataset: string, id: string): Promise<readonly Document[]> {
+    const { rows } = await this.#client.query<{ content: Document }>('select content from lake.document where dataset = $1 and base_id = $2', [dataset, publishedIdOf(id)])
     return rows.map((row) => row.content)
   }
+}
+
+/** SQL that is true for the states that count in a view. */
+function visible(view: View, parameters: unknown[]): string {
+  const conditions: string[] = []
+  if (view.publicOnly) conditions.push(`position('.' in id) = 0`)
+  if (view.perspective.kind === 'published') conditions.push('id = base_id')
+  if (view.perspective.kind === 'stack') {
+    const prefixes = view.perspective.layers.map((layer) => (layer === 'drafts' ? 'drafts.' : `versions.${layer}.`))
+    conditions.push(`(id = base_id or left(id, length(id) - length(base_id)) = any($${parameters.push(prefixes)}::text[]))`)
+  }
+  return conditions.length === 0 ? 'true' : conditions.join(' and ')
 }

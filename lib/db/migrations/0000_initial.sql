@@ -73,6 +73,7 @@ CREATE TABLE "lake"."change" (
 	"position" smallint NOT NULL,
 	"dataset" text NOT NULL,
 	"document_id" text NOT NULL,
+	"base_id" text GENERATED ALWAYS AS ((regexp_replace(document_id, '^(?:drafts|versions\.[^.]+)\.', ''))) STORED NOT NULL,
 	"ordinal" integer NOT NULL,
 	"previous_revision" text,
 	"result_revision" text,
@@ -87,10 +88,11 @@ CREATE TABLE "lake"."change" (
 CREATE TABLE "lake"."document" (
 	"dataset" text NOT NULL,
 	"id" text NOT NULL,
+	"base_id" text GENERATED ALWAYS AS ((regexp_replace(id, '^(?:drafts|versions\.[^.]+)\.', ''))) STORED NOT NULL,
 	"type" text NOT NULL,
 	"revision" text NOT NULL,
 	"content" jsonb NOT NULL,
-	"slug" text GENERATED ALWAYS AS ((content -> 'slug' ->> 'current')) STORED,
+	"slug" text GENERATED ALWAYS AS (("left"(content -> 'slug' ->> 'current', 200))) STORED,
 	"refers_to" text[] DEFAULT '{}' NOT NULL,
 	"refers_strongly_to" text[] DEFAULT '{}' NOT NULL,
 	CONSTRAINT "document_dataset_id_pk" PRIMARY KEY("dataset","id")
@@ -125,6 +127,8 @@ CREATE INDEX "session_user" ON "auth"."session" USING btree ("user_id");--> stat
 CREATE INDEX "session_expires" ON "auth"."session" USING btree ("expires");--> statement-breakpoint
 CREATE INDEX "sign_in_state_expires" ON "auth"."sign_in_state" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "change_document" ON "lake"."change" USING btree ("dataset","document_id","sequence");--> statement-breakpoint
+CREATE INDEX "change_base" ON "lake"."change" USING btree ("dataset","base_id","sequence");--> statement-breakpoint
+CREATE INDEX "document_base" ON "lake"."document" USING btree ("dataset","base_id");--> statement-breakpoint
 CREATE INDEX "document_type" ON "lake"."document" USING btree ("dataset","type");--> statement-breakpoint
 CREATE INDEX "document_slug" ON "lake"."document" USING btree ("dataset","slug");--> statement-breakpoint
 CREATE INDEX "document_refers_to" ON "lake"."document" USING gin ("refers_to");--> statement-breakpoint

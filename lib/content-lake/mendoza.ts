@@ -1,0 +1,118 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isRecord } from './wire.ts'
+
+/** The operations used here; numbers as the decoder `mendoza` has them.
+ *  @see https://github.com/sanity-io/mendoza/blob/main/docs/format.adoc */
+const op = {
+  value: 0,
+  pushFieldCopy: 10,
+  pushFieldBlank: 11,
+  pushElementCopy: 12,
+  pushElementBlank: 13,
+  returnIntoObjectSameKeyPop: 15,
+  returnIntoArrayPop: 16,
+  objectSetFieldValue: 17,
+  objectDeleteField: 19,
+  arrayAppendValue: 20,
+  arrayAppendSlice: 21,
+  stringAppendString: 22,
+  stringAppendSlice: 23,
+} as const
+
+/** A Mendoza patch that makes `after` of `before`; either may be null, where there is no document. */
+export function mendozaPatch(before: unknown, after: unknown): readonly unknown[] {
+  if (!isRecord(before) || !isRecord(after)) return [op.value, after]
+  return objectOperations(before, after)
+}
+
+/** Operations on a copy of `before`. Fields are counted in the order of their sorted names. */
+function objectOperations(before: Record<string, unknown>, after: Record<string, unknown>): unknown[] {
+  const operations: unknown[] = []
+  const names = Object.keys(before).sort()
+  for (const [index, name] of names.entries()) {
+    if (!Object.hasOwn(after, name)) operations.push(op.objectDeleteField, index)
+    else if (!isDeepStrictEqual(before[name], after[name])) {
+      const inner = within(before[name], after[name])
+      if (inner) operations.push(inner.copied ? op.pushFieldCopy : op.pushFieldBlank, index, ...inner.operations, op.returnIntoObjectSameKeyPop)
+      else operations.push(op.objectSetFieldValue, after[name], name)
+    }
+  }
+  for (const [name, value] of Object.entries(after)) {
+    if (!Object.hasOwn(before, name)) operations.push(op.objectSetFieldValue, value, name)
+  }
+  return operations
+}
+
+/** Operations that make `after` inside `before`, or null when `after` had better be given whole. */
+function within(before: unknown, after: unknown): { copied: boolean; operations: unknown[] } | null {
+  if (isRecord(before) && isRecord(after)) return { copied: true, operations: objectOperations(before, after) }
+  if (typeof before === 'string' && typeof after === 'string') return blank(stringOperations(before, after))
+  if (Array.isArray(before) && Array.isArray(after)) return blank(arrayOperations(before, after))
+  return null
+}
+
+/** A blank that nothing is appended to would end as null. */
+function blank(operations: unknown[]): { copied: boolean; operations: unknown[] } | null {
+  return operations.length === 0 ? null : { copied: false, operations }
+}
+
+const encoder = new TextEncoder()
+const bytesOf = (text: string): number => encoder.encode(text).byteLength
+
+/** Keeps what both begin and end with. Offsets count bytes of UTF-8, so a cut never divides a surrogate pair. */
+function stringOperations(before: string, after: string): unknown[] {
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start += 1
+  if (start > 0 && isHighSurrogate(before.charCodeAt(start - 1))) start -= 1
+  let end = 0
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1
+  if (end > 0 && isLowSurrogate(before.charCodeAt(before.length - end))) end -= 1
+  const operations: unknown[] = []
+  if (start > 0) operations.push(op.stringAppendSlice, 0, bytesOf(before.slice(0, start)))
+  const middle = after.slice(start, after.length - end)
+  if (middle !== '') operations.push(op.stringAppendString, middle)
+  if (end > 0) operations.push(op.stringAppendSlice, bytesOf(before.slice(0, before.length - end)), bytesOf(before))
+  return operations
+}
+
+const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
+const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
+
+/** Builds the new array from slices of the old, elements changed in place, and new values. Elements with a `_key` are followed by it. */
+function arrayOperations(before: readonly unknown[], after: readonly unknown[]): unknown[] {
+  const byKey = new Map<unknown, number>()
+  for (const [index, item] of before.entries()) {
+    if (isRecord(item) && item['_key'] !== undefined) byKey.set(item['_key'], index)
+  }
+  const operations: unknown[] = []
+  let slice: { left: number; right: number } | null = null
+  const flush = (): void => {
+    if (slice) operations.push(op.arrayAppendSlice, slice.left, slice.right)
+    slice = null
+  }
+  for (const [index, item] of after.entries()) {
+    const keyed: number | undefined = isRecord(item) ? byKey.get(item['_key']) : undefined
+    const source: number = keyed ?? sameAt(before, item, slice, index)
+    if (source < before.length && isDeepStrictEqual(before[source], item)) {
+      if (slice && (slice as { right: number }).right === source) (slice as { right: number }).right += 1
+      else {
+        flush()
+        slice = { left: source, right: source + 1 }
+      }
+      continue
+    }
+    flush()
+    const inner = source < before.length ? within(before[source], item) : null
+    if (inner) operations.push(inner.copied ? op.pushElementCopy : op.pushElementBlank, source, ...inner.operations, op.returnIntoArrayPop)
+    else operations.push(op.arrayAppendValue, item)
+  }
+  flush()
+  return operations
+}
+
+/** Where in `before` an element without a key is looked for: behind the slice being copied, else at its own place. */
+function sameAt(before: readonly unknown[], item: unknown, slice: { right: number } | null, index: number): number {
+  if (slice && slice.right < before.length && isDeepStrictEqual(before[slice.right], item)) return slice.right
+  return index
+}

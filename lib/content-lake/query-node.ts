@@ -1,0 +1,23 @@
+/** The nodes of a parsed query that the lake looks into. `groq-js` 2.0 is published without the declarations of its own, so they stand here.
+ *  @see `groq-js` `src/nodeTypes.ts` */
+export type QueryNode =
+  | { readonly type: 'Everything' | 'This' }
+  | { readonly type: 'Parent'; readonly n: number }
+  | { readonly type: 'Value'; readonly value: unknown }
+  | { readonly type: 'Parameter'; readonly name: string }
+  | { readonly type: 'Filter' | 'Projection' | 'Map' | 'FlatMap'; readonly base: QueryNode; readonly expr: QueryNode }
+  | { readonly type: 'Group' | 'Deref' | 'ArrayCoerce' | 'Slice' | 'Not' | 'Neg' | 'Pos' | 'Asc' | 'Desc'; readonly base: QueryNode }
+  | { readonly type: 'And' | 'Or'; readonly left: QueryNode; readonly right: QueryNode }
+  | { readonly type: 'OpCall'; readonly op: string; readonly left: QueryNode; readonly right: QueryNode }
+  | { readonly type: 'FuncCall'; readonly namespace: string; readonly name: string; readonly args: readonly QueryNode[] }
+  | { readonly type: 'PipeFuncCall'; readonly name: string; readonly base: QueryNode; readonly args: readonly QueryNode[] }
+  | { readonly type: 'AccessAttribute'; readonly base?: QueryNode; readonly name: string }
+  | { readonly type: 'AccessElement'; readonly base: QueryNode; readonly index: number }
+  | { readonly type: 'Array'; readonly elements: readonly { readonly isSplat: boolean; readonly value: QueryNode }[] }
+  | { readonly type: 'Object'; readonly attributes: readonly QueryAttribute[] }
+  | { readonly type: 'Select'; readonly alternatives: readonly { readonly condition: QueryNode; readonly value: QueryNode }[]; readonly fallback?: QueryNode }
+
+export type QueryAttribute =
+  | { readonly type: 'ObjectAttributeValue'; readonly name: string; readonly value: QueryNode }
+  | { readonly type: 'ObjectSplat'; readonly value: QueryNode }
+  | { readonly type: 'ObjectConditionalSplat'; readonly condition: QueryNode; readonly value: QueryNode }

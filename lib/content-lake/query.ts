@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import type { Call } from './call.ts'
+import { httpError, queryError } from './errors.ts'
+import { answer } from './evaluate.ts'
+import { perspectiveOf, speaksSince } from './perspective.ts'
+import { planOf } from './query-plan.ts'
+import { maySeeDrafts } from './rights.ts'
+import { sourceMapOf } from './source-map.ts'
+import { tagsOfAnswer } from './sync-tags.ts'
+import { flag, json, readJson } from './wire.ts'
+
+const largestQueryBody = 4 * 1024 * 1024
+
+const querySchema = z.object({ query: z.string(), params: z.record(z.string(), z.unknown()).nullish(), perspective: z.unknown().optional() })
+
+interface Asked {
+  readonly query: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly perspective: unknown
+}
+
+/** The query's parameters in an address: `$name=<json>`.
+ *  @throws {LakeError} 400 naming the one that is not JSON */
+export function paramsIn(url: URL): Record<string, unknown> {
+  const params: Record<string, unknown> = Object.create(null) as Record<string, unknown>
+  for (const [key, value] of url.searchParams) {
+    if (!key.startsWith('$')) continue
+    try {
+      params[key.slice(1)] = JSON.parse(value)
+    } catch (cause) {
+      throw httpError(400, `The parameter ${key} is not JSON: ${JSON.stringify(value.slice(0, 100))}`, { cause })
+    }
+  }
+  return params
+}
+
+async function asked(call: Call): Promise<Asked> {
+  const perspective = call.url.searchParams.get('perspective') ?? undefined
+  if (call.request.method !== 'POST') {
+    const query = call.url.searchParams.get('query')
+    if (query === null) throw queryError('The parameter "query" is missing', '')
+    return { query, params: paramsIn(call.url), perspective }
+  }
+  const body = querySchema.safeParse(await readJson(call.request, largestQueryBody))
+  if (!body.success) throw queryError(`The body must be {"query": "…", "params": {…}}: ${z.prettifyError(body.error)}`, '')
+  return { query: body.data.query, params: body.data.params ?? {}, perspective: perspective ?? body.data.perspective }
+}
+
+/** `GET` and `POST data/query/<dataset>`: answers a GROQ query in the perspective asked for.
+ *  @see https://www.sanity.io/docs/http-query */
+export async function query(call: Call): Promise<Response> {
+  const started = performance.now()
+  const { settings, store } = call.lake
+  const dataset = requireDataset(call)
+  const { query: text, params, perspective: given } = await asked(call)
+  const perspective = perspectiveOf(call, given)
+  const publicOnly = !maySeeDrafts(call.identity)
+  const plan = planOf(text, params)
+  const surroundings = { projectId: settings.projectId, dataset, identity: call.identity?.id ?? '<none>' }
+  const source = store.source({ dataset, perspective, publicOnly })
+  const everything = store.source({ dataset, perspective: { kind: 'raw' }, publicOnly })
+  const found = await answer(plan, source, everything, surroundings, text)
+  const withMap = call.url.searchParams.get('resultSourceMap')
+  return json({
+    ...(flag(call.url, 'returnQuery', true) ? { query: text } : {}),
+    result: found.result,
+    syncTags: tagsOfAnswer(dataset, found.dependencies, found.types),
+    ...(withMap !== null && withMap !== 'false' && speaksSince(call.version, '2021-03-25') ? { resultSourceMap: await sourceMapOf(plan.tree, found) } : {}),
+    ms: Math.round(performance.now() - started),
+  })
+}
+
+/** The dataset that the address names.
+ *  @throws {LakeError} 404 if there is none of this name */
+export function requireDataset(call: Call): string {
+  const { dataset } = call.params
+  if (dataset === undefined || dataset !== call.lake.settings.dataset) throw httpError(404, `There is no dataset ${JSON.stringify(dataset)} here`)
+  return dataset
+}

@@ -1,0 +1,59 @@
+import { applyPatch } from 'mendoza'
+import type { Pool } from 'pg'
+import type { Commit, DocumentChange } from './bus.ts'
+import type { Document } from './wire.ts'
+
+/** Whoever missed more transactions than these starts anew. */
+const mostMissed = 500
+
+interface Row {
+  readonly sequence: string
+  readonly id: string
+  readonly author: string
+  readonly timestamp: Date
+  readonly published_tags: readonly string[]
+  readonly draft_tags: readonly string[]
+  readonly document_id: string
+  readonly mutations: readonly object[]
+  readonly apply: readonly unknown[]
+  readonly revert: readonly unknown[]
+  readonly content: Document | null
+}
+
+/** The transactions from that of the event `lastEventId` (`<transaction>#<document>`) on, that one included, in order; null when it is not known or too long ago. */
+export async function missedCommits(pool: Pool, dataset: string, lastEventId: string): Promise<readonly Commit[] | null> {
+  const transactionId = lastEventId.split('#')[0] ?? ''
+  if (transactionId.includes('\0') || !transactionId.isWellFormed()) return null
+  // One statement sees one state of the database: the documents as they are after the last of these changes.
+  const { rows } = await pool.query<Row>(
+    `select t.sequence, t.id, t.author, t.timestamp, t.published_tags, t.draft_tags, c.document_id, c.mutations, c.apply, c.revert, d.content
+     from (select * from lake.transaction where dataset = $1 and sequence >= (select sequence from lake.transaction where dataset = $1 and id = $2) order by sequence limit $3) t
+     join lake.change c on c.sequence = t.sequence
+     left join lake.document d on d.dataset = $1 and d.id = c.document_id
+     order by t.sequence desc, c.position desc`,
+    [dataset, transactionId, mostMissed + 1],
+  )
+  const sequences = new Set(rows.map((row) => row.sequence))
+  if (sequences.size === 0 || sequences.size > mostMissed) return null
+  return walkBack(dataset, rows)
+}
+
+/** From the newest change back, each state before a change is made from the state after it. */
+function walkBack(dataset: string, rows: readonly Row[]): readonly Commit[] {
+  const states = new Map<string, Document | null>()
+  const commits: { commit: Omit<Commit, 'changes'>; changes: DocumentChange[] }[] = []
+  for (const row of rows) {
+    const after = states.has(row.document_id) ? (states.get(row.document_id) ?? null) : row.content
+    const before: Document | null = applyPatch(after, [...row.revert])
+    states.set(row.document_id, before)
+    const sequence = Number(row.sequence)
+    let last = commits.at(-1)
+    if (last?.commit.sequence !== sequence) {
+      const commit = { dataset, sequence, transactionId: row.id, author: row.author, timestamp: row.timestamp.toISOString(), publishedTags: row.published_tags, draftTags: row.draft_tags }
+      last = { commit, changes: [] }
+      commits.push(last)
+    }
+    last.changes.unshift({ documentId: row.document_id, before, after, mutations: row.mutations, effects: { apply: row.apply, revert: row.revert } })
+  }
+  return commits.reverse().map(({ commit, changes }) => ({ ...commit, changes }))
+}
