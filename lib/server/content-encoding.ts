@@ -22,8 +22,8 @@ export function chooseEncoding(acceptEncoding: string | undefined): Encoding {
     ratings.set(name, Number.isNaN(rating) ? 0 : rating)
   }
   const rate = (encoding: Encoding) => ratings.get(encoding) ?? ratings.get('*') ?? (encoding === 'identity' ? 0.001 : 0)
-  // `sort` is stable, so that of equals the first of ours wins.
-  const [best = 'identity'] = ENCODINGS.filter((encoding) => rate(encoding) > 0).sort((one, other) => rate(other) - rate(one))
+  // `toSorted` is stable, so that of equals the first of ours wins.
+  const [best = 'identity'] = ENCODINGS.filter((encoding) => rate(encoding) > 0).toSorted((one, other) => rate(other) - rate(one))
   return best
 }
 
@@ -35,6 +35,8 @@ export async function encode(bytes: Buffer, encoding: Encoding, brotliQuality = 
     case 'gzip':
       return gzipAsync(bytes, { level: 9 })
     case 'br':
-      return brotliAsync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } })
+      return brotliAsync(bytes, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength },
+      })
   }
 }

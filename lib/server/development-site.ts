@@ -17,7 +17,9 @@ export class DevelopmentSite implements Answering {
     this.#parts = parts
     this.#own = ownHeaders(parts.origin)
     const expireTags = createTagExpiry(parts.handleByNext, parts.origin)
-    this.#stopListening = parts.lake.onChange(({ publishedTags }) => (publishedTags.length === 0 ? Promise.resolve() : expireTags(publishedTags)))
+    this.#stopListening = parts.lake.onChange(({ publishedTags }) =>
+      publishedTags.length === 0 ? Promise.resolve() : expireTags(publishedTags),
+    )
   }
 
   async answer(message: IncomingMessage, reply: ServerResponse): Promise<void> {

@@ -35,8 +35,8 @@ export class FileStore {
 
   /** The files below `directory`, under addresses that begin with `prefix` (`/_next/static/`). None if there is no such directory. */
   static async open(directory: string, prefix: string, bytesMax: number): Promise<FileStore> {
-    const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return []
+    const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
       throw error
     })
     const files = new Map<string, string>()

@@ -30,7 +30,8 @@ class InnerReply extends ServerResponse {
   }
 
   #keep(chunk: unknown, encoding: unknown) {
-    if (typeof chunk === 'string') this.#chunks.push(Buffer.from(chunk, Buffer.isEncoding(String(encoding)) ? (String(encoding) as BufferEncoding) : 'utf8'))
+    if (typeof chunk === 'string')
+      this.#chunks.push(Buffer.from(chunk, Buffer.isEncoding(String(encoding)) ? (String(encoding) as BufferEncoding) : 'utf8'))
     else if (chunk instanceof Uint8Array) this.#chunks.push(Buffer.from(chunk))
   }
 
@@ -43,10 +44,11 @@ class InnerReply extends ServerResponse {
   }
 
   override end(chunk?: unknown, encoding?: unknown, done?: unknown): this {
-    if (this.finished) return this
+    if (this.writableEnded) return this
     if (!this.headersSent) this.writeHead(this.statusCode)
     this.#keep(chunk, encoding)
-    this.finished = true
+    // Node makes `writableEnded` and `writableFinished` of this old property, and Next reads it too.
+    Reflect.set(this, 'finished', true)
     const callback = [chunk, encoding, done].find((argument) => typeof argument === 'function')
     process.nextTick(() => {
       this.emit('finish')
@@ -92,7 +94,7 @@ export async function askInside(handler: NodeHandler, request: InnerRequest, tim
     })
     handler(message, reply).catch((error: unknown) => {
       clearTimeout(timer)
-      reject(error)
+      reject(error instanceof Error ? error : new Error('Not an error was thrown.', { cause: error }))
     })
   })
   return { status: reply.statusCode, headers: reply.getHeaders(), body: reply.body }

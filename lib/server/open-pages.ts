@@ -37,7 +37,12 @@ export class OpenPages {
       reply.writeHead(503, { ...headers, 'Retry-After': '30', 'Cache-Control': 'no-store' }).end()
       return
     }
-    reply.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' })
+    reply.writeHead(200, {
+      ...headers,
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-cache, no-transform',
+      'X-Accel-Buffering': 'no',
+    })
     message.socket.setNoDelay(true)
     this.#forgetOld()
     const missed = after === null ? this.#recent : this.#recent.filter(({ id }) => id > after)

@@ -26,7 +26,13 @@ export interface Passage {
 /** Has Next answer `message`, whole, and sends it as what it is: one person's, not to be stored anywhere.
  *  @throws {RefusedRequest} for a body that is too large or too slow
  *  @see pages.md, "The way of a request", 4 and 6 */
-export async function passToNext(handler: NodeHandler, origin: string, message: IncomingMessage, reply: ServerResponse, passage: Passage): Promise<void> {
+export async function passToNext(
+  handler: NodeHandler,
+  origin: string,
+  message: IncomingMessage,
+  reply: ServerResponse,
+  passage: Passage,
+): Promise<void> {
   const method = message.method ?? 'GET'
   const nonce = randomBytes(16).toString('base64')
   const headers = inwardHeaders(message, origin, nonce)
@@ -54,5 +60,5 @@ function isReading(message: IncomingMessage): boolean {
 }
 
 function isWithoutBody({ body, headers }: InnerAnswer): boolean {
-  return body.byteLength === 0 || String(headers['content-type'] ?? '').startsWith('text/html')
+  return body.byteLength === 0 || (headers['content-type'] ?? '').startsWith('text/html')
 }

@@ -29,7 +29,12 @@ export async function makeReady(body: Buffer, status: number, contentType: strin
 }
 
 /** Sends `ready` as the reply to `message`, or 304 if the client has those bytes, or the head alone to `HEAD`. */
-export function sendReady(ready: ReadyBytes, message: IncomingMessage, reply: ServerResponse, headers: Readonly<Record<string, string>>): void {
+export function sendReady(
+  ready: ReadyBytes,
+  message: IncomingMessage,
+  reply: ServerResponse,
+  headers: Readonly<Record<string, string>>,
+): void {
   const isCompressed = ready.encoded.br !== ready.encoded.identity
   const encoding = isCompressed ? chooseEncoding(message.headers['accept-encoding']) : 'identity'
   const { bytes, etag } = ready.encoded[encoding]

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { ChangeClock } from './change-clock.ts'
+import type { ChangeClock } from './change-clock.ts'
 import type { ReadyBytes } from './ready-bytes.ts'
 
 /** What came of rendering a public page. */

@@ -25,12 +25,13 @@ export function createRender(handler: NodeHandler, origin: string, moduleSrc: st
       return { kind: 'redirect', status: answer.status, location: String(answer.headers.location), tags }
     }
     if (answer.status !== 200) throw new Error(`${path} was rendered with status ${answer.status}.`)
-    const contentType = String(answer.headers['content-type'] ?? 'application/octet-stream')
+    const contentType = answer.headers['content-type'] ?? 'application/octet-stream'
     if (!contentType.startsWith('text/html')) return { kind: 'page', ready: await makeReady(answer.body, 200, contentType), tags }
     const words = translate('openPage', languageOfPath(path))
-    const module = moduleSrc === null ? null : { src: moduleSrc, words: { updated: words('updated'), show: words('show'), shown: words('shown') } }
+    const reader =
+      moduleSrc === null ? null : { src: moduleSrc, words: { updated: words('updated'), show: words('show'), shown: words('shown') } }
     try {
-      const html = cutPage(answer.body.toString(), { tags: [...tags], module })
+      const html = cutPage(answer.body.toString(), { tags: [...tags], reader })
       return { kind: 'page', ready: await makeReady(Buffer.from(html), 200, 'text/html; charset=utf-8'), tags }
     } catch (error) {
       throw error instanceof PageNotWhole ? new PageNotWhole(`${path}: ${error.message}`, { cause: error }) : error

@@ -11,7 +11,8 @@ export function sendFailure(reply: ServerResponse, error: unknown): void {
     reply.destroy()
     return
   }
-  const text = status < 500 && error instanceof Error ? error.message : `Something went wrong on the server. Quote ${id} when you report it.`
+  const text =
+    status < 500 && error instanceof Error ? error.message : `Something went wrong on the server. Quote ${id} when you report it.`
   reply.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Cache-Control': 'private, no-store',

@@ -2,7 +2,7 @@ import { createServer, Server } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
 import type { Lake } from '#lib/content-lake/settings.ts'
-import type { Environment } from '#lib/env.ts'
+import { siteOrigin, type Environment } from '#lib/env.ts'
 import { processRecord } from '#lib/render-record.ts'
 import { DevelopmentSite } from './development-site.ts'
 import { FileStore } from './file-store.ts'
@@ -47,7 +47,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   // Next would take the upgrades of whatever server its first request came from; it is given one of its own that never listens.
   const nextUpgrades = new Server()
   const port = await listen(server, environment.PORT, environment.HOST)
-  const origin = environment.SITE_URL === undefined ? `http://localhost:${port}` : new URL(environment.SITE_URL).origin
+  const origin = siteOrigin({ ...environment, PORT: port })
   const app = next({ dev, dir: directory, hostname: new URL(origin).hostname, port, httpServer: nextUpgrades, customServer: true })
   await app.prepare()
   const handleByNext: NodeHandler = app.getRequestHandler()
@@ -93,4 +93,3 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
   const bound = server.address()
   return typeof bound === 'object' && bound !== null ? bound.port : port
 }
-

@@ -69,8 +69,8 @@ export class Site implements Answering {
       'Content-Security-Policy': publicPolicy(),
       Vary: 'Accept-Encoding, RSC',
     }
-    const module = Array.from(built.paths).find((path) => path.startsWith('/_next/static/enhance/'))
-    this.#pages = new ReadyPages(createRender(handleByNext, origin, module ?? null), this.#clock, { bytesMax: PAGES_BYTES_MAX })
+    const readerModule = Array.from(built.paths).find((path) => path.startsWith('/_next/static/enhance/'))
+    this.#pages = new ReadyPages(createRender(handleByNext, origin, readerModule ?? null), this.#clock, { bytesMax: PAGES_BYTES_MAX })
     this.#expireTags = createTagExpiry(handleByNext, origin)
     // The write that made the change is answered after this.
     this.#stopListening = lake.onChange(({ publishedTags }) => this.publish(publishedTags))
@@ -129,7 +129,12 @@ export class Site implements Answering {
     return true
   }
 
-  async #answerAt(destination: Exclude<Destination, { kind: 'lake' }>, url: URL, message: IncomingMessage, reply: ServerResponse): Promise<void> {
+  async #answerAt(
+    destination: Exclude<Destination, { kind: 'lake' }>,
+    url: URL,
+    message: IncomingMessage,
+    reply: ServerResponse,
+  ): Promise<void> {
     switch (destination.kind) {
       case 'changes':
         return this.#answerChanges(url, message, reply)
@@ -153,7 +158,11 @@ export class Site implements Answering {
     }
   }
 
-  async #answerPublic({ path, language }: { path: string; language: Language }, message: IncomingMessage, reply: ServerResponse): Promise<void> {
+  async #answerPublic(
+    { path, language }: { path: string; language: Language },
+    message: IncomingMessage,
+    reply: ServerResponse,
+  ): Promise<void> {
     if (isPreviewing(message)) return this.#pass(previewPolicy, language, message, reply)
     if (message.headers.rsc !== undefined) return this.#pass(interfacePolicy, language, message, reply, false)
     if (!isReading(message)) {

@@ -23,7 +23,11 @@ export interface Upgrades {
 /** Upgrades for the two sockets of the lake. A browser sends cookies with an upgrade from any site, so only `origin` may ask.
  *  `otherwise` gets what is neither (the development server's own socket).
  *  @see content-lake-protocol.md, section 3 */
-export function createUpgrades(lake: Lake, origin: string, otherwise?: (message: IncomingMessage, socket: Duplex, head: Buffer) => void): Upgrades {
+export function createUpgrades(
+  lake: Lake,
+  origin: string,
+  otherwise?: (message: IncomingMessage, socket: Duplex, head: Buffer) => void,
+): Upgrades {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX, perMessageDeflate: false })
   const answered = new WeakSet<WebSocket>()
 
