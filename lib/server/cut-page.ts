@@ -15,7 +15,7 @@ export interface PageAdditions {
   /** Sync tags of what the page was made from. */
   readonly tags: readonly string[]
   /** Where our one module is, and its words in the page's language; null while there is none. */
-  readonly module: { readonly src: string; readonly words: Readonly<Record<string, string>> } | null
+  readonly reader: { readonly src: string; readonly words: Readonly<Record<string, string>> } | null
 }
 
 interface Edit {
@@ -40,7 +40,7 @@ export function cutPage(html: string, additions: PageAdditions): string {
     }
     // The comments are React's markers, for a React that never comes.
     if (location && (tree.isCommentNode(node) || (tree.isElementNode(node) && isLeftOut(node)))) {
-      edits.push({ from: location.startOffset, to: location.endOffset, text: '' })
+      edits.push({ from: location.startOffset, to: endOf(node), text: '' })
       return
     }
     if ('content' in node) visit(node.content)
@@ -54,10 +54,19 @@ export function cutPage(html: string, additions: PageAdditions): string {
   return edited(html, edits)
 }
 
+/** Where `node` ends in the source. One that is never closed has a location that ends before its text. */
+function endOf(node: Node): number {
+  const last = 'childNodes' in node ? node.childNodes.at(-1)?.sourceCodeLocation?.endOffset : undefined
+  return Math.max(node.sourceCodeLocation?.endOffset ?? 0, last ?? 0)
+}
+
 /** React's places for what comes late: `<template id="B:0">`, and `<div hidden id="S:0">` with what came. */
 function refuseHole(element: Element) {
   const id = attribute(element, 'id')
-  if ((element.tagName === 'template' && id?.startsWith('B:')) || (element.tagName === 'div' && id?.startsWith('S:') && attribute(element, 'hidden') !== undefined)) {
+  if (
+    (element.tagName === 'template' && id?.startsWith('B:')) ||
+    (element.tagName === 'div' && id?.startsWith('S:') && attribute(element, 'hidden') !== undefined)
+  ) {
     throw new PageNotWhole(`"${id}" waits for a script. Take away the <Suspense> or loading.tsx around it.`)
   }
 }
@@ -74,11 +83,11 @@ function attribute(element: Element, name: string): string | undefined {
 }
 
 /** The digest is how an open page knows whether the page that it fetched again is another one. */
-function headAdditions({ tags, module }: PageAdditions, digest: string): string {
-  const depends = `<meta name="depends" content="${escapeAttribute([...tags].sort().join(' '))}" data-digest="${digest}">`
-  if (module === null) return depends
-  const words = Object.entries(module.words).map(([name, words]) => ` data-${name}="${escapeAttribute(words)}"`)
-  return `${depends}<script defer src="${escapeAttribute(module.src)}"${words.join('')}></script>`
+function headAdditions({ tags, reader }: PageAdditions, digest: string): string {
+  const depends = `<meta name="depends" content="${escapeAttribute(tags.toSorted().join(' '))}" data-digest="${digest}">`
+  if (reader === null) return depends
+  const words = Object.entries(reader.words).map(([name, words]) => ` data-${name}="${escapeAttribute(words)}"`)
+  return `${depends}<script defer src="${escapeAttribute(reader.src)}"${words.join('')}></script>`
 }
 
 function escapeAttribute(value: string): string {

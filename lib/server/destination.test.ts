@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { destinationOf } from './destination.ts'
+
+const at = (target: string) => destinationOf(new URL(`http://localhost:3000${target}`))
+
+test.each([
+  ['/', 'public'],
+  ['/fact-sheets/peru', 'public'],
+  ['/es/fact-sheets/peru', 'public'],
+  ['/fact-sheets/peru?x=/my', 'public'],
+  ['/my', 'account'],
+  ['/es/my/sessions', 'account'],
+  ['/sign-in/google', 'account'],
+  ['/mystery', 'public'],
+  ['/studio', 'studio'],
+  ['/studio/structure;x', 'studio'],
+  ['/studios', 'public'],
+  ['/es/studio', 'public'],
+  ['/api/follow', 'interface'],
+  ['/api/expire-tags', 'closed'],
+  ['/_next/image', 'closed'],
+  ['/_next/static/chunks/a.js', 'built'],
+  ['/lake', 'lake'],
+  ['/lake/v1/data/query/production', 'lake'],
+  ['/lake://local.undefined/v2021-06-07/users/me', 'lake'],
+  ['/lakes', 'public'],
+  ['/changes', 'changes'],
+  ['/robots.txt', 'robots'],
+])('%s is %s', (target, kind) => {
+  expect(at(target).kind).toBe(kind)
+})
+
+test.each([
+  ['/en', '/'],
+  ['/en/', '/'],
+  ['/en/fact-sheets/peru?a=1', '/fact-sheets/peru?a=1'],
+  ['/en/my', '/my'],
+  ['/fact-sheets/peru/', '/fact-sheets/peru'],
+  ['//evil.example//x', '/evil.example/x'],
+  ['/f%61q', '/faq'],
+  ['/es/', '/es'],
+  ['/%2Fevil', null],
+])('%s is moved to %s: one page has one address', (target, location) => {
+  const destination = at(target)
+  if (location === null) expect(destination.kind).toBe('public')
+  else expect(destination).toEqual({ kind: 'moved', location })
+})
+
+test('An address in another language is known by its prefix', () => {
+  expect(at('/es/faq')).toEqual({ kind: 'public', path: '/es/faq', language: 'es' })
+  expect(at('/faq')).toEqual({ kind: 'public', path: '/faq', language: 'en' })
+  expect(at('/my')).toEqual({ kind: 'account', language: 'en' })
+})
