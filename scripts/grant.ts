@@ -1,6 +1,5 @@
 import { grantRole, isRole, revokeRole, ROLES } from '#lib/auth/roles.ts'
-import { closeDatabase, openDatabase } from '#lib/db/connection.ts'
-import { environment } from '#lib/env.ts'
+import { withSiteDatabase } from '#lib/db/site-database.ts'
 
 const USAGE = `Usage: npm run grant -- [--revoke] <issuer> <subject> <${ROLES.join('|')}>
 The issuer and the subject of a person stand on their own page, under "My details". They need not have signed in before.`
@@ -16,17 +15,14 @@ async function grant(words: readonly string[]): Promise<string> {
   if (isRevoking) {
     return (await revokeRole(issuer, subject, role)) ? `${who} is no longer ${role}; their sessions were ended.` : `${who} was not ${role}.`
   }
-  return (await grantRole(issuer, subject, role)) ? `${who} is now ${role}. If they were signed in, they sign in again.` : `${who} was ${role} already.`
+  return (await grantRole(issuer, subject, role))
+    ? `${who} is now ${role}. If they were signed in, they sign in again.`
+    : `${who} was ${role} already.`
 }
 
 try {
-  const { DATABASE_URL } = environment()
-  if (!DATABASE_URL) throw new Error('Set DATABASE_URL.')
-  openDatabase(DATABASE_URL)
-  console.log(await grant(process.argv.slice(2)))
+  console.log(await withSiteDatabase('npm run grant', () => grant(process.argv.slice(2))))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
-} finally {
-  await closeDatabase()
 }

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -63,8 +63,10 @@ function packageDirectory(name: string): string {
 
 /** Whether the C library is glibc; musl (Alpine) has none of the programs. */
 function isGlibc(): boolean {
-  const isMusl = readdirSync('/lib').some((name) => name.startsWith('ld-musl-'))
-  return !isMusl || existsSync('/etc/debian_version')
+  // Otherwise the report looks up the names of all network addresses. The types do not know this property yet.
+  Object.assign(process.report, { excludeNetwork: true })
+  const report = z.object({ header: z.object({ glibcVersionRuntime: z.string().optional() }) }).safeParse(process.report.getReport())
+  return report.success && report.data.header.glibcVersionRuntime !== undefined
 }
 
 /** npm may not have run the package's install script, which links libraries under their short names. */
