@@ -373,11 +373,10 @@ export type CATALOGUE_QUERY_RESULT = Array<{
 
 // Source: sanity/read/fact-sheet.ts
 // Variable: FACT_SHEET_QUERY
-// Query: *[_type == "factSheet" && slug.current == $slug]  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{    _id, _rev, _updatedAt, title, language, summary, contact, sources,    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "translations": *[_type == "factSheet" && slug.current == $slug].language  }
+// Query: *[_type == "factSheet" && slug.current == $slug]  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{    _id, _rev, title, language, summary, contact, sources,    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "translations": *[_type == "factSheet" && slug.current == $slug].language  }
 export type FACT_SHEET_QUERY_RESULT = {
   _id: string;
   _rev: string;
-  _updatedAt: string;
   title: string | null;
   language: "en" | "es" | null;
   summary: string | null;
@@ -415,6 +414,50 @@ export type FACT_SHEET_QUERY_RESULT = {
     }> | null;
   } | null;
   translations: Array<"en" | "es" | null>;
+} | null;
+
+// Source: sanity/read/fact-sheet.ts
+// Variable: FACT_SHEET_BY_ID_QUERY
+// Query: *[_type == "factSheet" && _id == $id][0]{    _id, _rev, title, language, summary, contact, sources,    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}}}
+export type FACT_SHEET_BY_ID_QUERY_RESULT = {
+  _id: string;
+  _rev: string;
+  title: string | null;
+  language: "en" | "es" | null;
+  summary: string | null;
+  contact: Contact | null;
+  sources: Array<
+    {
+      _key: string;
+    } & Source
+  > | null;
+  slug: string | null;
+  country: {
+    name: string | null;
+    names: Array<
+      {
+        _key: string;
+      } & LocalizedName
+    > | null;
+  } | null;
+  institution: {
+    name: string | null;
+    motto: string | null;
+    seal: Picture | null;
+    printLabel: string | null;
+  } | null;
+  sections: Array<{
+    _key: string;
+    heading: string | null;
+    body: BlockContent | null;
+  }> | null;
+  results: {
+    lead: string | null;
+    items: Array<{
+      _key: string;
+      body: BlockContent | null;
+    }> | null;
+  } | null;
 } | null;
 
 // Source: sanity/read/faq.ts
@@ -456,7 +499,8 @@ export type SETTINGS_QUERY_RESULT = {
 declare global {
   interface SanityQueries {
     '*[_type == "factSheet" && defined(slug.current)]{\n    _id, title, language, summary, "slug": slug.current, country->{name, names}\n  }': CATALOGUE_QUERY_RESULT;
-    '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, _updatedAt, title, language, summary, contact, sources,\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug].language\n  }': FACT_SHEET_QUERY_RESULT;
+    '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact, sources,\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug].language\n  }': FACT_SHEET_QUERY_RESULT;
+    '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact, sources,\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}}}': FACT_SHEET_BY_ID_QUERY_RESULT;
     '*[_type == "faqEntry" && language in [$language, "en"]] | order(order, _id){\n    _id, question, answer, language\n  }': FAQ_QUERY_RESULT;
     '*[_type == "page" && slug.current == $slug && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    title, language, body, "translations": *[_type == "page" && slug.current == $slug].language\n  }': PAGE_QUERY_RESULT;
     '*[_type == "siteSettings" && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    siteTitle, demonstrationNotice, accountBox, institution->{name, motto, seal, printLabel}\n  }': SETTINGS_QUERY_RESULT;

@@ -2,19 +2,23 @@ import { stegaClean, type StegaBranded } from '@sanity/client/stega'
 import { defineQuery } from 'groq'
 import { toBody, type Body } from '../body.ts'
 import { readContent, type View } from '../live.ts'
-import type { FACT_SHEET_QUERY_RESULT } from '../sanity.types.ts'
+import type { FACT_SHEET_BY_ID_QUERY_RESULT, FactSheet as FactSheetDocument } from '../sanity.types.ts'
 import { INSTITUTION_FIELDS, toInstitution, type Institution } from './institution.ts'
 
-export const FACT_SHEET_QUERY = defineQuery(`*[_type == "factSheet" && slug.current == $slug]
-  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{
-    _id, _rev, _updatedAt, title, language, summary, contact, sources,
+const FACT_SHEET_FIELDS = `
+    _id, _rev, title, language, summary, contact, sources,
     "slug": slug.current,
     country->{name, names},
     institution->{${INSTITUTION_FIELDS}},
     sections[]{_key, heading, body},
-    results{lead, items[]{_key, body}},
+    results{lead, items[]{_key, body}}`
+
+export const FACT_SHEET_QUERY = defineQuery(`*[_type == "factSheet" && slug.current == $slug]
+  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{${FACT_SHEET_FIELDS},
     "translations": *[_type == "factSheet" && slug.current == $slug].language
   }`)
+
+export const FACT_SHEET_BY_ID_QUERY = defineQuery(`*[_type == "factSheet" && _id == $id][0]{${FACT_SHEET_FIELDS}}`)
 
 export interface Section {
   readonly key: string
@@ -43,18 +47,14 @@ export interface Source {
   readonly date: string | null
 }
 
-/** A fact sheet as its page shows it. */
-export interface FactSheet {
+/** What a sheet says: the part that editions of it are compared by. */
+export interface FactSheetText {
   /** Of the published document, also when a draft of it is read. */
   readonly id: string
-  readonly slug: string
+  /** The transaction that wrote this state. */
+  readonly revision: string
   /** The language the sheet is written in, which may not be the one asked for. */
   readonly language: string
-  /** Languages in which there is a sheet at this address. */
-  readonly translations: readonly string[]
-  readonly heading: string
-  readonly summary: string | null
-  readonly institution: Institution | null
   readonly sections: readonly Section[]
   /** Null if the sheet lists none. */
   readonly results: Results | null
@@ -63,38 +63,45 @@ export interface FactSheet {
   readonly sources: readonly Source[]
 }
 
-type Answer = StegaBranded<NonNullable<FACT_SHEET_QUERY_RESULT>>
+/** A fact sheet as its page shows it. */
+export interface FactSheet extends FactSheetText {
+  readonly slug: string
+  /** Languages in which there is a sheet at this address. */
+  readonly translations: readonly string[]
+  readonly heading: string
+  readonly summary: string | null
+  readonly institution: Institution | null
+}
+
+type Answer = StegaBranded<NonNullable<FACT_SHEET_BY_ID_QUERY_RESULT>>
+type TextFields = '_id' | '_rev' | 'language' | 'sections' | 'results' | 'contact' | 'sources'
+type TextAnswer = Pick<Answer, TextFields> | FactSheetDocument
 
 function toHeading({ title, country, language }: Pick<Answer, 'title' | 'country' | 'language'>): string {
   const written = stegaClean(language)
   return title || country?.names?.find((name) => stegaClean(name.language) === written)?.value || country?.name || ''
 }
 
-function toResults(results: Answer['results']): Results | null {
+function toResults(results: TextAnswer['results']): Results | null {
   const items = (results?.items ?? []).map(({ _key, body }) => ({ key: _key, body: toBody(body) }))
   return items.length > 0 ? { lead: results?.lead ?? null, items } : null
 }
 
-function toContact(contact: Answer['contact']): Contact | null {
+function toContact(contact: TextAnswer['contact']): Contact | null {
   const { office = null, email = null, url = null } = contact ?? {}
   return office || email || url ? { office, email, url } : null
 }
 
-/** An answer to `FACT_SHEET_QUERY` made ready to be shown. */
-export function toFactSheet(answer: Answer): FactSheet {
-  const written = stegaClean(answer.language) ?? 'en'
+/** The text of a fact sheet's document, in whatever state, made ready to be shown. */
+export function toFactSheetText(document: TextAnswer): FactSheetText {
   return {
-    id: answer._id.replace(/^(?:drafts\.|versions\.[^.]+\.)/, ''),
-    slug: stegaClean(answer.slug) ?? '',
-    language: written,
-    translations: [...new Set(answer.translations.map((language) => stegaClean(language) ?? 'en'))],
-    heading: toHeading(answer),
-    summary: answer.summary ?? null,
-    institution: toInstitution(answer.institution),
-    sections: (answer.sections ?? []).map(({ _key, heading, body }) => ({ key: _key, heading: heading ?? null, body: toBody(body) })),
-    results: toResults(answer.results),
-    contact: toContact(answer.contact),
-    sources: (answer.sources ?? []).map(({ _key, title = null, publisher = null, url = null, date = null }) => ({
+    id: document._id.replace(/^(?:drafts\.|versions\.[^.]+\.)/, ''),
+    revision: document._rev,
+    language: stegaClean(document.language) ?? 'en',
+    sections: (document.sections ?? []).map(({ _key, heading, body }) => ({ key: _key, heading: heading ?? null, body: toBody(body) })),
+    results: toResults(document.results),
+    contact: toContact(document.contact),
+    sources: (document.sources ?? []).map(({ _key, title = null, publisher = null, url = null, date = null }) => ({
       key: _key,
       title,
       publisher,
@@ -104,11 +111,28 @@ export function toFactSheet(answer: Answer): FactSheet {
   }
 }
 
+function toFactSheet(answer: Answer, translations: readonly (string | null)[]): FactSheet {
+  return {
+    ...toFactSheetText(answer),
+    slug: stegaClean(answer.slug) ?? '',
+    translations: [...new Set(translations.map((language) => stegaClean(language) ?? 'en'))],
+    heading: toHeading(answer),
+    summary: answer.summary ?? null,
+    institution: toInstitution(answer.institution),
+  }
+}
+
 /**
  * The fact sheet at `slug`, in `language` if there is one, else in English, else in any.
  * Null if there is none at all. `language` of the answer says which it is.
  */
 export async function readFactSheet({ slug, language, view }: { slug: string; language: string; view: View }): Promise<FactSheet | null> {
   const { data } = await readContent({ query: FACT_SHEET_QUERY, params: { slug, language }, ...view })
-  return data ? toFactSheet(data) : null
+  return data ? toFactSheet(data, data.translations) : null
+}
+
+/** The fact sheet whose published document is `id`, alone; null if it is not published, or no longer. */
+export async function readFactSheetById({ id, view }: { id: string; view: View }): Promise<FactSheet | null> {
+  const { data } = await readContent({ query: FACT_SHEET_BY_ID_QUERY, params: { id }, ...view })
+  return data ? toFactSheet(data, [data.language]) : null
 }
