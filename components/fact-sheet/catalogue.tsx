@@ -7,10 +7,10 @@ export function Catalogue({ entries, language }: { entries: readonly CatalogueEn
   const words = translate('site', language)
   if (entries.length === 0) {
     return (
-      <>
+      <div className="prose">
         <p>{words('noSheets')}</p>
         <p>{words('noSheetsAdvice')}</p>
-      </>
+      </div>
     )
   }
   return (
@@ -23,7 +23,7 @@ export function Catalogue({ entries, language }: { entries: readonly CatalogueEn
               <a href={localPath(language, `/fact-sheets/${entry.slug}`)}>{entry.heading}</a>
             </h2>
             {entry.summary && <p lang={foreign}>{entry.summary}</p>}
-            {foreign && <p className="text-sm text-ink-soft">{words(foreign === 'en' ? 'inEnglish' : 'inAnotherLanguage')}</p>}
+            {foreign && <p className="mt-1 text-sm text-ink-soft">{words(foreign === 'en' ? 'inEnglish' : 'inAnotherLanguage')}</p>}
           </li>
         )
       })}

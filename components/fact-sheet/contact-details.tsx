@@ -7,10 +7,10 @@ import type { Contact } from '#sanity/read/fact-sheet.ts'
 export function ContactDetails({ contact, language }: { contact: Contact; language: Language }) {
   const address = linkAddress(contact.url)
   return (
-    <section aria-labelledby="contact" className="small-print">
-      <h2 id="contact" lang={language}>
+    <section aria-labelledby="contact" className="colophon">
+      <p id="contact" lang={language} className="kicker">
         {translate('site', language)('contactOffice')}
-      </h2>
+      </p>
       <address className="not-italic">
         {contact.office && <p>{contact.office}</p>}
         {contact.email && (
@@ -20,7 +20,9 @@ export function ContactDetails({ contact, language }: { contact: Contact; langua
         )}
         {address && (
           <p>
-            <a href={address}>{address}</a>
+            <a href={address} className="bare">
+              {address}
+            </a>
           </p>
         )}
       </address>

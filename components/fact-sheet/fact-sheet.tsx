@@ -24,13 +24,13 @@ export function FactSheetArticle({ sheet, language, tools, note }: FactSheetProp
   return (
     <article lang={foreign} aria-labelledby="title">
       {sheet.institution && <PrintableBanner institution={sheet.institution} />}
-      <div className="wrap sheet">
-        <header className="sheet-title">
+      <div className="wrap columns">
+        <header className="page-title">
           <h1 id="title">{sheet.heading}</h1>
           {note}
           {tools}
         </header>
-        <div className="prose">
+        <div className="prose sheet-text">
           {sheet.sections.map((section) => (
             <section key={section.key}>
               {section.heading && <h2>{section.heading}</h2>}
@@ -38,12 +38,12 @@ export function FactSheetArticle({ sheet, language, tools, note }: FactSheetProp
             </section>
           ))}
           {sheet.results && <ResultsList results={sheet.results} />}
-          {sheet.sources.length > 0 && <SourceList sources={sheet.sources} language={language} />}
-          {sheet.contact && <ContactDetails contact={sheet.contact} language={language} />}
           <p className="back-to-top" lang={foreign && language}>
             <a href="#top">{translate('site', language)('backToTop')}</a>
           </p>
         </div>
+        {sheet.sources.length > 0 && <SourceList sources={sheet.sources} language={language} />}
+        {sheet.contact && <ContactDetails contact={sheet.contact} language={language} />}
       </div>
     </article>
   )

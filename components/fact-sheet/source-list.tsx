@@ -3,20 +3,26 @@ import { translate } from '#lib/i18n/translator.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import type { Source } from '#sanity/read/fact-sheet.ts'
 
-/** Where the sheet's statements come from. */
+/** Where the sheet's statements come from. It stands after the sheet's own text and adds no heading to it. */
 export function SourceList({ sources, language }: { sources: readonly Source[]; language: Language }) {
   return (
-    <section aria-labelledby="sources" className="small-print">
-      <h2 id="sources" lang={language}>
+    <section aria-labelledby="sources" className="colophon">
+      <p id="sources" lang={language} className="kicker">
         {translate('site', language)('sources')}
-      </h2>
+      </p>
       <ol>
         {sources.map((source) => {
           const address = linkAddress(source.url)
           const name = source.title || source.url
           return (
             <li key={source.key}>
-              {address ? <a href={address}>{name}</a> : name}
+              {address ? (
+                <a href={address} className={source.title ? undefined : 'bare'}>
+                  {name}
+                </a>
+              ) : (
+                name
+              )}
               {[source.publisher, source.date].filter(Boolean).map((part) => `, ${part}`)}
             </li>
           )

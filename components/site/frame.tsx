@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Language } from '#lib/i18n/languages.ts'
+import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import type { Settings } from '#sanity/read/settings.ts'
 import { Footer } from './footer.tsx'
@@ -38,7 +38,7 @@ export function Frame({ language, path, address, settings, signIn, current, ownB
         <Navigation language={language} path={path} current={current} signIn={signIn} />
         {!ownBanner && settings.institution && (
           <div className="banner">
-            <Masthead institution={settings.institution} />
+            <Masthead institution={settings.institution} href={localPath(language, '/')} />
           </div>
         )}
       </header>

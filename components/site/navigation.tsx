@@ -21,7 +21,7 @@ interface NavigationProps {
 export function Navigation({ language, path, current, signIn }: NavigationProps) {
   const words = translate('site', language)
   const item = (place: Place, href: string) => (
-    <a href={localPath(language, href)} aria-current={place === current ? 'page' : undefined} className={ITEM}>
+    <a href={localPath(language, href)} aria-current={place !== current ? undefined : href === path ? 'page' : 'true'} className={ITEM}>
       {words(place)}
     </a>
   )

@@ -30,8 +30,8 @@ export default async function CataloguePage({ params }: PageProps) {
   const entries = await readCatalogue({ language: lang, view })
   return (
     <ReadingFrame language={lang} view={view} path="/" current="factSheets">
-      <div className="wrap plain">
-        <h1>{translate('site', lang)('factSheets')}</h1>
+      <div className="wrap columns">
+        <h1 className="page-title">{translate('site', lang)('factSheets')}</h1>
         <Catalogue entries={entries} language={lang} />
       </div>
     </ReadingFrame>

@@ -38,13 +38,15 @@ export default async function TextPage({ params }: PageProps) {
   const foreign = page.language === lang ? undefined : page.language
   return (
     <ReadingFrame language={lang} view={view} path={`/${slug}`}>
-      <article className="wrap plain" lang={foreign}>
-        <h1>{page.title}</h1>
-        {foreign && (
-          <p lang={lang} className="note">
-            {translate('site', lang)('pageOnlyInEnglish')}
-          </p>
-        )}
+      <article className="wrap columns" lang={foreign}>
+        <header className="page-title">
+          <h1>{page.title}</h1>
+          {foreign && (
+            <p lang={lang} className="note">
+              {translate('site', lang)('pageOnlyInEnglish')}
+            </p>
+          )}
+        </header>
         <div className="prose">
           <RichText body={page.body} />
         </div>

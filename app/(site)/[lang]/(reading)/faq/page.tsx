@@ -30,8 +30,8 @@ export default async function FaqPage({ params }: PageProps) {
   const faq = await readFaq({ language: lang, view })
   return (
     <ReadingFrame language={lang} view={view} path="/faq" current="faq">
-      <div className="wrap plain">
-        <h1>{translate('site', lang)('faqTitle')}</h1>
+      <div className="wrap columns">
+        <h1 className="page-title">{translate('site', lang)('faqTitle')}</h1>
         <QuestionList faq={faq} language={lang} />
       </div>
     </ReadingFrame>

@@ -27,21 +27,23 @@ export default async function MissingPage({ params }: PageProps) {
   const view = await currentView()
   return (
     <ReadingFrame language={lang} view={view} path="/">
-      <div className="wrap plain prose">
-        <h1>{words('missingTitle')}</h1>
-        <p>{words('missingText')}</p>
-        <p>{words('missingAdvice')}</p>
-        <ul>
-          <li>
-            <a href={localPath(lang, '/')}>{words('missingSheets')}</a>
-          </li>
-          <li>
-            <a href={localPath(lang, '/faq')}>{words('faqTitle')}</a>
-          </li>
-          <li>
-            <a href={localPath(lang, '/contact')}>{words('missingContact')}</a>
-          </li>
-        </ul>
+      <div className="wrap columns">
+        <h1 className="page-title">{words('missingTitle')}</h1>
+        <div className="prose">
+          <p>{words('missingText')}</p>
+          <p>{words('missingAdvice')}</p>
+          <ul>
+            <li>
+              <a href={localPath(lang, '/')}>{words('missingSheets')}</a>
+            </li>
+            <li>
+              <a href={localPath(lang, '/faq')}>{words('faqTitle')}</a>
+            </li>
+            <li>
+              <a href={localPath(lang, '/contact')}>{words('missingContact')}</a>
+            </li>
+          </ul>
+        </div>
       </div>
     </ReadingFrame>
   )

@@ -43,7 +43,7 @@ export default async function FactSheetPage({ params }: PageProps) {
   const follow = environment().SIGN_IN === 'on' && <FollowForm language={lang} sheet={sheet.id} callbackUrl={localPath(lang, path)} />
   const note = written !== lang && <TranslationNote language={lang} written={written} path={path} />
   return (
-    <ReadingFrame language={lang} view={view} path={path} ownBanner={sheet.institution !== null}>
+    <ReadingFrame language={lang} view={view} path={path} current="factSheets" ownBanner={sheet.institution !== null}>
       <FactSheetArticle sheet={sheet} language={lang} tools={follow} note={note} />
     </ReadingFrame>
   )
