@@ -23,11 +23,15 @@ describe('presence', () => {
     const answer = await socket.take((message) => message.id === id)
     return answer.error ?? answer.result
   }
-  async function enter(name: PersonName): Promise<{ socket: TestSocket; subscription: unknown; event: (type: string) => Promise<unknown> }> {
+  async function enter(
+    name: PersonName,
+  ): Promise<{ socket: TestSocket; subscription: unknown; event: (type: string) => Promise<unknown> }> {
     const socket = await sockets.connect(path, name)
     const subscription = await call(socket, 'presence_subscribe')
     const event = async (type: string): Promise<unknown> => {
-      const pushed = await socket.take((message) => message.method === 'presence_subscription' && JSON.stringify(message.params).includes(`"type":"${type}"`))
+      const pushed = await socket.take(
+        (message) => message.method === 'presence_subscription' && JSON.stringify(message.params).includes(`"type":"${type}"`),
+      )
       expect(pushed.params).toMatchObject({ subscription })
       return pushed.params
     }
@@ -42,7 +46,11 @@ describe('presence', () => {
     const colleague = await enter('colleague')
     expect(editor.subscription).toEqual(expect.any(String))
     expect(await call(colleague.socket, 'presence_announce', place('tab-c'))).toBe(true)
-    const state = { type: 'state', i: 'colleague', m: { sessionId: 'tab-c', locations: [expect.objectContaining({ documentId: 'drafts.sheet', path: ['title'] })] } }
+    const state = {
+      type: 'state',
+      i: 'colleague',
+      m: { sessionId: 'tab-c', locations: [expect.objectContaining({ documentId: 'drafts.sheet', path: ['title'] })] },
+    }
     expect(await editor.event('state')).toMatchObject({ result: state })
     expect(await colleague.event('state')).toMatchObject({ result: state })
     editor.socket.close()

@@ -5,7 +5,14 @@ import type { Grant } from '#lib/content-lake/roles.ts'
 import { PEOPLE, startLake, type PersonName, type TestLake } from '#tests/support/lake.ts'
 
 const people: readonly PersonName[] = ['administrator', 'editor', 'contributor', 'viewer', 'reader']
-const ids = ['fact-sheet-peru', 'drafts.fact-sheet-peru', 'versions.rASAP.fact-sheet-peru', 'secret.note', '_.releases.rASAP', 'image-abc-1x1-png']
+const ids = [
+  'fact-sheet-peru',
+  'drafts.fact-sheet-peru',
+  'versions.rASAP.fact-sheet-peru',
+  'secret.note',
+  '_.releases.rASAP',
+  'image-abc-1x1-png',
+]
 
 describe('the project', () => {
   let lake: TestLake
@@ -17,12 +24,18 @@ describe('the project', () => {
   it('The client lists projects and datasets by its own methods', async () => {
     const client = lake.client('viewer')
     expect((await client.projects.list()).map((one) => one.id)).toEqual(['local'])
-    expect(await client.projects.getById('local')).toMatchObject({ id: 'local', members: [{ id: 'viewer', role: 'viewer', isCurrentUser: true }], isDisabled: false })
+    expect(await client.projects.getById('local')).toMatchObject({
+      id: 'local',
+      members: [{ id: 'viewer', role: 'viewer', isCurrentUser: true }],
+      isDisabled: false,
+    })
     expect((await client.datasets.list()).map((one) => one.name)).toEqual(['production'])
   })
 
   it('Members, features and organization come as asked', async () => {
-    const without = await lake.client('viewer').request<object>({ url: '/projects/local?includeMembers=false&includeFeatures=false&includeOrganization=true' })
+    const without = await lake
+      .client('viewer')
+      .request<object>({ url: '/projects/local?includeMembers=false&includeFeatures=false&includeOrganization=true' })
     expect(Object.keys(without)).not.toContain('members')
     expect(Object.keys(without)).not.toContain('features')
     expect(without).toMatchObject({ organization: null })
@@ -30,7 +43,15 @@ describe('the project', () => {
   })
 
   it('Strangers learn nothing of it, and no other project or dataset exists', async () => {
-    for (const path of ['projects', 'projects/local', 'projects/local/datasets', 'projects/local/datasets/production/acl', 'projects/local/grants', 'features', 'datasets']) {
+    for (const path of [
+      'projects',
+      'projects/local',
+      'projects/local/datasets',
+      'projects/local/datasets/production/acl',
+      'projects/local/grants',
+      'features',
+      'datasets',
+    ]) {
       expect((await lake.fetch(`/v1/${path}`)).status, path).toBe(401)
     }
     expect((await lake.fetch('/v1/projects/other', {}, 'viewer')).status).toBe(404)
@@ -56,7 +77,9 @@ describe('the project', () => {
   })
 
   it('Grants by kind hold the same filters', async () => {
-    const grants = await lake.client('contributor').request<Record<string, { config: { filter: string } }[]>>({ url: '/projects/local/grants' })
+    const grants = await lake
+      .client('contributor')
+      .request<Record<string, { config: { filter: string } }[]>>({ url: '/projects/local/grants' })
     const acl = await lake.client('contributor').request<Grant[]>({ url: '/projects/local/datasets/production/acl' })
     expect(grants['sanity.document.filter']?.map((one) => one.config.filter)).toEqual(acl.map((one) => one.filter))
   })
@@ -68,7 +91,9 @@ describe('the project', () => {
     expect(features).not.toContain('studioComments')
     expect(await get('/projects/local/datasets?datasetProfile=comments&addonFor=production')).toEqual([])
     expect(await get('/projects/local/user-applications')).toEqual([])
-    expect(await get('/projects/local/new-content-release-allowed')).toMatchObject({ data: { orgActiveReleaseCount: 0, orgActiveReleaseLimit: null } })
+    expect(await get('/projects/local/new-content-release-allowed')).toMatchObject({
+      data: { orgActiveReleaseCount: 0, orgActiveReleaseLimit: null },
+    })
     expect(await get('/journey/trial?studioVersion=6')).toBeNull()
     expect(await get('/journey/announcements')).toEqual([])
     expect(await get('/help')).toEqual({})
@@ -87,14 +112,27 @@ describe('the project', () => {
 
   it('An active release is counted', async () => {
     const content = JSON.stringify({ _id: '_.releases.rA', _type: 'system.release', state: 'active' })
-    await lake.pool.query("insert into lake.document (dataset, id, type, revision, content) values ('production', '_.releases.rA', 'system.release', 'r', $1)", [content])
-    expect(await lake.client('editor').request({ url: '/projects/local/new-content-release-allowed' })).toMatchObject({ data: { orgActiveReleaseCount: 1 } })
+    await lake.pool.query(
+      "insert into lake.document (dataset, id, type, revision, content) values ('production', '_.releases.rA', 'system.release', 'r', $1)",
+      [content],
+    )
+    expect(await lake.client('editor').request({ url: '/projects/local/new-content-release-allowed' })).toMatchObject({
+      data: { orgActiveReleaseCount: 1 },
+    })
   })
 
   it('What refers to a document is told with its places, drafts only to those who may see them', async () => {
     const insert = (document: { _id: string; [key: string]: unknown }): Promise<unknown> =>
-      lake.pool.query("insert into lake.document (dataset, id, type, revision, content, refers_to) values ('production', $1, 'factSheet', 'r', $2, '{country-peru}')", [document._id, JSON.stringify(document)])
-    await insert({ _id: 'sheet', _type: 'factSheet', country: { _ref: 'country-peru' }, list: [{ _key: 'k1', to: { _ref: 'country-peru' } }] })
+      lake.pool.query(
+        "insert into lake.document (dataset, id, type, revision, content, refers_to) values ('production', $1, 'factSheet', 'r', $2, '{country-peru}')",
+        [document._id, JSON.stringify(document)],
+      )
+    await insert({
+      _id: 'sheet',
+      _type: 'factSheet',
+      country: { _ref: 'country-peru' },
+      list: [{ _key: 'k1', to: { _ref: 'country-peru' } }],
+    })
     await insert({ _id: 'drafts.sheet', _type: 'factSheet', country: { _ref: 'country-peru' } })
     const url = '/data/references/production/documents/country-peru/to'
     expect(await lake.client('viewer').request({ url })).toEqual({
@@ -104,8 +142,14 @@ describe('the project', () => {
         { projectId: 'local', datasetName: 'production', documentId: 'sheet', paths: ['country', 'list[_key=="k1"].to'] },
       ],
     })
-    expect(await lake.client().request({ url: `${url}?excludePaths=true` })).toEqual({ totalCount: 1, references: [{ projectId: 'local', datasetName: 'production', documentId: 'sheet' }] })
-    expect(await lake.client('viewer').request({ url: `${url}?excludeInternalReferences=true&excludePaths=true` })).toEqual({ totalCount: 0, references: [] })
+    expect(await lake.client().request({ url: `${url}?excludePaths=true` })).toEqual({
+      totalCount: 1,
+      references: [{ projectId: 'local', datasetName: 'production', documentId: 'sheet' }],
+    })
+    expect(await lake.client('viewer').request({ url: `${url}?excludeInternalReferences=true&excludePaths=true` })).toEqual({
+      totalCount: 0,
+      references: [],
+    })
     expect((await lake.fetch('/v1/data/references/production/documents/%00/to')).status).toBe(400)
     expect((await lake.fetch('/v1/data/references/production/documents/drafts.sheet/to')).status).toBe(404)
   })

@@ -85,7 +85,12 @@ describe('the event streams of one tab on one socket', () => {
     const socket = await connect()
     const stream = await nextStream(() => socket.send({ op: 'open', id: 7, url: `${ORIGIN}${listen}`, lastEventId: 'tx#sheet' }))
     expect(stream.request.url).toBe(`${ORIGIN}${listen}`)
-    expect(Object.fromEntries(stream.request.headers)).toEqual({ accept: 'text/event-stream', cookie: 'person=editor', origin: ORIGIN, 'last-event-id': 'tx#sheet' })
+    expect(Object.fromEntries(stream.request.headers)).toEqual({
+      accept: 'text/event-stream',
+      cookie: 'person=editor',
+      origin: ORIGIN,
+      'last-event-id': 'tx#sheet',
+    })
   })
 
   it('Chunks of several streams travel whole and in order, a character cut in two included', async () => {
@@ -131,7 +136,14 @@ describe('the event streams of one tab on one socket', () => {
 
   it('What is no event stream of ours is not asked for', async () => {
     const socket = await connect()
-    const urls = ['http://elsewhere.test/lake/v1/data/listen/production', '/lake/v1/data/query/production?query=*', '/lake/v1/data/export/production', '//elsewhere.test/data/listen/x', 'http://[', '']
+    const urls = [
+      'http://elsewhere.test/lake/v1/data/listen/production',
+      '/lake/v1/data/query/production?query=*',
+      '/lake/v1/data/export/production',
+      '//elsewhere.test/data/listen/x',
+      'http://[',
+      '',
+    ]
     for (const [id, url] of urls.entries()) {
       socket.send({ op: 'open', id, url })
       expect(await socket.take((message) => message.id === id), url).toEqual({ id, status: 404 })

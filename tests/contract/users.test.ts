@@ -10,7 +10,11 @@ describe('people and how they like their Studio', () => {
   afterAll(() => lake.close())
 
   const keep = (name: 'editor' | 'colleague', body: unknown): Promise<Response> =>
-    lake.fetch('/v2024-11-12/users/me/keyvalue', { method: 'PUT', body: JSON.stringify(body), headers: { origin: ORIGIN, 'content-type': 'application/json' } }, name)
+    lake.fetch(
+      '/v2024-11-12/users/me/keyvalue',
+      { method: 'PUT', body: JSON.stringify(body), headers: { origin: ORIGIN, 'content-type': 'application/json' } },
+      name,
+    )
 
   it('The client learns who it is by users.getById', async () => {
     await expect(lake.client('editor').users.getById('me')).resolves.toMatchObject({
@@ -30,7 +34,9 @@ describe('people and how they like their Studio', () => {
   })
 
   it('The same answer is given at the odd address that the SDK makes of a relative apiHost', async () => {
-    const response = await lake.lake.handle(new Request(`${ORIGIN}/lake://local.undefined/v2021-06-07/users/me`, { headers: { cookie: 'person=editor' } }))
+    const response = await lake.lake.handle(
+      new Request(`${ORIGIN}/lake://local.undefined/v2021-06-07/users/me`, { headers: { cookie: 'person=editor' } }),
+    )
     expect(await response.json()).toMatchObject({ id: 'editor' })
   })
 
@@ -73,7 +79,9 @@ describe('people and how they like their Studio', () => {
 
   it('Each person has keys of their own, read back as an array in the order asked', async () => {
     const layout = { pane: [1, 2.5, null], text: 'a\u0000b', nested: { deep: true } }
-    expect(await (await keep('editor', [{ key: 'studio.layout', value: layout }])).json()).toEqual([{ key: 'studio.layout', value: layout }])
+    expect(await (await keep('editor', [{ key: 'studio.layout', value: layout }])).json()).toEqual([
+      { key: 'studio.layout', value: layout },
+    ])
     await keep('colleague', [{ key: 'studio.layout', value: 'mine' }])
     const read = await lake.fetch('/v2024-11-12/users/me/keyvalue/studio.sort,studio.layout', {}, 'editor')
     expect(await read.json()).toEqual([
@@ -121,6 +129,8 @@ describe('people and how they like their Studio', () => {
 
   it('Strangers keep nothing', async () => {
     expect((await lake.fetch('/v1/users/me/keyvalue/sort')).status).toBe(401)
-    expect((await lake.fetch('/v1/users/me/keyvalue', { method: 'PUT', body: '[]', headers: { 'content-type': 'application/json' } })).status).toBe(401)
+    expect(
+      (await lake.fetch('/v1/users/me/keyvalue', { method: 'PUT', body: '[]', headers: { 'content-type': 'application/json' } })).status,
+    ).toBe(401)
   })
 })

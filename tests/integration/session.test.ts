@@ -20,10 +20,15 @@ const cookie = (token: string) => `theme=dark; ${sessionCookieName(origin)}=${to
 
 /** A person with one session, made `ageMs` ago and last used `unusedMs` ago. */
 async function signedIn(subject: string, { ageMs = 0, unusedMs = 0 } = {}): Promise<{ token: string; userId: string }> {
-  const [user] = await database().insert(users).values({ name: `Name of ${subject}`, email: 'same@example.org' }).returning()
+  const [user] = await database()
+    .insert(users)
+    .values({ name: `Name of ${subject}`, email: 'same@example.org' })
+    .returning()
   if (!user) throw new Error('no user')
   const account = { userId: user.id, provider: 'openid', issuer, subject }
-  await database().insert(accounts).values({ ...account, type: 'oidc', providerAccountId: subject })
+  await database()
+    .insert(accounts)
+    .values({ ...account, type: 'oidc', providerAccountId: subject })
   const token = `token-of-${subject}`
   await database()
     .insert(sessions)

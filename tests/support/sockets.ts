@@ -29,7 +29,8 @@ export class TestSocket {
 
   /** Resolves once the socket is open, or closed at once. */
   async opened(): Promise<this> {
-    if (this.#socket.readyState === WebSocket.CONNECTING) await new Promise((resolve) => this.#socket.once('open', resolve).once('error', resolve))
+    if (this.#socket.readyState === WebSocket.CONNECTING)
+      await new Promise((resolve) => this.#socket.once('open', resolve).once('error', resolve))
     return this
   }
 
@@ -56,7 +57,8 @@ export class TestSocket {
         this.#frames.splice(index, 1)
         return message
       }
-      if (this.#closed) throw new Error(`The socket closed with ${this.#closed.code} ${this.#closed.reason}; left over: ${this.#frames.join(' ')}`)
+      if (this.#closed)
+        throw new Error(`The socket closed with ${this.#closed.code} ${this.#closed.reason}; left over: ${this.#frames.join(' ')}`)
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     }
   }
@@ -99,7 +101,11 @@ export async function serveSockets(serve: (socket: Socket, upgrade: Request) => 
   const port = typeof bound === 'object' && bound ? bound.port : 0
   return {
     connect: (path, name, headers = {}) =>
-      new TestSocket(new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: { origin: ORIGIN, ...(name && { cookie: `person=${name}` }), ...headers } })).opened(),
+      new TestSocket(
+        new WebSocket(`ws://127.0.0.1:${port}${path}`, {
+          headers: { origin: ORIGIN, ...(name && { cookie: `person=${name}` }), ...headers },
+        }),
+      ).opened(),
     async close() {
       for (const client of upgrades.clients) client.terminate()
       upgrades.close()

@@ -1,0 +1,22 @@
+import { LANGUAGES, localPath } from '#lib/i18n/languages.ts'
+
+interface Address {
+  readonly path: string
+  /** Of the address as a stranger gets it. */
+  readonly status: number
+}
+
+const PUBLIC = ['/', '/fact-sheets/peru', '/faq', '/accessibility', '/privacy', '/contact', '/sign-in', '/sign-in/demonstration']
+const ABSENT = ['/nowhere', '/fact-sheets/atlantis']
+
+/** Every page that a stranger gets, in every language, and pages that are not there. */
+export const STRANGERS_PAGES: readonly Address[] = LANGUAGES.flatMap((language) => [
+  ...PUBLIC.map((path) => ({ path: localPath(language, path), status: 200 })),
+  { path: `${localPath(language, '/sign-in')}?error=AccessDenied`, status: 200 },
+  ...ABSENT.map((path) => ({ path: localPath(language, path), status: 404 })),
+])
+
+/** Every page that a signed-in reader gets, in every language. */
+export const READERS_PAGES: readonly string[] = LANGUAGES.flatMap((language) =>
+  ['/my', '/fact-sheets/peru', '/sign-in'].map((path) => localPath(language, path)),
+)

@@ -1,0 +1,52 @@
+import { expect, test } from '#tests/support/playwright.ts'
+import { READERS_PAGES, STRANGERS_PAGES } from './addresses.ts'
+import { expectAccessible } from './axe.ts'
+
+for (const { path, status } of STRANGERS_PAGES) {
+  test(`axe finds nothing for a stranger on ${path}`, async ({ page, watch }) => {
+    if (status === 404) watch.allow(/status of 404/)
+    const response = await page.goto(path)
+    expect(response?.status()).toBe(status)
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expectAccessible(page)
+  })
+}
+
+test('axe finds nothing for a reader on any page, before and after following a sheet', async ({ reader }) => {
+  const page = await reader()
+  await page.goto('/fact-sheets/peru')
+  for (const path of READERS_PAGES) {
+    await page.goto(path)
+    await expectAccessible(page)
+  }
+  await page.goto('/fact-sheets/peru')
+  await page.getByRole('button', { name: 'Follow this fact sheet' }).click()
+  for (const path of READERS_PAGES) {
+    await page.goto(path)
+    await expectAccessible(page)
+  }
+})
+
+test('axe finds nothing on the door of the Studio, for a stranger and for a reader who is no editor', async ({ page, reader }) => {
+  await page.goto('/studio')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectAccessible(page)
+  const other = await reader()
+  await other.goto('/studio')
+  await expect(other.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectAccessible(other)
+})
+
+test('axe finds nothing while a page says that it was updated, and after it shows the change', async ({ page, publish, content }) => {
+  const before = await content.getDocument('page-contact')
+  await page.goto('/contact')
+  await publish('page-contact', { set: { title: 'How to reach us' } })
+  const notice = page.getByRole('status')
+  await expect(notice).toContainText('This page was updated')
+  await expectAccessible(page)
+  await notice.getByRole('button').click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('How to reach us')
+  await expectAccessible(page)
+  await publish('page-contact', { set: { title: before?.['title'] } })
+})
