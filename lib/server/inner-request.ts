@@ -47,8 +47,9 @@ class InnerReply extends ServerResponse {
     if (this.writableEnded) return this
     if (!this.headersSent) this.writeHead(this.statusCode)
     this.#keep(chunk, encoding)
-    // Node makes `writableEnded` and `writableFinished` of this old property, and Next reads it too.
+    // Node makes `writableEnded` of this old property, and Next reads it too; what is finished Node would learn from the socket.
     Reflect.set(this, 'finished', true)
+    Object.defineProperty(this, 'writableFinished', { value: true })
     const callback = [chunk, encoding, done].find((argument) => typeof argument === 'function')
     process.nextTick(() => {
       this.emit('finish')
@@ -73,12 +74,12 @@ export async function askInside(handler: NodeHandler, request: InnerRequest, tim
   message.httpVersion = '1.1'
   message.httpVersionMajor = 1
   message.httpVersionMinor = 1
-  // `headers` is made from these when it is first read.
-  message.rawHeaders = Object.entries(request.headers).flat()
+  message.headers = { ...request.headers }
   if (request.body !== undefined) {
-    message.rawHeaders.push('content-length', String(request.body.byteLength))
+    message.headers['content-length'] = String(request.body.byteLength)
     message.push(request.body)
   }
+  message.rawHeaders = Object.entries(message.headers).flatMap(([name, value]) => [name, String(value)])
   message.push(null)
   message.complete = true
 

@@ -7,6 +7,8 @@ const root = join(import.meta.dirname, '../..')
 const stamp = join(root, '.next', 'built-from')
 
 const INPUTS = ['{app,components,lib,sanity,public}/**', '*.{ts,mjs,json}', 'scripts/build.ts']
+/** Rooms that no page may import: they run beside Next, as they are. */
+const OUTSIDE_NEXT = /[/\\]lib[/\\](server|content-lake|demo-provider|jobs)([/\\]|$)/
 
 /** Whether `.next` holds a whole build of the files as they are now. */
 export function isBuilt(): boolean {
@@ -29,7 +31,9 @@ function inputsHash(): string {
   const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}`)
   const files = globSync(INPUTS, { cwd: root, withFileTypes: true, exclude: (entry) => entry.name === 'node_modules' })
   const paths = files
-    .filter((file) => file.isFile() && !file.name.includes('.test.') && file.name !== 'next-env.d.ts')
+    .filter(
+      (file) => file.isFile() && !OUTSIDE_NEXT.test(file.parentPath) && !file.name.includes('.test.') && file.name !== 'next-env.d.ts',
+    )
     .map((file) => join(file.parentPath, file.name))
     .toSorted()
   for (const path of paths) hash.update(`\0${path.slice(root.length)}\0`).update(readFileSync(path))
