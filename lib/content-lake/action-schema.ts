@@ -3,8 +3,12 @@ import { isDocumentId, publishedIdOf, releaseOf, isDraftId } from './document-id
 import { patchSchema } from './mutation.ts'
 
 const documentId = z.string().refine(isDocumentId, { error: (issue) => `Malformed document ID: ${JSON.stringify(issue.input)}` })
-const publishedId = documentId.refine((id) => publishedIdOf(id) === id, { error: 'publishedId must be the id of a published document, without prefix' })
-const versionId = documentId.refine((id) => isDraftId(id) || releaseOf(id) !== null, { error: 'This must be the id of a draft ("drafts.…") or of a version ("versions.<release>.…")' })
+const publishedId = documentId.refine((id) => publishedIdOf(id) === id, {
+  error: 'publishedId must be the id of a published document, without prefix',
+})
+const versionId = documentId.refine((id) => isDraftId(id) || releaseOf(id) !== null, {
+  error: 'This must be the id of a draft ("drafts.…") or of a version ("versions.<release>.…")',
+})
 const releaseId = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'releaseId must be letters, digits, "_" and "-"')
 const attributes = z.record(z.string(), z.unknown())
 
@@ -24,7 +28,12 @@ const action = <Name extends string, Shape extends z.ZodRawShape>(name: Name, sh
 export const actionSchema = z.discriminatedUnion('actionType', [
   action('document.create', { publishedId, attributes, ifExists: z.enum(['fail', 'ignore']).default('fail') }),
   action('document.edit', { draftId: versionId, publishedId, patch: patchSchema }),
-  action('document.publish', { draftId: versionId, publishedId, ifDraftRevisionId: z.string().optional(), ifPublishedRevisionId: z.string().optional() }),
+  action('document.publish', {
+    draftId: versionId,
+    publishedId,
+    ifDraftRevisionId: z.string().optional(),
+    ifPublishedRevisionId: z.string().optional(),
+  }),
   action('document.unpublish', { draftId: versionId, publishedId }),
   action('document.delete', { publishedId, includeDrafts: z.array(versionId).default([]) }),
   action('document.discard', { draftId: versionId }),

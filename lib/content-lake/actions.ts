@@ -32,9 +32,11 @@ export async function actions(call: Call): Promise<Response> {
   if (!body.success) throw actionError(400, `The body must be {"actions": […], "transactionId": "…"}: ${z.prettifyError(body.error)}`)
   const parsed = body.data.actions.map(parseAction)
   const { transactionId, dryRun = false } = body.data
-  const outcome = await call.lake.writer.commit({ dataset, identity, transactionId, dryRun, make: (work) => perform(work, parsed) }).catch((error: unknown) => {
-    throw inShape(error, 0, actionError)
-  })
+  const outcome = await call.lake.writer
+    .commit({ dataset, identity, transactionId, dryRun, make: (work) => perform(work, parsed) })
+    .catch((error: unknown) => {
+      throw inShape(error, 0, actionError)
+    })
   return json({ transactionId: outcome.transactionId })
 }
 
@@ -43,7 +45,9 @@ function parseAction(given: unknown, index: number): Action {
   if (action.success) return action.data
   const name = isRecord(given) && typeof given['actionType'] === 'string' ? given['actionType'].slice(0, 100) : null
   const unknown = action.error.issues.some((issue) => issue.code === 'invalid_union')
-  const description = unknown ? `The lake knows no action ${JSON.stringify(name)}` : `${name ?? 'The action'} is malformed: ${z.prettifyError(action.error).slice(0, 2000)}`
+  const description = unknown
+    ? `The lake knows no action ${JSON.stringify(name)}`
+    : `${name ?? 'The action'} is malformed: ${z.prettifyError(action.error).slice(0, 2000)}`
   throw actionError(400, description, [{ index, error: { type: 'validationError', description } }])
 }
 
@@ -74,4 +78,3 @@ function performOne(work: Work, action: Action): Promise<readonly Result[]> {
       return performDocumentAction(work, action)
   }
 }
-

@@ -54,10 +54,13 @@ export function sqlOf(condition: Condition, parameters: unknown[], grouped: bool
 }
 
 /** As the column has it: 200 characters, not UTF-16 units. */
-const beginning = (slug: string): string => [...slug].slice(0, 200).join('')
+const beginning = (slug: string): string => Array.from(slug).slice(0, 200).join('')
 
 /** Whether `document` may meet `condition`: false only if it surely does not. */
-export function mayMeet(condition: Condition, document: { readonly _id: string; readonly _type: string; readonly [attribute: string]: unknown }): boolean {
+export function mayMeet(
+  condition: Condition,
+  document: { readonly _id: string; readonly _type: string; readonly [attribute: string]: unknown },
+): boolean {
   switch (condition.kind) {
     case 'any':
     case 'refersTo':
@@ -69,7 +72,9 @@ export function mayMeet(condition: Condition, document: { readonly _id: string; 
     case 'types':
       return condition.types.includes(document._type)
     case 'slugs':
-      return isRecord(document['slug']) && condition.slugs.some((slug) => isRecord(document['slug']) && document['slug']['current'] === slug)
+      return (
+        isRecord(document['slug']) && condition.slugs.some((slug) => isRecord(document['slug']) && document['slug']['current'] === slug)
+      )
     case 'prefix':
       return document._id.startsWith(condition.prefix)
     case 'and':
@@ -93,7 +98,8 @@ export function dependenciesOf(condition: Condition): readonly Dependency[] {
   const found: Found = Object.assign({}, ...parts.map(foundIn)) as Found
   const alternative = parts.find((part) => part.kind === 'or')
   if (found.ids) return found.ids.map((id) => ({ kind: 'id', id }))
-  if (found.slugs && found.types) return found.types.flatMap((type) => (found.slugs ?? []).map((slug) => ({ kind: 'typed-slug', type, slug }) as const))
+  if (found.slugs && found.types)
+    return found.types.flatMap((type) => (found.slugs ?? []).map((slug) => ({ kind: 'typed-slug', type, slug }) as const))
   if (found.slugs) return found.slugs.map((slug) => ({ kind: 'slug', slug }))
   if (found.types) return found.types.map((type) => ({ kind: 'type', type }))
   return alternative ? dependenciesOf(alternative) : [{ kind: 'all' }]

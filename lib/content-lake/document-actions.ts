@@ -49,7 +49,8 @@ function checkRevision(document: Document | null, id: string, expected: string |
 
 async function create(work: Work, action: Of<'create'>): Promise<readonly Result[]> {
   const { _id: id } = action.attributes
-  if (typeof id !== 'string' || publishedIdOf(id) !== action.publishedId) throw refuse.invalid('attributes._id must be that of the document, its draft or one of its versions')
+  if (typeof id !== 'string' || publishedIdOf(id) !== action.publishedId)
+    throw refuse.invalid('attributes._id must be that of the document, its draft or one of its versions')
   return [await work.create(action.attributes, action.ifExists === 'ignore' ? 'createIfNotExists' : 'create', { type: 'document.create' })]
 }
 
@@ -119,7 +120,8 @@ async function createVersion(work: Work, action: Of<'version.create'>): Promise<
 }
 
 async function copyOfBase(work: Work, action: Of<'version.create'>): Promise<Record<string, unknown>> {
-  if (action.baseId === undefined || action.versionId === undefined) throw refuse.invalid('A version is created from "document", or from "baseId" as "versionId"')
+  if (action.baseId === undefined || action.versionId === undefined)
+    throw refuse.invalid('A version is created from "document", or from "baseId" as "versionId"')
   const base = await required(work, action.baseId)
   checkRevision(base, action.baseId, action.ifBaseRevisionId)
   return { ...base, _id: action.versionId }

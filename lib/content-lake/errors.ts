@@ -5,7 +5,12 @@ export class LakeError extends Error {
   readonly body: Readonly<Record<string, unknown>>
   readonly headers: Readonly<Record<string, string>>
 
-  constructor(status: number, message: string, body: Readonly<Record<string, unknown>>, options: { cause?: unknown; headers?: Readonly<Record<string, string>> } = {}) {
+  constructor(
+    status: number,
+    message: string,
+    body: Readonly<Record<string, unknown>>,
+    options: { cause?: unknown; headers?: Readonly<Record<string, string>> } = {},
+  ) {
     super(message, { cause: options.cause })
     this.name = 'LakeError'
     this.status = status
@@ -30,7 +35,11 @@ const names: Readonly<Record<number, string>> = {
 }
 
 /** The plain shape, `{statusCode, error, message}`: anything that has no shape of its own. */
-export function httpError(status: number, message: string, options: { cause?: unknown; headers?: Readonly<Record<string, string>> } = {}): LakeError {
+export function httpError(
+  status: number,
+  message: string,
+  options: { cause?: unknown; headers?: Readonly<Record<string, string>> } = {},
+): LakeError {
   return new LakeError(status, message, { statusCode: status, error: names[status] ?? 'Error', message }, options)
 }
 
@@ -43,12 +52,20 @@ export interface ErrorItem {
 }
 
 /** A transaction that was refused whole, as `data/mutate` says it. */
-export function mutationError(status: number, description: string, items: readonly { readonly index: number; readonly error: ErrorItem }[] = []): LakeError {
+export function mutationError(
+  status: number,
+  description: string,
+  items: readonly { readonly index: number; readonly error: ErrorItem }[] = [],
+): LakeError {
   return new LakeError(status, description, { error: { type: 'mutationError', description, items } })
 }
 
 /** The same, as `data/actions` says it. */
-export function actionError(status: number, description: string, items: readonly { readonly index: number; readonly error: ErrorItem }[] = []): LakeError {
+export function actionError(
+  status: number,
+  description: string,
+  items: readonly { readonly index: number; readonly error: ErrorItem }[] = [],
+): LakeError {
   return new LakeError(status, description, { error: { type: 'actionError', description, items } })
 }
 

@@ -34,7 +34,9 @@ const mostToPrefetchFrom = 200
 /** Answers `plan` from `source`. `everything` is what `releases::all()` reads.
  *  @throws {LakeError} 400 when the query asks for what can't be evaluated */
 export async function answer(plan: Plan, source: Source, everything: Source, surroundings: Surroundings, query: string): Promise<Answer> {
-  const filled = await Promise.all(plan.roots.map(async (root) => [root.parameter, await (root.raw ? everything : source).candidates(root.condition)] as const))
+  const filled = await Promise.all(
+    plan.roots.map(async (root) => [root.parameter, await (root.raw ? everything : source).candidates(root.condition)] as const),
+  )
   const references = new References(source)
   const documents = filled.flatMap(([, candidates]) => candidates)
   if (plan.follows && documents.length <= mostToPrefetchFrom) await references.prefetch(documents)
@@ -54,7 +56,13 @@ export async function answer(plan: Plan, source: Source, everything: Source, sur
   try {
     result = await evaluatePart(plan.tree, undefined)
   } catch (cause) {
-    throw queryError(`The query can't be answered: ${cause instanceof Error ? cause.message : String(cause)}`, query, 0, query.length, cause)
+    throw queryError(
+      `The query can't be answered: ${cause instanceof Error ? cause.message : String(cause)}`,
+      query,
+      0,
+      query.length,
+      cause,
+    )
   }
   const dependencies = plan.roots.flatMap((root) => dependenciesOf(root.condition))
   return {
@@ -106,10 +114,12 @@ class References {
   }
 
   types(): ReadonlyMap<string, string> {
-    return new Map([...this.#followed].flatMap((id) => {
-      const type = this.#found.get(id)?._type
-      return type === undefined ? [] : [[publishedIdOf(id), type] as const]
-    }))
+    return new Map(
+      [...this.#followed].flatMap((id) => {
+        const type = this.#found.get(id)?._type
+        return type === undefined ? [] : [[publishedIdOf(id), type] as const]
+      }),
+    )
   }
 
   documents(): Document[] {

@@ -29,9 +29,11 @@ interface Options {
 function optionsOf(call: Call): Options {
   const { url } = call
   const effects = url.searchParams.get('effectFormat')
-  if (effects !== null && effects !== '' && effects !== 'mendoza') throw httpError(400, `Parameter "effectFormat" may only be mendoza, not ${JSON.stringify(effects)}`)
+  if (effects !== null && effects !== '' && effects !== 'mendoza')
+    throw httpError(400, `Parameter "effectFormat" may only be mendoza, not ${JSON.stringify(effects)}`)
   const visibility = url.searchParams.get('visibility') ?? 'transaction'
-  if (visibility !== 'transaction' && visibility !== 'query') throw httpError(400, `Parameter "visibility" must be transaction or query, not ${JSON.stringify(visibility)}`)
+  if (visibility !== 'transaction' && visibility !== 'query')
+    throw httpError(400, `Parameter "visibility" must be transaction or query, not ${JSON.stringify(visibility)}`)
   return {
     includeResult: flag(url, 'includeResult'),
     includePrevious: flag(url, 'includePreviousRevision'),
@@ -57,9 +59,14 @@ function filterOf(call: Call, dataset: string): Filter {
   const plan = planOf(query, params)
   const [root] = plan.roots
   const tree = innermostFilter(plan.tree)
-  if (!root || !tree || plan.roots.length > 1 || root.raw) throw queryError('A listener needs a query that filters all documents once: *[…]', query)
+  if (!root || !tree || plan.roots.length > 1 || root.raw)
+    throw queryError('A listener needs a query that filters all documents once: *[…]', query)
   const source = call.lake.store.source({ dataset, perspective: { kind: 'raw' }, publicOnly: false })
-  const options = { dataset: [], identity: call.identity?.id ?? '<none>', dereference: async ({ _ref }: { _ref: string }) => (await source.byId([_ref]))[0] }
+  const options = {
+    dataset: [],
+    identity: call.identity?.id ?? '<none>',
+    dereference: async ({ _ref }: { _ref: string }) => (await source.byId([_ref]))[0],
+  }
   return {
     condition: root.condition,
     async matches(document) {
@@ -133,12 +140,14 @@ class Listener {
   }
 
   #queue(task: () => Promise<void>): void {
-    this.#tail = this.#tail.then(async () => {
-      if (this.#stream.open) await task()
-    }).catch((error: unknown) => {
-      console.error('A listener of the lake was ended:', error)
-      this.#stream.end()
-    })
+    this.#tail = this.#tail
+      .then(async () => {
+        if (this.#stream.open) await task()
+      })
+      .catch((error: unknown) => {
+        console.error('A listener of the lake was ended:', error)
+        this.#stream.end()
+      })
   }
 
   async #resume(lastEventId: string, listenerName: string): Promise<void> {
@@ -160,7 +169,12 @@ class Listener {
     const ids = heard.map((change) => eventId(commit, change))
     const from = after === null ? 0 : ids.indexOf(after) + 1
     for (const [index, change] of heard.entries()) {
-      if (index >= from) this.#stream.send('mutation', this.#event(commit, change, heard.length, index + 1), this.#options.resumable ? ids[index] : undefined)
+      if (index >= from)
+        this.#stream.send(
+          'mutation',
+          this.#event(commit, change, heard.length, index + 1),
+          this.#options.resumable ? ids[index] : undefined,
+        )
     }
   }
 

@@ -40,7 +40,8 @@ async function run(call: Call, dataset: string, includeDrafts: boolean, last: st
     sent = sequence
     if (tags.length > 0) stream.send('message', { tags }, String(sequence))
   }
-  const tellCommit = (commit: Commit): void => tell(commit.sequence, includeDrafts ? [...new Set([...commit.publishedTags, ...commit.draftTags])] : commit.publishedTags)
+  const tellCommit = (commit: Commit): void =>
+    tell(commit.sequence, includeDrafts ? [...new Set([...commit.publishedTags, ...commit.draftTags])] : commit.publishedTags)
   stream.onEnd(
     bus.follow((commit) => {
       if (commit.dataset !== dataset) return
@@ -48,12 +49,16 @@ async function run(call: Call, dataset: string, includeDrafts: boolean, last: st
       else waiting.push(commit)
     }),
   )
-  const { rows: newest } = await pool.query<{ sequence: string }>('select coalesce(max(sequence), 0) as sequence from lake.transaction where dataset = $1', [dataset])
+  const { rows: newest } = await pool.query<{ sequence: string }>(
+    'select coalesce(max(sequence), 0) as sequence from lake.transaction where dataset = $1',
+    [dataset],
+  )
   const now = Number(newest[0]?.sequence ?? 0)
   const missed = last !== null && /^\d{1,15}$/.test(last) && Number(last) <= now ? await missedSince(call, dataset, Number(last)) : null
   if (last !== null && last !== '' && !missed) stream.send('restart', {}, String(now))
   stream.send('welcome', {}, String(missed ? last : now))
-  for (const row of missed ?? []) tell(Number(row.sequence), includeDrafts ? [...new Set([...row.published_tags, ...row.draft_tags])] : row.published_tags)
+  for (const row of missed ?? [])
+    tell(Number(row.sequence), includeDrafts ? [...new Set([...row.published_tags, ...row.draft_tags])] : row.published_tags)
   if (!missed) sent = Math.max(sent, last === null || last === '' ? 0 : now)
   ready = true
   for (const commit of waiting) tellCommit(commit)

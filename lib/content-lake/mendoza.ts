@@ -28,12 +28,13 @@ export function mendozaPatch(before: unknown, after: unknown): readonly unknown[
 /** Operations on a copy of `before`. Fields are counted in the order of their sorted names. */
 function objectOperations(before: Record<string, unknown>, after: Record<string, unknown>): unknown[] {
   const operations: unknown[] = []
-  const names = Object.keys(before).sort()
+  const names = Object.keys(before).toSorted()
   for (const [index, name] of names.entries()) {
     if (!Object.hasOwn(after, name)) operations.push(op.objectDeleteField, index)
     else if (!isDeepStrictEqual(before[name], after[name])) {
       const inner = within(before[name], after[name])
-      if (inner) operations.push(inner.copied ? op.pushFieldCopy : op.pushFieldBlank, index, ...inner.operations, op.returnIntoObjectSameKeyPop)
+      if (inner)
+        operations.push(inner.copied ? op.pushFieldCopy : op.pushFieldBlank, index, ...inner.operations, op.returnIntoObjectSameKeyPop)
       else operations.push(op.objectSetFieldValue, after[name], name)
     }
   }

@@ -22,7 +22,11 @@ export const transactionIdSchema = z
   .regex(/^[A-Za-z0-9_.-]{1,128}$/, 'A transaction id consists of letters, digits, "_", "-" and ".", at most 128')
   .optional()
 
-const bodySchema = z.object({ mutations: z.array(z.unknown()).max(mostMutations), transactionId: transactionIdSchema, dryRun: z.boolean().optional() })
+const bodySchema = z.object({
+  mutations: z.array(z.unknown()).max(mostMutations),
+  transactionId: transactionIdSchema,
+  dryRun: z.boolean().optional(),
+})
 
 const visibilities = new Set(['sync', 'async', 'deferred'])
 
@@ -32,9 +36,11 @@ export async function mutate(call: Call): Promise<Response> {
   const dataset = requireDataset(call)
   const identity = requireRole(call.identity, ['administrator', 'editor', 'contributor'])
   const { mutations, transactionId, dryRun } = await readMutations(call)
-  const outcome = await call.lake.writer.commit({ dataset, identity, transactionId, dryRun, make: (work) => apply(call, work, mutations) }).catch((error: unknown) => {
-    throw inShape(error, 0, mutationError)
-  })
+  const outcome = await call.lake.writer
+    .commit({ dataset, identity, transactionId, dryRun, make: (work) => apply(call, work, mutations) })
+    .catch((error: unknown) => {
+      throw inShape(error, 0, mutationError)
+    })
   const documents = flag(call.url, 'returnDocuments') ? await documentsOf(call, dataset, outcome) : null
   return json({
     transactionId: outcome.transactionId,
@@ -42,9 +48,12 @@ export async function mutate(call: Call): Promise<Response> {
   })
 }
 
-async function readMutations(call: Call): Promise<{ mutations: readonly MutationInput[]; transactionId: string | undefined; dryRun: boolean }> {
+async function readMutations(
+  call: Call,
+): Promise<{ mutations: readonly MutationInput[]; transactionId: string | undefined; dryRun: boolean }> {
   const visibility = call.url.searchParams.get('visibility')
-  if (visibility !== null && !visibilities.has(visibility)) throw httpError(400, `Parameter "visibility" must be sync, async or deferred, not ${JSON.stringify(visibility)}`)
+  if (visibility !== null && !visibilities.has(visibility))
+    throw httpError(400, `Parameter "visibility" must be sync, async or deferred, not ${JSON.stringify(visibility)}`)
   const generateKeys = flag(call.url, 'autoGenerateArrayKeys')
   const dryRun = flag(call.url, 'dryRun')
   const body = bodySchema.safeParse(await readJson(call.request, largestWrite))
@@ -52,18 +61,21 @@ async function readMutations(call: Call): Promise<{ mutations: readonly Mutation
   const mutations = body.data.mutations.map((given, index) => {
     const mutation = mutationSchema.safeParse(given)
     const problem = mutation.success ? null : explain(given, mutation.error)
-    if (!mutation.success) throw mutationError(400, `Mutation ${index} is malformed: ${problem}`, [{ index, error: { type: 'validationError', description: problem ?? '' } }])
+    if (!mutation.success)
+      throw mutationError(400, `Mutation ${index} is malformed: ${problem}`, [
+        { index, error: { type: 'validationError', description: problem ?? '' } },
+      ])
     return generateKeys ? withGeneratedKeys(mutation.data) : mutation.data
   })
   return { mutations, transactionId: body.data.transactionId, dryRun: dryRun || body.data.dryRun === true }
 }
 
-const known = ['create', 'createIfNotExists', 'createOrReplace', 'delete', 'patch']
+const known = new Set(['create', 'createIfNotExists', 'createOrReplace', 'delete', 'patch'])
 
 /** The union's own message says nothing of the member that was meant. */
 function explain(given: unknown, error: z.ZodError): string {
   const names = isRecord(given) ? Object.keys(given) : []
-  const unknown = names.filter((name) => !known.includes(name))
+  const unknown = names.filter((name) => !known.has(name))
   if (unknown.length > 0) return `unknown operation ${unknown.map((name) => JSON.stringify(name.slice(0, 100))).join(', ')}`
   return z.prettifyError(error).slice(0, 2000)
 }
@@ -114,12 +126,17 @@ async function selected(call: Call, work: Work, { id, query, params }: Selection
     return [id]
   }
   if (query === undefined) throw refuse.invalid('A patch or deletion needs an id or a query')
-  const source = new WorkSource(work, new Store(work.client).source({ dataset: work.dataset, perspective: { kind: 'raw' }, publicOnly: false }))
+  const source = new WorkSource(
+    work,
+    new Store(work.client).source({ dataset: work.dataset, perspective: { kind: 'raw' }, publicOnly: false }),
+  )
   const surroundings = { projectId: call.lake.settings.projectId, dataset: work.dataset, identity: work.identity.id }
   const { result } = await answer(planOf(query, params ?? {}), source, source, surroundings, query)
   const documents = Array.isArray(result) ? result : [result]
   if (documents.length > mostSelected) throw refuse.invalid(`The query selects more than ${mostSelected} documents`)
-  const ids = documents.map((document: unknown) => (isRecord(document) && typeof document['_id'] === 'string' ? document['_id'] : null)).filter((found) => found !== null)
+  const ids = documents
+    .map((document: unknown) => (isRecord(document) && typeof document['_id'] === 'string' ? document['_id'] : null))
+    .filter((found) => found !== null)
   await work.load(ids)
   return ids
 }
@@ -129,6 +146,7 @@ async function documentsOf(call: Call, dataset: string, outcome: Outcome): Promi
   const changed = new Map<string, unknown>((outcome.changes ?? []).map((change) => [change.documentId, change.after ?? change.before]))
   const others = outcome.results.map(({ id }) => id).filter((id) => !changed.has(id))
   if (others.length === 0) return changed
-  for (const document of await call.lake.store.source({ dataset, perspective: { kind: 'raw' }, publicOnly: false }).byId(others)) changed.set(document._id, document)
+  for (const document of await call.lake.store.source({ dataset, perspective: { kind: 'raw' }, publicOnly: false }).byId(others))
+    changed.set(document._id, document)
   return changed
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Mutation } from '@sanity/mutator'
 import { flawOf, withArrayKeys } from './content.ts'
 import { isDocumentId, newId } from './document-id.ts'
-import { type ErrorItem, LakeError, mutationError } from './errors.ts'
+import { type ErrorItem, LakeError, type mutationError } from './errors.ts'
 import type { Document } from './wire.ts'
 
 const attributes = z.record(z.string(), z.unknown())
@@ -42,7 +42,10 @@ export const mutationSchema = z.union(
     z.strictObject({ delete: z.strictObject({ ...selection, purge: z.boolean().optional() }) }),
     z.strictObject({ patch: z.strictObject({ ...operations, ...selection }) }),
   ],
-  { error: 'A mutation must be one of create, createIfNotExists, createOrReplace, patch and delete, each in the form that its reference gives' },
+  {
+    error:
+      'A mutation must be one of create, createIfNotExists, createOrReplace, patch and delete, each in the form that its reference gives',
+  },
 )
 export type MutationInput = z.infer<typeof mutationSchema>
 
@@ -61,10 +64,14 @@ export class Refusal extends Error {
 
 /** The ways in which one mutation is refused. */
 export const refuse = {
-  invalid: (description: string, id?: string): Refusal => new Refusal(400, { type: 'validationError', description, ...(id === undefined ? {} : { id }) }),
-  malformedId: (id: string): Refusal => new Refusal(400, { type: 'malformedDocumentIdError', description: `Malformed document ID: ${JSON.stringify(id)}`, id }),
-  exists: (id: string): Refusal => new Refusal(409, { type: 'documentAlreadyExistsError', description: `Document by ID "${id}" already exists`, id }),
-  missing: (id: string): Refusal => new Refusal(404, { type: 'documentNotFoundError', description: `The document with the ID "${id}" was not found`, id }),
+  invalid: (description: string, id?: string): Refusal =>
+    new Refusal(400, { type: 'validationError', description, ...(id === undefined ? {} : { id }) }),
+  malformedId: (id: string): Refusal =>
+    new Refusal(400, { type: 'malformedDocumentIdError', description: `Malformed document ID: ${JSON.stringify(id)}`, id }),
+  exists: (id: string): Refusal =>
+    new Refusal(409, { type: 'documentAlreadyExistsError', description: `Document by ID "${id}" already exists`, id }),
+  missing: (id: string): Refusal =>
+    new Refusal(404, { type: 'documentNotFoundError', description: `The document with the ID "${id}" was not found`, id }),
   revision: (id: string, current: string | undefined, expected: string): Refusal =>
     new Refusal(409, {
       type: 'documentRevisionIDDoesNotMatchError',
@@ -88,7 +95,11 @@ export const refuse = {
       referenceID: reference,
     }),
   forbidden: (id: string): Refusal =>
-    new Refusal(403, { type: 'insufficientPermissionsError', description: `Insufficient permissions; this role may not change "${id}"`, id }),
+    new Refusal(403, {
+      type: 'insufficientPermissionsError',
+      description: `Insufficient permissions; this role may not change "${id}"`,
+      id,
+    }),
 }
 
 /** `attributes` as a document to create, with an id of the lake's own where none or only a prefix (`drafts.`) is given.
@@ -98,7 +109,8 @@ export function documentOf(given: Record<string, unknown>, now: string): Documen
   const type = given['_type']
   if (typeof type !== 'string' || type === '') throw refuse.invalid(`Document "${id}" needs a _type`, id)
   const created = given['_createdAt']
-  if (created !== undefined && (typeof created !== 'string' || Number.isNaN(Date.parse(created)))) throw refuse.invalid(`_createdAt of "${id}" is not a time`, id)
+  if (created !== undefined && (typeof created !== 'string' || Number.isNaN(Date.parse(created))))
+    throw refuse.invalid(`_createdAt of "${id}" is not a time`, id)
   return { ...given, _id: id, _type: type, _createdAt: created ?? now, _updatedAt: now, _rev: '' }
 }
 
@@ -117,16 +129,22 @@ const largestIndex = 99_999
 function checkPath(path: string): void {
   if (path.length > longestPath) throw refuse.invalid(`A path must not be longer than ${longestPath} characters`)
   const bare = path.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '')
-  if (/(?:^|[.[\]'])(?:__proto__|hasOwnProperty)(?:$|[.[\]'])/.test(path)) throw refuse.invalid(`The path ${JSON.stringify(path)} names what no attribute may be named`)
+  if (/(?:^|[.[\]'])(?:__proto__|hasOwnProperty)(?:$|[.[\]'])/.test(path))
+    throw refuse.invalid(`The path ${JSON.stringify(path)} names what no attribute may be named`)
   for (const number of bare.match(/\d+/g) ?? []) {
-    if (Number(number) > largestIndex && /[[:,]\s*-?\d{6,}/.test(bare)) throw refuse.invalid(`The path ${JSON.stringify(path)} has an index beyond ${largestIndex}`)
+    if (Number(number) > largestIndex && /[[:,]\s*-?\d{6,}/.test(bare))
+      throw refuse.invalid(`The path ${JSON.stringify(path)} has an index beyond ${largestIndex}`)
   }
 }
 
 function pathsOf(patch: Patch): string[] {
   const insert = patch.insert
   const place = insert === undefined ? [] : 'before' in insert ? [insert.before] : 'after' in insert ? [insert.after] : [insert.replace]
-  return [...[patch.set, patch.setIfMissing, patch.inc, patch.dec, patch.diffMatchPatch].flatMap((part) => Object.keys(part ?? {})), ...(patch.unset ?? []), ...place]
+  return [
+    ...[patch.set, patch.setIfMissing, patch.inc, patch.dec, patch.diffMatchPatch].flatMap((part) => Object.keys(part ?? {})),
+    ...(patch.unset ?? []),
+    ...place,
+  ]
 }
 
 const unchangeable = ['_id', '_type', '_createdAt', '_rev', '_updatedAt'] as const
@@ -134,12 +152,13 @@ const unchangeable = ['_id', '_type', '_createdAt', '_rev', '_updatedAt'] as con
 /** `document` after `patch`, by the rules of `@sanity/mutator`, which is what the Studio predicts the outcome with.
  *  @throws {Refusal} for a patch that can't be applied or whose outcome can't be kept */
 export function patched(document: Document, patch: Patch): Document {
-  if (patch.ifRevisionID !== undefined && patch.ifRevisionID !== document._rev) throw refuse.revision(document._id, document._rev, patch.ifRevisionID)
+  if (patch.ifRevisionID !== undefined && patch.ifRevisionID !== document._rev)
+    throw refuse.revision(document._id, document._rev, patch.ifRevisionID)
   for (const path of pathsOf(patch)) checkPath(path)
   const { ifRevisionID: _, ...rest } = patch
   let after: unknown
   try {
-    after = new Mutation({ mutations: [{ patch: { ...rest, id: document._id } as never }] }).apply(document)
+    after = new Mutation({ mutations: [{ patch: { ...rest, id: document._id } }] }).apply(document)
   } catch (cause) {
     throw refuse.invalid(cause instanceof Error ? cause.message : String(cause), document._id)
   }
@@ -149,7 +168,12 @@ export function patched(document: Document, patch: Patch): Document {
   }
   const flaw = flawOf(result)
   if (flaw !== null) throw refuse.invalid(flaw, document._id)
-  return { ...result, _createdAt: typeof result._createdAt === 'string' ? result._createdAt : document._createdAt, _rev: document._rev, _updatedAt: document._updatedAt }
+  return {
+    ...result,
+    _createdAt: typeof result._createdAt === 'string' ? result._createdAt : document._createdAt,
+    _rev: document._rev,
+    _updatedAt: document._updatedAt,
+  }
 }
 
 /** `mutation` with a `_key` in each array element that came without, as `autoGenerateArrayKeys` asks. */

@@ -9,7 +9,10 @@ import type { Document } from './wire.ts'
  *  - `published`: published documents alone.
  *  - `stack`: of each document the first state there is among the layers (releases by name, `drafts`), else the published one, under the published id.
  *  @see https://www.sanity.io/docs/perspectives */
-export type Perspective = { readonly kind: 'raw' } | { readonly kind: 'published' } | { readonly kind: 'stack'; readonly layers: readonly string[] }
+export type Perspective =
+  | { readonly kind: 'raw' }
+  | { readonly kind: 'published' }
+  | { readonly kind: 'stack'; readonly layers: readonly string[] }
 
 /** From this version of the API on a query that names no perspective means `published`. */
 const publishedByDefaultSince = '2025-02-19'
@@ -24,12 +27,21 @@ const layerName = /^[A-Za-z0-9_-]{1,128}$/
 /** The perspective that `given`, the parameter as it came, asks for.
  *  @throws {LakeError} 400 for one that does not exist, 401 for a stranger who wants to see drafts */
 export function perspectiveOf(call: Call, given: unknown): Perspective {
-  const names = typeof given === 'string' ? given.split(',').map((name) => name.trim()).filter((name) => name !== '') : given
+  const names =
+    typeof given === 'string'
+      ? given
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== '')
+      : given
   if (names === undefined || names === null || (Array.isArray(names) && names.length === 0)) {
     return speaksSince(call.version, publishedByDefaultSince) ? { kind: 'published' } : { kind: 'raw' }
   }
   if (!Array.isArray(names) || !names.every((name): name is string => typeof name === 'string' && layerName.test(name))) {
-    throw httpError(400, `${JSON.stringify(given)} is not a perspective: it may be raw, published, drafts, or the names of releases in their order`)
+    throw httpError(
+      400,
+      `${JSON.stringify(given)} is not a perspective: it may be raw, published, drafts, or the names of releases in their order`,
+    )
   }
   if (names.includes('raw') || names.includes('published')) return single(names)
   if (!maySeeDrafts(call.identity)) throw httpError(401, 'Drafts and releases are for those who are signed in')
@@ -63,7 +75,9 @@ export function seenIn(perspective: Perspective, documents: readonly Document[])
   const byId = new Map(documents.map((document) => [document._id, document]))
   const seen: Document[] = []
   for (const base of new Set(documents.map((document) => publishedIdOf(document._id)))) {
-    const winner = idsFor(perspective, base).map((id) => byId.get(id)).find((document) => document !== undefined)
+    const winner = idsFor(perspective, base)
+      .map((id) => byId.get(id))
+      .find((document) => document !== undefined)
     if (!winner || isGoing(winner)) continue
     seen.push({ ...winner, _id: base, _originalId: winner._id })
   }

@@ -9,6 +9,9 @@ export async function publishVersion(work: Work, version: Document, given: Cause
   const cause = { ...given, versionId: version._id, versionRevisionId: version._rev }
   const { _system: _, _originalId: __, ...content } = version
   const before = await work.get(publishedId)
-  const next = strengthened({ ...content, _id: publishedId, _createdAt: before?._createdAt ?? version._createdAt }) as Record<string, unknown>
+  const next = strengthened({ ...content, _id: publishedId, _createdAt: before?._createdAt ?? version._createdAt }) as Record<
+    string,
+    unknown
+  >
   return [await work.create(next, before ? 'createOrReplace' : 'create', cause), await work.delete(version._id, cause)]
 }

@@ -15,7 +15,11 @@ export type QueryNode =
   | { readonly type: 'AccessElement'; readonly base: QueryNode; readonly index: number }
   | { readonly type: 'Array'; readonly elements: readonly { readonly isSplat: boolean; readonly value: QueryNode }[] }
   | { readonly type: 'Object'; readonly attributes: readonly QueryAttribute[] }
-  | { readonly type: 'Select'; readonly alternatives: readonly { readonly condition: QueryNode; readonly value: QueryNode }[]; readonly fallback?: QueryNode }
+  | {
+      readonly type: 'Select'
+      readonly alternatives: readonly { readonly condition: QueryNode; readonly value: QueryNode }[]
+      readonly fallback?: QueryNode
+    }
 
 export type QueryAttribute =
   | { readonly type: 'ObjectAttributeValue'; readonly name: string; readonly value: QueryNode }

@@ -39,7 +39,8 @@ function parsed(query: string, params: Readonly<Record<string, unknown>>): Query
   try {
     tree = parse(query, { params: { ...params } })
   } catch (cause) {
-    if (cause instanceof GroqSyntaxError) throw queryError(cause.message, query, cause.position, Math.max(cause.position, query.length), cause)
+    if (cause instanceof GroqSyntaxError)
+      throw queryError(cause.message, query, cause.position, Math.max(cause.position, query.length), cause)
     throw queryError(cause instanceof Error ? cause.message : String(cause), query, 0, query.length, cause)
   }
   const missing = nodesOf(tree).find((node) => node.type === 'Parameter' && !Object.hasOwn(params, node.name))
@@ -170,11 +171,15 @@ function demandOfEquality(left: Node, right: Node): Condition {
 
 function demandOfMembership(left: Node, right: Node): Condition {
   const name = nameOf(left)
-  if (name === '_id' && right.type === 'FuncCall' && right.namespace === 'global' && right.name === 'path') return demandOfPath(right.args[0])
+  if (name === '_id' && right.type === 'FuncCall' && right.namespace === 'global' && right.name === 'path')
+    return demandOfPath(right.args[0])
   const values = constantOf(right)
   if (!Array.isArray(values)) return anything
   // What is not text equals no id, type or slug.
-  return demandFor(name, values.filter((value: unknown) => typeof value === 'string'))
+  return demandFor(
+    name,
+    values.filter((value: unknown) => typeof value === 'string'),
+  )
 }
 
 function demandOfPath(argument: Node | undefined): Condition {
@@ -186,7 +191,8 @@ function demandOfPath(argument: Node | undefined): Condition {
 function demandOfCall(call: Node & { type: 'FuncCall' }): Condition {
   const values = call.args.map(constantOf)
   if (call.namespace === 'sanity' && call.name === 'versionOf' && typeof values[0] === 'string') return { kind: 'base', id: values[0] }
-  if (call.namespace === 'sanity' && call.name === 'partOfRelease' && typeof values[0] === 'string') return { kind: 'prefix', prefix: `versions.${values[0]}.` }
+  if (call.namespace === 'sanity' && call.name === 'partOfRelease' && typeof values[0] === 'string')
+    return { kind: 'prefix', prefix: `versions.${values[0]}.` }
   if (call.namespace === 'global' && call.name === 'references') {
     const ids = values.flat()
     return ids.every((id) => typeof id === 'string') ? { kind: 'refersTo', ids } : anything

@@ -11,7 +11,11 @@ import { flag, json, readJson } from './wire.ts'
 
 const largestQueryBody = 4 * 1024 * 1024
 
-const querySchema = z.object({ query: z.string(), params: z.record(z.string(), z.unknown()).nullish(), perspective: z.unknown().optional() })
+const querySchema = z.object({
+  query: z.string(),
+  params: z.record(z.string(), z.unknown()).nullish(),
+  perspective: z.unknown().optional(),
+})
 
 interface Asked {
   readonly query: string
@@ -65,7 +69,9 @@ export async function query(call: Call): Promise<Response> {
     ...(flag(call.url, 'returnQuery', true) ? { query: text } : {}),
     result: found.result,
     syncTags: tagsOfAnswer(dataset, found.dependencies, found.types),
-    ...(withMap !== null && withMap !== 'false' && speaksSince(call.version, '2021-03-25') ? { resultSourceMap: await sourceMapOf(plan.tree, found) } : {}),
+    ...(withMap !== null && withMap !== 'false' && speaksSince(call.version, '2021-03-25')
+      ? { resultSourceMap: await sourceMapOf(plan.tree, found) }
+      : {}),
     ms: Math.round(performance.now() - started),
   })
 }
@@ -74,6 +80,7 @@ export async function query(call: Call): Promise<Response> {
  *  @throws {LakeError} 404 if there is none of this name */
 export function requireDataset(call: Call): string {
   const { dataset } = call.params
-  if (dataset === undefined || dataset !== call.lake.settings.dataset) throw httpError(404, `There is no dataset ${JSON.stringify(dataset)} here`)
+  if (dataset === undefined || dataset !== call.lake.settings.dataset)
+    throw httpError(404, `There is no dataset ${JSON.stringify(dataset)} here`)
   return dataset
 }

@@ -1,8 +1,8 @@
 import type { ActionsOf } from './action-schema.ts'
 import { publishedIdOf } from './document-id.ts'
-import { refuse, Refusal } from './mutation.ts'
+import { type Patch, refuse, Refusal } from './mutation.ts'
 import { publishVersion } from './publish-version.ts'
-import type { Result, Work } from './transaction.ts'
+import type { Cause, Result, Work } from './transaction.ts'
 import { type Document, isRecord } from './wire.ts'
 
 type Of<Name extends string> = Extract<ActionsOf<'release.'>, { actionType: `sanity.action.release.${Name}` }>
@@ -25,7 +25,13 @@ export async function performReleaseAction(work: Work, action: ActionsOf<'releas
     case 'sanity.action.release.schedule':
       return schedule(work, action)
     case 'sanity.action.release.unschedule':
-      return change(work, action.releaseId, ['scheduled'], { set: { state: 'active' }, unset: ['publishAt'] })
+      return change(
+        work,
+        action.releaseId,
+        ['scheduled'],
+        { set: { state: 'active' }, unset: ['publishAt'] },
+        { type: 'release.unset-schedule' },
+      )
     case 'sanity.action.release.archive':
       return archive(work, action.releaseId)
     case 'sanity.action.release.unarchive':
@@ -42,9 +48,13 @@ async function inState(work: Work, releaseId: string, states: readonly string[])
   const id = releaseDocumentId(releaseId)
   const release = await work.get(id)
   if (!release) throw refuse.missing(id)
-  const state = String(release['state'])
+  const state = typeof release['state'] === 'string' ? release['state'] : 'without a state'
   if (states.includes(state)) return release
-  throw new Refusal(409, { type: 'releaseStateError', description: `The release "${releaseId}" is ${state}; this needs one that is ${states.join(' or ')}`, id })
+  throw new Refusal(409, {
+    type: 'releaseStateError',
+    description: `The release "${releaseId}" is ${state}; this needs one that is ${states.join(' or ')}`,
+    id,
+  })
 }
 
 /** @throws {Refusal} unless versions may be put into the release */
@@ -52,9 +62,9 @@ export async function requireOpenRelease(work: Work, releaseId: string): Promise
   return inState(work, releaseId, ['active'])
 }
 
-async function change(work: Work, releaseId: string, states: readonly string[], patch: { set?: Record<string, unknown>; unset?: string[] }): Promise<readonly Result[]> {
+async function change(work: Work, releaseId: string, states: readonly string[], patch: Patch, cause: Cause): Promise<readonly Result[]> {
   await inState(work, releaseId, states)
-  return [await work.patch(releaseDocumentId(releaseId), patch, { type: 'release.edit' })]
+  return [await work.patch(releaseDocumentId(releaseId), patch, cause)]
 }
 
 async function create(work: Work, action: Of<'create'>): Promise<readonly Result[]> {
@@ -70,19 +80,23 @@ async function create(work: Work, action: Of<'create'>): Promise<readonly Result
 
 async function edit(work: Work, action: Of<'edit'>): Promise<readonly Result[]> {
   const { id: _, ...patch } = action.patch
-  const paths = [...[patch.set, patch.setIfMissing, patch.inc, patch.dec, patch.diffMatchPatch].flatMap((part) => Object.keys(part ?? {})), ...(patch.unset ?? [])]
+  const paths = [
+    ...[patch.set, patch.setIfMissing, patch.inc, patch.dec, patch.diffMatchPatch].flatMap((part) => Object.keys(part ?? {})),
+    ...(patch.unset ?? []),
+  ]
   const other = paths.find((path) => !/^metadata(?:$|[.[])/.test(path))
-  if (other !== undefined || patch.insert) throw refuse.invalid(`Only the metadata of a release is edited, not ${JSON.stringify(other ?? 'by insert')}`)
+  if (other !== undefined || patch.insert)
+    throw refuse.invalid(`Only the metadata of a release is edited, not ${JSON.stringify(other ?? 'by insert')}`)
   await inState(work, action.releaseId, ['active', 'scheduled'])
   return [await work.patch(releaseDocumentId(action.releaseId), patch, { type: 'release.edit' })]
 }
 
 /** The versions in a release, as the transaction has made them so far. */
 async function versionsIn(work: Work, releaseId: string): Promise<readonly Document[]> {
-  const { rows } = await work.client.query<{ id: string }>(`select id from lake.document where dataset = $1 and starts_with(id, $2) order by id collate "C"`, [
-    work.dataset,
-    `versions.${releaseId}.`,
-  ])
+  const { rows } = await work.client.query<{ id: string }>(
+    `select id from lake.document where dataset = $1 and starts_with(id, $2) order by id collate "C"`,
+    [work.dataset, `versions.${releaseId}.`],
+  )
   await work.load(rows.flatMap(({ id }) => [id, publishedIdOf(id)]))
   const versions: Document[] = []
   for (const { id } of rows) {
@@ -93,7 +107,11 @@ async function versionsIn(work: Work, releaseId: string): Promise<readonly Docum
 }
 
 /** Publishes all versions of a release at once, and closes it. */
-export async function publishRelease(work: Work, releaseId: string, cause: 'release.publish' | 'release.schedule'): Promise<readonly Result[]> {
+export async function publishRelease(
+  work: Work,
+  releaseId: string,
+  cause: 'release.publish' | 'release.schedule',
+): Promise<readonly Result[]> {
   await inState(work, releaseId, ['active', 'scheduled'])
   const versions = await versionsIn(work, releaseId)
   const results: Result[] = []
@@ -114,15 +132,31 @@ function finalStates(versions: readonly Document[]): readonly object[] {
 }
 
 async function schedule(work: Work, action: Of<'schedule'>): Promise<readonly Result[]> {
-  return change(work, action.releaseId, ['active', 'scheduled'], { set: { state: 'scheduled', publishAt: new Date(action.publishAt).toISOString() } })
+  const publishAt = new Date(action.publishAt).toISOString()
+  return change(
+    work,
+    action.releaseId,
+    ['active', 'scheduled'],
+    { set: { state: 'scheduled', publishAt } },
+    { type: 'release.set-schedule', publishAt },
+  )
 }
 
 async function archive(work: Work, releaseId: string): Promise<readonly Result[]> {
   await inState(work, releaseId, ['active'])
   const versions = await versionsIn(work, releaseId)
   const results: Result[] = []
-  for (const version of versions) results.push(await work.delete(version._id, { type: 'release.archive', releaseId, versionId: version._id, versionRevisionId: version._rev }))
-  results.push(await work.patch(releaseDocumentId(releaseId), { set: { state: 'archived', finalDocumentStates: finalStates(versions) } }, { type: 'release.archive' }))
+  for (const version of versions)
+    results.push(
+      await work.delete(version._id, { type: 'release.archive', releaseId, versionId: version._id, versionRevisionId: version._rev }),
+    )
+  results.push(
+    await work.patch(
+      releaseDocumentId(releaseId),
+      { set: { state: 'archived', finalDocumentStates: finalStates(versions) } },
+      { type: 'release.archive' },
+    ),
+  )
   return results
 }
 
@@ -136,7 +170,13 @@ async function unarchive(work: Work, releaseId: string): Promise<readonly Result
     const version = typeof id === 'string' ? await lastState(work, id) : null
     if (version) results.push(await work.create(version, 'createIfNotExists', { type: 'release.unarchive', releaseId }))
   }
-  results.push(await work.patch(releaseDocumentId(releaseId), { set: { state: 'active' }, unset: ['finalDocumentStates'] }, { type: 'release.unarchive' }))
+  results.push(
+    await work.patch(
+      releaseDocumentId(releaseId),
+      { set: { state: 'active' }, unset: ['finalDocumentStates'] },
+      { type: 'release.unarchive' },
+    ),
+  )
   return results
 }
 

@@ -49,11 +49,25 @@ function walkBack(dataset: string, rows: readonly Row[]): readonly Commit[] {
     const sequence = Number(row.sequence)
     let last = commits.at(-1)
     if (last?.commit.sequence !== sequence) {
-      const commit = { dataset, sequence, transactionId: row.id, author: row.author, timestamp: row.timestamp.toISOString(), publishedTags: row.published_tags, draftTags: row.draft_tags }
+      const commit = {
+        dataset,
+        sequence,
+        transactionId: row.id,
+        author: row.author,
+        timestamp: row.timestamp.toISOString(),
+        publishedTags: row.published_tags,
+        draftTags: row.draft_tags,
+      }
       last = { commit, changes: [] }
       commits.push(last)
     }
-    last.changes.unshift({ documentId: row.document_id, before, after, mutations: row.mutations, effects: { apply: row.apply, revert: row.revert } })
+    last.changes.unshift({
+      documentId: row.document_id,
+      before,
+      after,
+      mutations: row.mutations,
+      effects: { apply: row.apply, revert: row.revert },
+    })
   }
-  return commits.reverse().map(({ commit, changes }) => ({ ...commit, changes }))
+  return commits.toReversed().map(({ commit, changes }) => ({ ...commit, changes }))
 }

@@ -3,6 +3,8 @@ import { actions } from './actions.ts'
 import type { Route } from './call.ts'
 import { actionsEnabled, checkCors, ping, pingDataset } from './check.ts'
 import { doc } from './doc.ts'
+import { exportDataset } from './export.ts'
+import * as history from './history.ts'
 import { discardTelemetry, telemetryStatus } from './intake.ts'
 import { announcements, help, journey } from './journey.ts'
 import { readKeyValues, writeKeyValues } from './key-value.ts'
@@ -24,9 +26,34 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: 'data/query/:dataset', handler: query, purpose: 'Answers a long GROQ query' },
   { method: 'GET', path: 'data/doc/:dataset/:ids', handler: doc, purpose: 'Documents by their ids' },
   { method: 'POST', path: 'data/mutate/:dataset', handler: mutate, purpose: 'Changes documents' },
-  { method: 'POST', path: 'data/actions/:dataset', handler: actions, purpose: 'Changes documents, drafts, versions and releases as the Studio does' },
+  {
+    method: 'POST',
+    path: 'data/actions/:dataset',
+    handler: actions,
+    purpose: 'Changes documents, drafts, versions and releases as the Studio does',
+  },
   { method: 'GET', path: 'data/listen/:dataset', handler: listen, purpose: 'Tells of each change that a query matches' },
   { method: 'GET', path: 'data/live/events/:dataset', handler: liveEvents, purpose: 'Tells which answers a change may have altered' },
+  { method: 'GET', path: 'data/history/:dataset/documents/:ids', handler: history.documentsInHistory, purpose: 'Documents as they were' },
+  {
+    method: 'GET',
+    path: 'data/history/:dataset/transactions/:ids',
+    handler: history.transactionsInHistory,
+    purpose: 'Transactions that touched documents',
+  },
+  {
+    method: 'GET',
+    path: 'data/history/:dataset/events/documents/:ids',
+    handler: history.documentEventsInHistory,
+    purpose: 'What happened to a document',
+  },
+  {
+    method: 'GET',
+    path: 'data/history/:dataset/events/releases/:release',
+    handler: history.releaseEventsInHistory,
+    purpose: 'What happened to a release',
+  },
+  { method: 'GET', path: 'data/export/:dataset', handler: exportDataset, purpose: 'Every document, one a line' },
   { method: 'GET', path: 'data/actions/:dataset', handler: actionsEnabled, purpose: 'Are documents written by actions' },
   { method: 'GET', path: 'data/references/:dataset/documents/:id/to', handler: referencesTo, purpose: 'What refers to a document' },
 
@@ -42,12 +69,27 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: 'projects/:project', handler: projects.project, purpose: 'The project and who asks' },
   { method: 'GET', path: 'projects/:project/datasets', handler: projects.datasets, purpose: 'The one dataset' },
   { method: 'GET', path: 'datasets', handler: projects.datasets, purpose: 'The one dataset' },
-  { method: 'GET', path: 'projects/:project/datasets/:dataset/acl', handler: projects.accessList, purpose: 'What the asker may do, as GROQ filters' },
-  { method: 'GET', path: 'projects/:project/datasets/:dataset/settings/indexing', handler: projects.indexing, purpose: 'How deep search looks' },
+  {
+    method: 'GET',
+    path: 'projects/:project/datasets/:dataset/acl',
+    handler: projects.accessList,
+    purpose: 'What the asker may do, as GROQ filters',
+  },
+  {
+    method: 'GET',
+    path: 'projects/:project/datasets/:dataset/settings/indexing',
+    handler: projects.indexing,
+    purpose: 'How deep search looks',
+  },
   { method: 'GET', path: 'projects/:project/grants', handler: projects.projectGrants, purpose: 'What the asker may do, by kind' },
   { method: 'GET', path: 'projects/:project/roles', handler: projects.roles, purpose: 'The roles there are' },
   { method: 'GET', path: 'projects/:project/user-applications', handler: projects.userApplications, purpose: 'Deployed Studios: none' },
-  { method: 'GET', path: 'projects/:project/new-content-release-allowed', handler: projects.releaseLimits, purpose: 'How many releases are active' },
+  {
+    method: 'GET',
+    path: 'projects/:project/new-content-release-allowed',
+    handler: projects.releaseLimits,
+    purpose: 'How many releases are active',
+  },
   { method: 'GET', path: 'features', handler: projects.featureNames, purpose: 'What the lake can do' },
   { method: 'GET', path: 'access/requests/me', handler: accessRequests, purpose: 'Roles asked for: none' },
   { method: 'GET', path: 'schedules/:project/:dataset', handler: schedules, purpose: 'Schedules of the older kind: none' },

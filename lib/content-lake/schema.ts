@@ -22,9 +22,15 @@ export const documents = lake.table(
     /** The beginning of `slug.current`, where the document has one: what the site looks documents up by. An index entry can't be long. */
     slug: text().generatedAlwaysAs(sql`("left"(content -> 'slug' ->> 'current', 200))`),
     /** The id of each document that this one refers to, weakly or strongly, at whatever depth. */
-    refersTo: text('refers_to').array().notNull().default(sql`'{}'`),
+    refersTo: text('refers_to')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** Those of `refersTo` that forbid the deletion of what they refer to. */
-    refersStronglyTo: text('refers_strongly_to').array().notNull().default(sql`'{}'`),
+    refersStronglyTo: text('refers_strongly_to')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
   },
   (table) => [
     primaryKey({ columns: [table.dataset, table.id] }),

@@ -75,7 +75,8 @@ function guardAgainstForgery(settings: LakeSettings, request: Request, route: Ro
   if (request.headers.get('origin') !== settings.origin) throw httpError(403, `A write with a cookie must come from ${settings.origin}`)
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (request.body === null) return
-  const allowed = route.body === 'file' ? !['application/x-www-form-urlencoded', 'multipart/form-data', ''].includes(type) : type === 'application/json'
+  const allowed =
+    route.body === 'file' ? !['application/x-www-form-urlencoded', 'multipart/form-data', ''].includes(type) : type === 'application/json'
   if (!allowed) throw httpError(403, `A write with a cookie must not have the content type ${JSON.stringify(type)} here`)
 }
 

@@ -7,7 +7,12 @@ import { type Document, isRecord } from './wire.ts'
 export interface SourceMap {
   readonly documents: readonly { readonly _id: string; readonly _type: string }[]
   readonly paths: readonly string[]
-  readonly mappings: Readonly<Record<string, { readonly type: 'value'; readonly source: { readonly type: 'documentValue'; readonly document: number; readonly path: number } }>>
+  readonly mappings: Readonly<
+    Record<
+      string,
+      { readonly type: 'value'; readonly source: { readonly type: 'documentValue'; readonly document: number; readonly path: number } }
+    >
+  >
 }
 
 /** Where an object or array, or the value at a path in it, stands in a document. */
@@ -27,7 +32,8 @@ export async function sourceMapOf(tree: QueryNode, answer: Answer): Promise<Sour
   return tracer.map()
 }
 
-const step = (name: string | number): string => (typeof name === 'number' ? `[${name}]` : `['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`)
+const step = (name: string | number): string =>
+  typeof name === 'number' ? `[${name}]` : `['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`
 
 /** The step to an element of an array in a document: by its key where it has one, so that the path stays right when others come and go. */
 function elementStep(element: unknown, index: number): string {
@@ -56,7 +62,8 @@ class Tracer {
   #place(value: unknown, origin: Origin): void {
     if (typeof value !== 'object' || value === null || this.#origins.has(value)) return
     this.#origins.set(value, origin)
-    if (Array.isArray(value)) for (const [index, inner] of value.entries()) this.#place(inner, { ...origin, path: origin.path + elementStep(inner, index) })
+    if (Array.isArray(value))
+      for (const [index, inner] of value.entries()) this.#place(inner, { ...origin, path: origin.path + elementStep(inner, index) })
     else for (const [name, inner] of Object.entries(value)) this.#place(inner, { ...origin, path: origin.path + step(name) })
   }
 
@@ -125,13 +132,21 @@ class Tracer {
     const spread = await this.#evaluate(node, scope)
     if (!isRecord(spread)) return
     const origin = this.#originOf(spread)
-    if (!origin) return node.type === 'Projection' || node.type === 'Object' ? this.#traceProjection(node.type === 'Object' ? node : node.expr, scope, value, at) : undefined
+    if (!origin)
+      return node.type === 'Projection' || node.type === 'Object'
+        ? this.#traceProjection(node.type === 'Object' ? node : node.expr, scope, value, at)
+        : undefined
     for (const [name, inner] of Object.entries(spread)) {
       if (value[name] === inner) this.#note(inner, at + step(name), { ...origin, path: origin.path + step(name) })
     }
   }
 
-  async #traceElements(node: { readonly base: QueryNode; readonly expr: QueryNode }, scope: unknown, value: unknown, at: string): Promise<void> {
+  async #traceElements(
+    node: { readonly base: QueryNode; readonly expr: QueryNode },
+    scope: unknown,
+    value: unknown,
+    at: string,
+  ): Promise<void> {
     const elements = await this.#evaluate(node.base, scope)
     if (!Array.isArray(elements) || !Array.isArray(value) || elements.length !== value.length) return this.#traceInside(value, at)
     for (const [index, element] of elements.entries()) await this.trace(node.expr, element, value[index], at + step(index))
@@ -155,11 +170,15 @@ class Tracer {
   /** All values in `value`, which stands at `origin`. */
   #note(value: unknown, at: string, origin: Origin): void {
     if (Array.isArray(value)) {
-      for (const [index, inner] of value.entries()) this.#note(inner, at + step(index), { ...origin, path: origin.path + elementStep(inner, index) })
+      for (const [index, inner] of value.entries())
+        this.#note(inner, at + step(index), { ...origin, path: origin.path + elementStep(inner, index) })
     } else if (isRecord(value)) {
       for (const [name, inner] of Object.entries(value)) this.#note(inner, at + step(name), { ...origin, path: origin.path + step(name) })
     } else if (value !== null && value !== undefined) {
-      this.#mappings[at] = { type: 'value', source: { type: 'documentValue', document: this.#indexOf(origin.document), path: this.#pathOf(origin.path) } }
+      this.#mappings[at] = {
+        type: 'value',
+        source: { type: 'documentValue', document: this.#indexOf(origin.document), path: this.#pathOf(origin.path) },
+      }
     }
   }
 
@@ -181,4 +200,3 @@ class Tracer {
     return node.type === 'This' ? scope : this.#answer.evaluatePart(node, scope)
   }
 }
-

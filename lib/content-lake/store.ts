@@ -42,12 +42,18 @@ export class Store {
     const wanted = sqlOf(condition, parameters, grouped)
     const states = visible(view, parameters)
     // A state that is hidden by another may be the one that meets the condition, and the other way round: so whole groups are fetched.
-    const where = grouped && wanted !== 'true' ? `base_id in (select base_id from lake.document where dataset = $1 and ${states} and ${wanted})` : wanted
+    const where =
+      grouped && wanted !== 'true'
+        ? `base_id in (select base_id from lake.document where dataset = $1 and ${states} and ${wanted})`
+        : wanted
     const { rows } = await this.#client.query<{ content: Document }>(
       `select content from lake.document where dataset = $1 and ${states} and ${where} order by id collate "C"`,
       parameters,
     )
-    return seenIn(view.perspective, rows.map((row) => row.content))
+    return seenIn(
+      view.perspective,
+      rows.map((row) => row.content),
+    )
   }
 
   async #byId(view: View, ids: readonly string[]): Promise<readonly Document[]> {
@@ -58,12 +64,18 @@ export class Store {
       `select content from lake.document where dataset = $1 and id = any($2::text[]) and ${visible(view, parameters)}`,
       parameters,
     )
-    return seenIn(view.perspective, rows.map((row) => row.content))
+    return seenIn(
+      view.perspective,
+      rows.map((row) => row.content),
+    )
   }
 
   /** The published document `id` and its draft and versions. */
   async group(dataset: string, id: string): Promise<readonly Document[]> {
-    const { rows } = await this.#client.query<{ content: Document }>('select content from lake.document where dataset = $1 and base_id = $2', [dataset, publishedIdOf(id)])
+    const { rows } = await this.#client.query<{ content: Document }>(
+      'select content from lake.document where dataset = $1 and base_id = $2',
+      [dataset, publishedIdOf(id)],
+    )
     return rows.map((row) => row.content)
   }
 }

@@ -33,7 +33,10 @@ export function syncTag(dataset: string, dependency: Dependency): string {
 }
 
 /** The tags of all answers that a document in this state may be part of. */
-export function tagsOfState(dataset: string, state: { readonly _id: string; readonly _type: string; readonly [attribute: string]: unknown }): string[] {
+export function tagsOfState(
+  dataset: string,
+  state: { readonly _id: string; readonly _type: string; readonly [attribute: string]: unknown },
+): string[] {
   const dependencies: Dependency[] = [{ kind: 'all' }, { kind: 'type', type: state._type }, { kind: 'id', id: state._id }]
   const slug = isRecord(state['slug']) ? state['slug']['current'] : undefined
   if (typeof slug === 'string') dependencies.push({ kind: 'slug', slug }, { kind: 'typed-slug', type: state._type, slug })

@@ -62,7 +62,8 @@ export class Work {
        from unnest($2::text[]) as ids(id) left join lake.document on document.dataset = $1 and document.id = ids.id`,
       [this.dataset, unknown],
     )
-    for (const row of rows) this.#entries.set(row.id, { before: row.content, after: row.content, ordinal: row.ordinal, mutations: [], touched: false })
+    for (const row of rows)
+      this.#entries.set(row.id, { before: row.content, after: row.content, ordinal: row.ordinal, mutations: [], touched: false })
   }
 
   async #entry(id: string): Promise<Entry> {
@@ -131,7 +132,15 @@ export class Work {
       if (!entry.touched || (!entry.before && !entry.after)) continue
       const after = entry.after && { ...entry.after, _rev: transactionId, _updatedAt: this.now }
       const effects = { apply: mendozaPatch(entry.before, after), revert: mendozaPatch(after, entry.before) }
-      finished.push({ documentId, before: entry.before, after, mutations: entry.mutations, effects, ordinal: entry.ordinal + 1, cause: entry.cause ?? null })
+      finished.push({
+        documentId,
+        before: entry.before,
+        after,
+        mutations: entry.mutations,
+        effects,
+        ordinal: entry.ordinal + 1,
+        cause: entry.cause ?? null,
+      })
     }
     await this.#guardReferences(finished)
     return finished
@@ -147,12 +156,16 @@ export class Work {
       for (const reference of referencesOf(after).strong) {
         if (old.has(reference) && !touched.has(reference)) continue
         const target = touched.get(reference)
-        if (target && !target.after) throw target.before ? refuse.referenced(reference, [documentId]) : refuse.dangling(documentId, reference)
+        if (target && !target.after)
+          throw target.before ? refuse.referenced(reference, [documentId]) : refuse.dangling(documentId, reference)
         if (!target) wanted.set(reference, documentId)
       }
     }
     if (wanted.size > 0) {
-      const { rows } = await this.client.query<{ id: string }>('select id from lake.document where dataset = $1 and id = any($2)', [this.dataset, [...wanted.keys()]])
+      const { rows } = await this.client.query<{ id: string }>('select id from lake.document where dataset = $1 and id = any($2)', [
+        this.dataset,
+        [...wanted.keys()],
+      ])
       const there = new Set(rows.map((row) => row.id))
       for (const [reference, documentId] of wanted) if (!there.has(reference)) throw refuse.dangling(documentId, reference)
     }
@@ -163,7 +176,11 @@ export class Work {
       [this.dataset, deleted, [...touched.keys()]],
     )
     const first = deleted.find((id) => rows.some((row) => row.refers_strongly_to.includes(id)))
-    if (first !== undefined) throw refuse.referenced(first, rows.filter((row) => row.refers_strongly_to.includes(first)).map((row) => row.id))
+    if (first !== undefined)
+      throw refuse.referenced(
+        first,
+        rows.filter((row) => row.refers_strongly_to.includes(first)).map((row) => row.id),
+      )
   }
 
   /** Sync tags of all answers that `changes` may alter.
@@ -278,7 +295,10 @@ export class Writer {
     const { dataset, identity } = order
     const transactionId = order.transactionId ?? newId()
     if (order.transactionId !== undefined) {
-      const { rows } = await client.query<{ results: Result[] }>('select results from lake.transaction where dataset = $1 and id = $2', [dataset, transactionId])
+      const { rows } = await client.query<{ results: Result[] }>('select results from lake.transaction where dataset = $1 and id = $2', [
+        dataset,
+        transactionId,
+      ])
       if (rows[0]) return { outcome: { transactionId, results: rows[0].results } }
     }
     const now = new Date().toISOString()
@@ -342,7 +362,18 @@ async function write(client: PoolClient, row: Row): Promise<number> {
        from recorded, jsonb_to_recordset($10) as x(position smallint, id text, ordinal integer, previous text, result text, mutations jsonb, apply jsonb, revert jsonb, snapshot jsonb, cause jsonb)
      )
      select sequence from recorded`,
-    [row.dataset, row.transactionId, row.author, row.now, JSON.stringify(row.results), row.publishedTags, row.draftTags, JSON.stringify(there), gone, JSON.stringify(changes)],
+    [
+      row.dataset,
+      row.transactionId,
+      row.author,
+      row.now,
+      JSON.stringify(row.results),
+      row.publishedTags,
+      row.draftTags,
+      JSON.stringify(there),
+      gone,
+      JSON.stringify(changes),
+    ],
   )
   return Number(rows[0]?.sequence)
 }
