@@ -1,5 +1,6 @@
 import { test as base, type BrowserContext, type BrowserContextOptions, expect, type Page } from '@playwright/test'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
+import { administratorClient } from './administrator-client.ts'
 import { BrowserWatch } from './browser-watch.ts'
 import { type SignedIn, signInByDatabase } from './people.ts'
 import { type Site, startSite } from './site.ts'
@@ -36,19 +37,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   content: [
     async ({ site }, use) => {
-      const { cookie } = await signInByDatabase(site.databaseUrl(), site.origin, 'Fixture', ['administrator'])
-      await use(
-        createClient({
-          projectId: 'local',
-          dataset: 'production',
-          apiVersion: '2025-02-19',
-          apiHost: `${site.origin}/lake`,
-          // oxlint-disable-next-line typescript/no-deprecated -- the way to a server of one's own
-          useProjectHostname: false,
-          useCdn: false,
-          headers: { Cookie: `${cookie.name}=${cookie.value}`, Origin: site.origin },
-        }),
-      )
+      await use(await administratorClient(site))
     },
     { scope: 'worker' },
   ],

@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import sharp from 'sharp'
+import { administratorClient } from '#tests/support/administrator-client.ts'
+import { signInByDatabase } from '#tests/support/people.ts'
+import { startSite } from '#tests/support/site.ts'
+import { findChromium } from './testing/chromium.ts'
+import { ROOT } from './testing/program.ts'
+
+// The pictures of the README, from the built site with its demonstration content: build first.
+
+const WIDTH = 1280
+const HEIGHT = 900
+const directory = join(ROOT, 'docs/pictures')
+
+const { path } = await findChromium()
+const browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox'] })
+const site = await startSite()
+try {
+  await mkdir(directory, { recursive: true })
+  const visitor = await newPage()
+  await visitor.goto('/fact-sheets/peru')
+  await keep(visitor, 'fact-sheet')
+  await visitor.setViewportSize({ width: 390, height: 844 })
+  await keep(visitor, 'fact-sheet-narrow')
+
+  const reader = await signInByDatabase(site.databaseUrl(), site.origin, 'Rosa Reader')
+  const page = await newPage(reader.cookie)
+  await page.goto('/fact-sheets/peru')
+  await page.getByRole('button', { name: 'Follow this fact sheet' }).click()
+  await changeSheet()
+  await page.goto('/my')
+  await keep(page, 'my-page')
+
+  const editor = await signInByDatabase(site.databaseUrl(), site.origin, 'Edith Editor', ['editor'])
+  const studio = await newPage(editor.cookie)
+  await studio.goto('/studio/intent/edit/id=fact-sheet-peru;type=factSheet')
+  await studio.getByTestId('document-panel-scroller').waitFor({ timeout: 60_000 })
+  await studio
+    .getByText('46,500')
+    .first()
+    .waitFor({ state: 'attached' })
+    .catch(() => {})
+  await keep(studio, 'studio')
+} finally {
+  await browser.close()
+  await site.stop()
+}
+
+async function newPage(cookie?: { readonly name: string; readonly value: string }): Promise<Page> {
+  const context = await browser.newContext({ baseURL: site.origin, viewport: { width: WIDTH, height: HEIGHT }, locale: 'en-US' })
+  if (cookie) await context.addCookies([{ ...cookie, url: site.origin }])
+  return context.newPage()
+}
+
+/** Changes the sheet as an editor would, so that there is something to tell. */
+async function changeSheet() {
+  const client = await administratorClient(site)
+  const sheet = await client.getDocument('fact-sheet-peru')
+  const { sections }: { sections?: unknown } = JSON.parse(JSON.stringify(sheet ?? {}).replaceAll('46,500', '46,700'))
+  await client.patch('fact-sheet-peru').set({ sections }).commit()
+}
+
+/** A small picture of what the window shows. */
+async function keep(page: Page, name: string) {
+  const picture = await sharp(await page.screenshot())
+    .webp({ quality: 70, effort: 6 })
+    .toBuffer()
+  await writeFile(join(directory, `${name}.webp`), picture)
+  console.info(`docs/pictures/${name}.webp: ${Math.round(picture.length / 1024)} KB`)
+}
