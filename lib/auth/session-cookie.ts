@@ -12,11 +12,11 @@ export function sessionCookieName(origin: string): string {
   return `${cookiePrefix(origin)}session`
 }
 
-/** The value of the cookie `name` in a Cookie header; null if it is absent. */
+/** The value of the cookie `name` in a Cookie header, decoded; null if it is absent or no text. */
 export function cookieValue(cookieHeader: string | null, name: string): string | null {
   for (const pair of cookieHeader?.split(';') ?? []) {
     const cut = pair.indexOf('=')
-    if (cut > 0 && pair.slice(0, cut).trim() === name) return pair.slice(cut + 1).trim()
+    if (cut > 0 && pair.slice(0, cut).trim() === name) return decoded(pair.slice(cut + 1).trim())
   }
   return null
 }
@@ -24,4 +24,12 @@ export function cookieValue(cookieHeader: string | null, name: string): string |
 /** How tokens are kept: who reads the database can't use them. They are random and long, so a plain hash is enough. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url')
+}
+
+function decoded(value: string): string | null {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return null
+  }
 }

@@ -72,6 +72,15 @@ export async function peopleOf(ids: readonly string[]): Promise<readonly Pick<Pe
   return rows.map(({ user, roles }) => ({ id: user.id, name: user.name ?? NAMELESS, email: user.email, image: user.image, roles }))
 }
 
+/** What the user with this id may do. */
+export async function rolesOfUser(userId: string): Promise<readonly Role[]> {
+  const [row] = await database()
+    .select({ roles: rolesOf(users.id) })
+    .from(users)
+    .where(eq(users.id, userId))
+  return row?.roles ?? []
+}
+
 /** The roles of a user: those given to any of their accounts. */
 function rolesOf(userId: typeof sessions.userId | typeof users.id): SQL<Role[]> {
   const granted = sql`

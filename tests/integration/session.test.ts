@@ -14,7 +14,13 @@ const HOUR_MS = 3_600_000
 const now = Date.now()
 
 const settingsWith = (more: Record<string, unknown> = {}) =>
-  setAuthSettings({ environment: environmentSchema.parse({ SITE_URL: origin, ...more }), origin, secret: 's'.repeat(32) })
+  setAuthSettings({
+    environment: environmentSchema.parse({ SITE_URL: origin, ...more }),
+    origin,
+    secret: 's'.repeat(32),
+    outward: async (address) => expect.unreachable(`asked ${String(address)}`),
+    log: (line) => expect.unreachable(line),
+  })
 
 const cookie = (token: string) => `theme=dark; ${sessionCookieName(origin)}=${token}; other=1`
 

@@ -1,0 +1,26 @@
+/** Why somebody could not sign in, as their page is told: each has a plain sentence in `lib/i18n`. */
+export const SIGN_IN_ERRORS = ['provider', 'cancelled', 'state', 'refused', 'unreachable', 'answer', 'server', 'off'] as const
+
+export type SignInError = (typeof SIGN_IN_ERRORS)[number]
+
+/** What a provider answered was not what the specification demands. The message names the rule, never a claim. */
+export class IdTokenRefused extends Error {
+  override readonly name = 'IdTokenRefused'
+  readonly code: string
+
+  constructor(code: string, cause?: unknown) {
+    super(`The id token was refused: ${code}.`, { cause })
+    this.code = code
+  }
+}
+
+/** A request to the outside broke one of our rules, or nobody answered. */
+export class OutwardRefused extends Error {
+  override readonly name = 'OutwardRefused'
+  readonly code: string
+
+  constructor(code: string, message: string, cause?: unknown) {
+    super(message, { cause })
+    this.code = code
+  }
+}

@@ -1,0 +1,135 @@
+import { database } from '#lib/db/connection.ts'
+import { and, eq, inArray } from 'drizzle-orm'
+import { refusalOf } from './refusal.ts'
+import { BASE_PATH, runLibrary } from './library.ts'
+import { isOwnLink, isOwnPost, isTicket } from './own-request.ts'
+import { type Attempt, requireIdentity } from './provider/attempt.ts'
+import { isConfigured } from './provider/configured.ts'
+import type { ProviderId } from './providers.ts'
+import { returnPath, signInPath } from './return-address.ts'
+import { accounts, sessions, users } from './schema.ts'
+import { cookiePrefix, cookieValue, hashToken, sessionCookieName } from './session-cookie.ts'
+import { authSettings } from './settings.ts'
+import { keepState, spendState } from './sign-in-state.ts'
+import { clearCookie, setCookies, withoutSession } from './cookie-headers.ts'
+
+const QUERY_LENGTH_MAX = 8192
+const FALLBACK = '/my'
+
+/** Answers everything below `/api/auth`: the start of a sign-in, the provider's answer, signing out. Never throws. */
+export async function handleAuth(request: Request): Promise<Response> {
+  const url = new URL(request.url)
+  const [action, provider, ...rest] = url.pathname.slice(BASE_PATH.length + 1).split('/')
+  if (rest.length > 0) return notFound()
+  try {
+    if (request.method === 'POST' && action === 'sign-out' && provider === undefined) return await signOut(request)
+    if (request.method !== 'GET' || provider === undefined || (action !== 'start' && action !== 'callback')) return notFound()
+    if (authSettings().environment.SIGN_IN === 'off') return seeOther(signInPath('/', { error: 'off' }))
+    if (!isConfigured(authSettings(), provider)) return seeOther(signInPath(FALLBACK, { error: 'provider' }))
+    return action === 'start' ? await start(request, url, provider) : await finish(request, url, provider)
+  } catch (error) {
+    return refuse(provider ?? action ?? '', error, FALLBACK, [])
+  }
+}
+
+/** Sends the browser to the provider, if one of our own pages asked for it; else to our page that asks first. */
+async function start(request: Request, url: URL, provider: ProviderId): Promise<Response> {
+  const { origin } = authSettings()
+  const callbackPath = returnPath(origin, url.searchParams.get('callbackUrl'), FALLBACK)
+  if (!isOwnLink(request.headers) && !isTicket(url.searchParams.get('ticket'), provider)) {
+    return seeOther(signInPath(callbackPath).replace('/sign-in?', `/sign-in/${provider}?`))
+  }
+  try {
+    const form = new URLSearchParams({ callbackUrl: callbackPath })
+    const answer = await runLibrary(attemptOf(request, provider), `/signin/${provider}`, { method: 'POST', cookie: '', form })
+    const state = answer.redirect && new URL(answer.redirect).searchParams.get('state')
+    if (!answer.redirect || !state) throw new Error('The library made no authorization request.')
+    await keepState(state, provider)
+    return seeOther(answer.redirect, setCookies(answer))
+  } catch (error) {
+    return refuse(provider, error, callbackPath, [])
+  }
+}
+
+/** Takes the provider's answer, once, and opens a session. Whoever was signed in before is not looked at: nothing is linked to them,
+ *  and their session ends when the new one has begun. */
+async function finish(request: Request, url: URL, provider: ProviderId): Promise<Response> {
+  const { origin } = authSettings()
+  const cookies = request.headers.get('cookie') ?? ''
+  const callbackPath = returnPath(origin, cookieValue(cookies, `${cookiePrefix(origin)}callback`), FALLBACK)
+  const cleared = ['state', 'pkce', 'nonce', 'callback'].map((name) => clearCookie(origin, name))
+  const state = url.searchParams.get('state')
+  const names = [...url.searchParams.keys()]
+  if (url.search.length > QUERY_LENGTH_MAX || new Set(names).size < names.length) return refuse(provider, 'form of the callback', callbackPath, cleared)
+  if (state === null || !(await spendState(state, provider))) return refuse(provider, 'state', callbackPath, cleared)
+  const attempt = attemptOf(request, provider)
+  try {
+    const answer = await runLibrary(attempt, `/callback/${provider}${url.search}`, { method: 'GET', cookie: withoutSession(cookies) })
+    requireIdentity(attempt)
+    if (!answer.redirect) throw new Error('The library did not say where to go.')
+    await endSession(cookies)
+    await keepDetails(attempt)
+    return seeOther(callbackPath, [...setCookies(answer), clearCookie(origin, 'callback')])
+  } catch (error) {
+    return refuse(provider, error, callbackPath, cleared, url.searchParams.get('error') === 'access_denied')
+  }
+}
+
+async function signOut(request: Request): Promise<Response> {
+  if (!isOwnPost(request.headers)) return new Response('This form was not sent from this site.\n', { status: 403, headers: { 'cache-control': 'private, no-store' } })
+  const { origin } = authSettings()
+  const cookies = request.headers.get('cookie')
+  const form = new URLSearchParams((await request.text()).slice(0, QUERY_LENGTH_MAX))
+  const provider = await endSession(cookies)
+  const callbackPath = returnPath(origin, form.get('callbackUrl'), '/')
+  return seeOther(signInPath(callbackPath, { signedOut: provider ?? 'yes' }), [clearCookie(origin, 'session')])
+}
+
+/** Ends the session of the cookie, if there is one, and returns the provider it was opened with. */
+async function endSession(cookies: string | null): Promise<string | null> {
+  const token = cookieValue(cookies, sessionCookieName(authSettings().origin))
+  if (!token) return null
+  const [ended] = await database()
+    .delete(sessions)
+    .where(eq(sessions.sessionToken, hashToken(token)))
+    .returning({ provider: sessions.provider })
+  return ended?.provider ?? null
+}
+
+/** People change their name at their provider: what it says now is what is shown. */
+async function keepDetails(attempt: Attempt): Promise<void> {
+  const { issuer, subject } = requireIdentity(attempt)
+  if (!attempt.details) return
+  const owner = database()
+    .select({ id: accounts.userId })
+    .from(accounts)
+    .where(and(eq(accounts.issuer, issuer), eq(accounts.subject, subject)))
+  await database().update(users).set(attempt.details).where(inArray(users.id, owner))
+}
+
+function attemptOf(request: Request, provider: ProviderId): Attempt {
+  return { provider, identity: null, details: null, userAgent: request.headers.get('user-agent') }
+}
+
+/** The person goes to the sign-in page, which says why in plain words; the log gets one line. */
+function refuse(provider: string, error: unknown, callbackPath: string, cookies: readonly string[], isDenied = false): Response {
+  const { code, reason } = error instanceof Error ? refusalOf(error, isDenied) : { code: 'state', reason: String(error) }
+  authSettings().log(`Sign-in with ${provider.slice(0, 40)} refused (${code}): ${reason}.`)
+  return seeOther(signInPath(callbackPath, { error: code }), cookies)
+}
+
+/** Goes to an address, or to a path of this site. */
+function seeOther(target: string, cookies: readonly string[] = []): Response {
+  const headers = new Headers({
+    location: new URL(target, authSettings().origin).href,
+    'cache-control': 'private, no-store',
+    // Callback addresses hold codes, which must not reach the page that comes next.
+    'referrer-policy': 'no-referrer',
+  })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return new Response(null, { status: 303, headers })
+}
+
+function notFound(): Response {
+  return new Response('There is nothing here.\n', { status: 404, headers: { 'content-type': 'text/plain', 'cache-control': 'private, no-store' } })
+}

@@ -1,0 +1,69 @@
+import type { Provider } from '@auth/core/providers'
+import { demonstrationClient } from '../demonstration.ts'
+import { configuredProviders, type ProviderId } from '../providers.ts'
+import type { AuthSettings } from '../settings.ts'
+import type { Attempt } from './attempt.ts'
+import { type ClientKey, readClientKey } from './client-key.ts'
+import { githubProvider } from './github.ts'
+import { microsoftProvider } from './microsoft.ts'
+import { openIdProvider } from './open-id.ts'
+
+/** Whether `value` names a provider that one can sign in with here. */
+export function isConfigured({ environment }: AuthSettings, value: string): value is ProviderId {
+  return configuredProviders(environment).some(({ id }) => id === value)
+}
+
+/** The next-auth provider of `attempt`, made for its request alone: what is proved on the way is written into `attempt`. */
+export async function configuredProvider({ environment, secret, outward }: AuthSettings, attempt: Attempt): Promise<Provider> {
+  switch (attempt.provider) {
+    case 'google':
+      return openIdProvider(attempt, outward, {
+        issuer: 'https://accounts.google.com',
+        clientId: required(environment.GOOGLE_CLIENT_ID),
+        credential: { secret: required(environment.GOOGLE_CLIENT_SECRET) },
+        algorithm: 'RS256',
+        parameters: { prompt: 'select_account' },
+      })
+    case 'microsoft-entra-id':
+      return microsoftProvider(attempt, outward, {
+        clientId: required(environment.MICROSOFT_CLIENT_ID),
+        secret: required(environment.MICROSOFT_CLIENT_SECRET),
+        tenant: environment.MICROSOFT_TENANT,
+      })
+    case 'login-gov':
+      return openIdProvider(attempt, outward, {
+        issuer: environment.LOGIN_GOV_ISSUER,
+        clientId: required(environment.LOGIN_GOV_CLIENT_ID),
+        credential: { key: await readClientKey(required(environment.LOGIN_GOV_PRIVATE_KEY_FILE)) },
+        algorithm: 'RS256',
+        scope: 'openid email',
+        parameters: { acr_values: environment.LOGIN_GOV_ACR_VALUES, prompt: 'select_account' },
+        wantsUserInfo: true,
+      })
+    case 'github':
+      return githubProvider(attempt, outward, {
+        clientId: required(environment.GITHUB_CLIENT_ID),
+        secret: required(environment.GITHUB_CLIENT_SECRET),
+      })
+    case 'openid':
+      return openIdProvider(attempt, outward, {
+        issuer: required(environment.OPENID_ISSUER),
+        clientId: required(environment.OPENID_CLIENT_ID),
+        credential: await credentialOf(environment.OPENID_CLIENT_SECRET, environment.OPENID_PRIVATE_KEY_FILE),
+        wantsUserInfo: true,
+      })
+    case 'demonstration': {
+      const { issuer, clientId, clientSecret } = demonstrationClient(environment, secret)
+      return openIdProvider(attempt, outward, { issuer, clientId, credential: { secret: clientSecret }, parameters: { prompt: 'login' }, wantsUserInfo: true })
+    }
+  }
+}
+
+async function credentialOf(secret: string | undefined, keyFile: string | undefined): Promise<{ secret: string } | { key: ClientKey }> {
+  return secret === undefined ? { key: await readClientKey(required(keyFile)) } : { secret }
+}
+
+function required(value: string | undefined): string {
+  if (value === undefined) throw new Error('A setting of this provider is missing; the start refuses that.')
+  return value
+}

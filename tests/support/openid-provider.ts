@@ -1,0 +1,183 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { decodeJwt, exportJWK, generateKeyPair, importSPKI, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import type { Outward } from '#lib/auth/outward.ts'
+
+type Claims = Record<string, unknown>
+
+/** What a provider does otherwise than it should. Each function gets what an honest provider would send. */
+export interface Tricks {
+  metadata?: (document: Claims) => Claims
+  keys?: (set: { keys: Claims[] }) => unknown
+  claims?: (claims: Claims) => Claims
+  /** The id token, given its claims and an honest signer. */
+  idToken?: (claims: Claims, sign: (claims: Claims, header?: Claims) => Promise<string>) => Promise<string>
+  tokens?: (answer: Claims) => Claims
+  tokenAnswer?: () => Response
+  userInfo?: (claims: Claims) => Claims
+  callback?: (parameters: URLSearchParams) => void
+}
+
+export interface Person {
+  readonly sub: string
+  readonly name?: string
+  readonly email?: string
+  readonly [claim: string]: unknown
+}
+
+export interface ProviderTraits {
+  readonly issuer: string
+  readonly clientId: string
+  readonly secret?: string
+  /** PEM of the client's public key: the token endpoint then wants `private_key_jwt` for this very address alone, as Login.gov does. */
+  readonly clientPublicKey?: string
+  /** Names and addresses are at the userinfo endpoint only. */
+  readonly hasUserInfo?: boolean
+}
+
+interface Grant {
+  readonly person: Person
+  readonly nonce: string | null
+  readonly challenge: string | null
+  readonly redirectUri: string
+}
+
+/** An OpenID provider in this process, behind addresses that look like the real ones; honest until it is given tricks. */
+export class LocalProvider {
+  readonly traits: ProviderTraits
+  readonly asked: string[] = []
+  tricks: Tricks = {}
+  readonly #codes = new Map<string, Grant>()
+  readonly #accessTokens = new Map<string, Person>()
+  #key = generateKeyPair('RS256')
+  #keyId = 'key-1'
+
+  constructor(traits: ProviderTraits) {
+    this.traits = traits
+  }
+
+  /** Signs with a new key from now on. */
+  rotateKey(): void {
+    this.#key = generateKeyPair('RS256')
+    this.#keyId = `key-${randomUUID()}`
+  }
+
+  endpoint(path: string): string {
+    return `${new URL(this.traits.issuer).origin}${path}`
+  }
+
+  /** What the site's server asks this provider. */
+  readonly outward: Outward = async (input, init = {}) => {
+    const url = new URL(input)
+    this.asked.push(`${init.method ?? 'GET'} ${url.pathname}`)
+    if (url.origin !== new URL(this.traits.issuer).origin) throw new Error(`asked ${url.origin}, which is nobody`)
+    if (url.pathname.endsWith('/.well-known/openid-configuration')) return this.discover(url)
+    if (url.pathname === '/keys') return this.#answerKeys()
+    if (url.pathname === '/token') return this.#answerToken(init)
+    if (url.pathname === '/userinfo') return this.#answerUserInfo(init)
+    return new Response('{}', { status: 404, headers: { 'content-type': 'application/json' } })
+  }
+
+  discover(_url: URL): Response {
+    const document = {
+      issuer: this.traits.issuer,
+      authorization_endpoint: this.endpoint('/authorize'),
+      token_endpoint: this.endpoint('/token'),
+      jwks_uri: this.endpoint('/keys'),
+      ...(this.traits.hasUserInfo && { userinfo_endpoint: this.endpoint('/userinfo') }),
+      response_types_supported: ['code'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      code_challenge_methods_supported: ['S256'],
+    }
+    return Response.json(this.tricks.metadata?.(document) ?? document)
+  }
+
+  /** What the person's browser does there: signs in as `person` and is sent back to the address returned. */
+  authorize(location: string, person: Person): URL {
+    const { searchParams: asked } = new URL(location)
+    this.checkAuthorization(asked)
+    const code = randomUUID()
+    const redirectUri = asked.get('redirect_uri') ?? ''
+    this.#codes.set(code, { person, nonce: asked.get('nonce'), challenge: asked.get('code_challenge'), redirectUri })
+    const back = new URL(redirectUri)
+    back.searchParams.set('code', code)
+    back.searchParams.set('state', asked.get('state') ?? '')
+    this.tricks.callback?.(back.searchParams)
+    return back
+  }
+
+  /** What this provider demands of the request; the ones with peculiarities demand more. */
+  checkAuthorization(asked: URLSearchParams): void {
+    if (asked.get('client_id') !== this.traits.clientId) throw new Error('unknown client')
+    if (asked.get('response_type') !== 'code') throw new Error('not the code flow')
+    if (asked.get('code_challenge_method') !== 'S256') throw new Error('no PKCE')
+    if (!asked.get('state')) throw new Error('no state')
+    if (!asked.get('nonce')) throw new Error('no nonce')
+    if (!asked.get('scope')?.split(' ').includes('openid')) throw new Error('no openid scope')
+  }
+
+  claimsOf(person: Person, nonce: string | null): Claims {
+    const { sub, ...more } = person
+    const now = Math.floor(Date.now() / 1000)
+    const inToken = this.traits.hasUserInfo ? {} : more
+    return { iss: this.traits.issuer, sub, aud: this.traits.clientId, iat: now, exp: now + 300, ...(nonce !== null && { nonce }), ...inToken }
+  }
+
+  async sign(claims: Claims, header: Claims = {}): Promise<string> {
+    const { privateKey } = await this.#key
+    return new SignJWT(claims as JWTPayload).setProtectedHeader({ alg: 'RS256', kid: this.#keyId, ...header }).sign(privateKey)
+  }
+
+  async #answerKeys(): Promise<Response> {
+    const { publicKey } = await this.#key
+    const set = { keys: [{ ...(await exportJWK(publicKey)), kid: this.#keyId, use: 'sig', alg: 'RS256' }] }
+    return Response.json(this.tricks.keys?.(set) ?? set)
+  }
+
+  async #answerToken(init: RequestInit): Promise<Response> {
+    if (this.tricks.tokenAnswer) return this.tricks.tokenAnswer()
+    const form = new URLSearchParams(init.body instanceof URLSearchParams ? init.body : String(init.body))
+    const grant = this.#codes.get(form.get('code') ?? '')
+    this.#codes.delete(form.get('code') ?? '')
+    const problem = !grant ? 'code' : await this.#tokenProblem(grant, form, new Headers(init.headers))
+    if (!grant || problem) return Response.json({ error: 'invalid_grant', error_description: problem }, { status: 400 })
+    const accessToken = randomUUID()
+    this.#accessTokens.set(accessToken, grant.person)
+    const honest = this.claimsOf(grant.person, grant.nonce)
+    const claims = this.tricks.claims?.({ ...honest, at_hash: accessTokenHash(accessToken) }) ?? honest
+    const signer = (signed: Claims, header?: Claims) => this.sign(signed, header)
+    const idToken = await (this.tricks.idToken?.(claims, signer) ?? signer(claims))
+    const answer = { access_token: accessToken, token_type: 'Bearer', expires_in: 300, id_token: idToken }
+    return Response.json(this.tricks.tokens?.(answer) ?? answer)
+  }
+
+  async #tokenProblem(grant: Grant, form: URLSearchParams, headers: Headers): Promise<string | null> {
+    const verifier = form.get('code_verifier') ?? ''
+    if (grant.challenge !== createHash('sha256').update(verifier).digest('base64url')) return 'PKCE'
+    if (form.get('redirect_uri') !== grant.redirectUri) return 'redirect_uri'
+    if (this.traits.clientPublicKey) return assertionProblem(form, this.traits, this.endpoint('/token'))
+    const basic = atob(headers.get('authorization')?.replace(/^Basic /, '') ?? '').split(':')
+    const [id, secret] = basic.map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
+    return id === this.traits.clientId && secret === this.traits.secret ? null : 'client'
+  }
+
+  #answerUserInfo(init: RequestInit): Response {
+    const person = this.#accessTokens.get(new Headers(init.headers).get('authorization')?.replace(/^Bearer /i, '') ?? '')
+    if (!person) return Response.json({ error: 'invalid_token' }, { status: 401 })
+    return Response.json(this.tricks.userInfo?.({ ...person }) ?? person)
+  }
+}
+
+/** @see OpenID Connect Core 1.0, section 3.1.3.6 */
+export function accessTokenHash(accessToken: string): string {
+  return createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url')
+}
+
+/** As strict as Login.gov: one audience, a string, the token endpoint's own address. */
+async function assertionProblem(form: URLSearchParams, traits: ProviderTraits, audience: string): Promise<string | null> {
+  const assertion = form.get('client_assertion') ?? ''
+  if (form.get('client_assertion_type') !== 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer') return 'client_assertion_type'
+  const key = await importSPKI(traits.clientPublicKey ?? '', 'RS256')
+  await jwtVerify(assertion, key, { issuer: traits.clientId, subject: traits.clientId, requiredClaims: ['jti', 'exp'], maxTokenAge: '10m' })
+  return decodeJwt(assertion).aud === audience ? null : 'aud'
+}
