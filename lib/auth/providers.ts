@@ -61,9 +61,9 @@ function incompleteProvider(settings: Environment): string | null {
     ['LOGIN_GOV_CLIENT_ID', settings.LOGIN_GOV_CLIENT_ID, 'LOGIN_GOV_PRIVATE_KEY_FILE', settings.LOGIN_GOV_PRIVATE_KEY_FILE],
     ['GITHUB_CLIENT_ID', settings.GITHUB_CLIENT_ID, 'GITHUB_CLIENT_SECRET', settings.GITHUB_CLIENT_SECRET],
     ['OPENID_ISSUER', settings.OPENID_ISSUER, 'OPENID_CLIENT_ID', settings.OPENID_CLIENT_ID],
-    ['OPENID_CLIENT_ID', settings.OPENID_CLIENT_ID, 'OPENID_ISSUER', settings.OPENID_ISSUER],
     ['OPENID_CLIENT_ID', settings.OPENID_CLIENT_ID, 'OPENID_CLIENT_SECRET or OPENID_PRIVATE_KEY_FILE', openIdKey],
   ] as const
-  const half = pairs.find(([, one, , other]) => one !== undefined && other === undefined)
-  return half ? `${half[0]} is set, but ${half[2]} is missing.` : null
+  const half = pairs.find(([, one, , other]) => (one === undefined) !== (other === undefined))
+  if (!half) return null
+  return half[1] === undefined ? `${half[2]} is set, but ${half[0]} is missing.` : `${half[0]} is set, but ${half[2]} is missing.`
 }

@@ -1,5 +1,6 @@
 import { database } from '#lib/db/connection.ts'
 import { and, eq, gt, inArray, sql, type SQL } from 'drizzle-orm'
+import { configuredProviders } from './providers.ts'
 import { mayEdit, type Role } from './roles.ts'
 import { accounts, roleGrants, sessions, users } from './schema.ts'
 import { cookieValue, hashToken, sessionCookieName } from './session-cookie.ts'
@@ -42,6 +43,8 @@ export async function personOf(cookieHeader: string | null): Promise<Person | nu
     .where(and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now)))
   if (!row) return null
   const { session, user, roles } = row
+  // A provider that was taken out of the settings, the demonstration's above all, no longer vouches for anybody.
+  if (!configuredProviders(environment).some(({ id }) => id === session.provider)) return null
   // From the settings of now, so that shorter limits reach the sessions that are open.
   const end = sessionEnd(environment, session.createdAt, session.lastUsedAt, mayEdit(roles))
   if (end <= now) return null

@@ -15,7 +15,7 @@ const now = Date.now()
 
 const settingsWith = (more: Record<string, unknown> = {}) =>
   setAuthSettings({
-    environment: environmentSchema.parse({ SITE_URL: origin, ...more }),
+    environment: environmentSchema.parse({ SITE_URL: origin, OPENID_ISSUER: issuer, OPENID_CLIENT_ID: 'site', ...more }),
     origin,
     secret: 's'.repeat(32),
     outward: async (address) => expect.unreachable(`asked ${String(address)}`),
@@ -115,10 +115,12 @@ describe('personOf', () => {
     expect(end).toBe(now + 5 * 24 * HOUR_MS)
   })
 
-  it('knows nobody when signing in is switched off', async () => {
+  it('knows nobody when signing in, or their provider, is switched off', async () => {
     const { token } = await signedIn('gil')
     settingsWith({ SIGN_IN: 'off' })
     expect(await personOf(cookie(token))).toBeNull()
+    settingsWith({ OPENID_CLIENT_ID: undefined, OPENID_ISSUER: undefined, GOOGLE_CLIENT_ID: 'id' })
+    expect(await personOf(cookie(token)), 'their provider is configured no longer').toBeNull()
     settingsWith()
     expect(await personOf(cookie(token))).not.toBeNull()
   })
