@@ -51,11 +51,13 @@ async function verifySignature(outward: Outward, idToken: string, rules: IdToken
     requiredClaims: ['iss', 'sub', 'aud', 'exp', 'iat'],
   }
   try {
-    return await verifyWithSomeKey(idToken, createLocalJWKSet(await readKeys(outward, rules.keysAddress)), options).catch(async (error: unknown) => {
-      // The issuer may have a new key, published just before it signed.
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
-      return verifyWithSomeKey(idToken, createLocalJWKSet(await readKeysAgain(outward, rules.keysAddress)), options)
-    })
+    return await verifyWithSomeKey(idToken, createLocalJWKSet(await readKeys(outward, rules.keysAddress)), options).catch(
+      async (error: unknown) => {
+        // The issuer may have a new key, published just before it signed.
+        if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
+        return verifyWithSomeKey(idToken, createLocalJWKSet(await readKeysAgain(outward, rules.keysAddress)), options)
+      },
+    )
   } catch (error) {
     if (error instanceof errors.JOSEError) throw new IdTokenRefused(reason(error), error)
     throw error
@@ -63,7 +65,11 @@ async function verifySignature(outward: Outward, idToken: string, rules: IdToken
 }
 
 /** A token without a key id may be signed with any of several keys; each that fits its algorithm is tried. */
-async function verifyWithSomeKey(idToken: string, keys: ReturnType<typeof createLocalJWKSet>, options: JWTVerifyOptions): Promise<JWTPayload> {
+async function verifyWithSomeKey(
+  idToken: string,
+  keys: ReturnType<typeof createLocalJWKSet>,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
   try {
     return (await jwtVerify(idToken, keys, options)).payload
   } catch (error) {
@@ -90,10 +96,13 @@ function reason(error: errors.JOSEError): string {
 function checkAccessTokenHash(idToken: string, claims: JWTPayload, accessToken: string | undefined): void {
   const given = claims['at_hash']
   if (given === undefined) return
+  if (typeof given !== 'string') throw new IdTokenRefused('at_hash')
   const { alg } = decodeProtectedHeader(idToken)
   // Ed25519 hashes with SHA-512, the other allowed algorithms with SHA-256: the left half is compared.
-  const digest = createHash(alg === 'EdDSA' || alg === 'Ed25519' ? 'sha512' : 'sha256').update(accessToken ?? '').digest()
+  const digest = createHash(alg === 'EdDSA' || alg === 'Ed25519' ? 'sha512' : 'sha256')
+    .update(accessToken ?? '')
+    .digest()
   const expected = Buffer.from(digest.subarray(0, digest.length / 2).toString('base64url'))
-  const actual = Buffer.from(String(given))
+  const actual = Buffer.from(given)
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) throw new IdTokenRefused('at_hash')
 }

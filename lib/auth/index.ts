@@ -60,7 +60,8 @@ async function finish(request: Request, url: URL, provider: ProviderId): Promise
   const cleared = ['state', 'pkce', 'nonce', 'callback'].map((name) => clearCookie(origin, name))
   const state = url.searchParams.get('state')
   const names = [...url.searchParams.keys()]
-  if (url.search.length > QUERY_LENGTH_MAX || new Set(names).size < names.length) return refuse(provider, 'form of the callback', callbackPath, cleared)
+  if (url.search.length > QUERY_LENGTH_MAX || new Set(names).size < names.length)
+    return refuse(provider, 'form of the callback', callbackPath, cleared)
   if (state === null || !(await spendState(state, provider))) return refuse(provider, 'state', callbackPath, cleared)
   const attempt = attemptOf(request, provider)
   try {
@@ -76,7 +77,8 @@ async function finish(request: Request, url: URL, provider: ProviderId): Promise
 }
 
 async function signOut(request: Request): Promise<Response> {
-  if (!isOwnPost(request.headers)) return new Response('This form was not sent from this site.\n', { status: 403, headers: { 'cache-control': 'private, no-store' } })
+  if (!isOwnPost(request.headers))
+    return new Response('This form was not sent from this site.\n', { status: 403, headers: { 'cache-control': 'private, no-store' } })
   const { origin } = authSettings()
   const cookies = request.headers.get('cookie')
   const form = new URLSearchParams((await request.text()).slice(0, QUERY_LENGTH_MAX))
@@ -131,5 +133,8 @@ function seeOther(target: string, cookies: readonly string[] = []): Response {
 }
 
 function notFound(): Response {
-  return new Response('There is nothing here.\n', { status: 404, headers: { 'content-type': 'text/plain', 'cache-control': 'private, no-store' } })
+  return new Response('There is nothing here.\n', {
+    status: 404,
+    headers: { 'content-type': 'text/plain', 'cache-control': 'private, no-store' },
+  })
 }

@@ -18,10 +18,18 @@ export type LibraryAnswer = Pick<ResponseInternal, 'redirect' | 'cookies'>
  * configuration is made for this attempt alone: the origin, the provider and the adapter belong to it.
  * @throws {AuthError} for whatever is refused
  */
-export async function runLibrary(attempt: Attempt, path: string, init: { method: 'GET' | 'POST'; cookie: string; form?: URLSearchParams }): Promise<LibraryAnswer> {
+export async function runLibrary(
+  attempt: Attempt,
+  path: string,
+  init: { method: 'GET' | 'POST'; cookie: string; form?: URLSearchParams },
+): Promise<LibraryAnswer> {
   const settings = authSettings()
   const headers = new Headers({ cookie: init.cookie })
-  const request = new Request(new URL(BASE_PATH + path, settings.origin), { method: init.method, headers, ...(init.form && { body: init.form }) })
+  const request = new Request(new URL(BASE_PATH + path, settings.origin), {
+    method: init.method,
+    headers,
+    ...(init.form && { body: init.form }),
+  })
   let failure: Error | undefined
   const config: AuthConfig & { raw: typeof raw } = {
     ...shared(settings.origin, settings.environment.SESSION_DAYS),

@@ -37,7 +37,14 @@ export function guardedFetch(rules: OutwardRules = {}): Outward {
     const isExempt = url.origin === rules.exemptOrigin
     if (!isExempt) refuseAddress(url)
     const { method, headers, body } = init
-    const sent = { method, headers: [...new Headers(headers)], body: bodyText(body), redirect: 'manual', signal, dispatcher: isExempt ? plain : guarded }
+    const sent = {
+      method,
+      headers: [...new Headers(headers)],
+      body: bodyText(body),
+      redirect: 'manual',
+      signal,
+      dispatcher: isExempt ? plain : guarded,
+    }
     const answer = await undiciFetch(url, sent as UndiciRequestInit)
     return new Response(await boundedBody(answer.body, answer.headers.get('content-length')), {
       status: answer.status === 204 || answer.status === 304 ? 200 : answer.status,

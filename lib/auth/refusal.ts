@@ -12,11 +12,16 @@ export function refusalOf(error: unknown, isDenied = false): { readonly code: Si
   const outward = chain.find((cause) => cause instanceof OutwardRefused)
   if (outward) return { code: 'unreachable', reason: `outward request: ${outward.code}` }
   // The library loses the provider's own error code, so the caller says whether it was `access_denied`.
-  if (chain.some((cause) => cause instanceof OAuthCallbackError)) return { code: isDenied ? 'cancelled' : 'answer', reason: 'error response' }
+  if (chain.some((cause) => cause instanceof OAuthCallbackError))
+    return { code: isDenied ? 'cancelled' : 'answer', reason: 'error response' }
   if (chain.some((cause) => cause instanceof InvalidCheck)) return { code: 'state', reason: 'cookies of the attempt absent or not its own' }
   // What remains is told by name and code alone: messages of the library hold claims.
-  const names = chain.map((cause) => [cause.name, 'code' in cause && typeof cause.code === 'string' ? cause.code : ''].filter(Boolean).join(' '))
-  const isProtocol = names.some((name) => name.includes('OAUTH_') || name.startsWith('OperationProcessingError') || name.startsWith('ResponseBodyError'))
+  const names = chain.map((cause) =>
+    [cause.name, 'code' in cause && typeof cause.code === 'string' ? cause.code : ''].filter(Boolean).join(' '),
+  )
+  const isProtocol = names.some(
+    (name) => name.includes('OAUTH_') || name.startsWith('OperationProcessingError') || name.startsWith('ResponseBodyError'),
+  )
   return { code: isProtocol ? 'refused' : 'server', reason: names.join(' < ') }
 }
 

@@ -17,8 +17,8 @@ export type ProviderKeys = z.infer<typeof storedSchema>
  *  @throws {Error} naming the file if it can't be read as what it should be */
 export async function keepKeys(directory: string): Promise<ProviderKeys> {
   const file = join(directory, 'keys.json')
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
     return null
   })
   if (text === null) return makeKeys(directory, file)

@@ -26,15 +26,14 @@ export function pagePolicy(siteOrigin: string): string {
 
 /** The page on which one chooses whom to sign in as. */
 export function choicePage(uid: string, host: string, siteHost: string): string {
-  const of = (isEditor: boolean) => DEMONSTRATION_PEOPLE.filter((person) => person.isEditor === isEditor)
   return page(
     'Choose a person',
     `<p class="kicker">Demonstration sign-in</p>
 <h1>Who would you like to be?</h1>
 <p>${escape(siteHost)} asks who you are. Choose a person, and you are sent back there, signed in.</p>
 <form method="post" action="/choose/${escape(uid)}">
-<h2>Somebody who reads</h2><ul>${of(false).map(button).join('')}</ul>
-<h2>Somebody who edits</h2><ul>${of(true).map(button).join('')}</ul>
+<h2>Somebody who reads</h2><ul>${buttons(false)}</ul>
+<h2>Somebody who edits</h2><ul>${buttons(true)}</ul>
 </form>
 <p class="note"><strong>This is a demonstration.</strong> These people are made up, there is no password, and nothing leaves this computer. On a public site a real provider, such as Login.gov, stands here.</p>
 <footer>You are at ${escape(host)}, a sign-in provider with an address of its own, as real ones have. <a href="/choose/${escape(uid)}/leave">Go back without signing in</a>.</footer>`,
@@ -62,6 +61,12 @@ export function signOutPage(form: string): string {
 ${form}
 <p><button autofocus type="submit" form="op.logoutForm" value="yes" name="logout">Sign out<span>and go back to the site</span></button></p>`,
   )
+}
+
+function buttons(areEditors: boolean): string {
+  return DEMONSTRATION_PEOPLE.filter(({ isEditor }) => isEditor === areEditors)
+    .map(button)
+    .join('')
 }
 
 function button({ subject, name, email, isEditor }: DemonstrationPerson): string {

@@ -3,7 +3,7 @@ import type { ProviderKeys } from './keys.ts'
 import { Memory } from './memory.ts'
 import { problemPage, signOutPage } from './page.ts'
 import { DEMONSTRATION_PEOPLE } from './people.ts'
-import type { DemonstrationSettings } from './server.ts'
+import type { DemonstrationSettings } from './settings.ts'
 
 const TEN_MINUTES = 600
 

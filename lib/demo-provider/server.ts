@@ -6,21 +6,9 @@ import { keepKeys } from './keys.ts'
 import { choicePage, pagePolicy, problemPage } from './page.ts'
 import { DEMONSTRATION_PEOPLE } from './people.ts'
 import { makeProvider } from './provider.ts'
+import type { DemonstrationSettings } from './settings.ts'
 
 const FORM_BYTES_MAX = 2048
-
-export interface DemonstrationSettings {
-  /** `http://localhost:<port>`: where it listens, and what it calls itself. */
-  readonly issuer: string
-  readonly clientId: string
-  readonly clientSecret: string
-  /** The only site it signs people in to. */
-  readonly siteOrigin: string
-  /** Where its keys are kept; made if absent. */
-  readonly directory: string
-  /** The address to listen on, which must be this machine's own. */
-  readonly host: string
-}
 
 export interface DemonstrationProvider {
   /** The people to whom the site should give the role of an editor. */
@@ -65,11 +53,18 @@ async function route(
   try {
     const details = await provider.interactionDetails(request, response)
     if (details.uid !== uid) return showProblem(settings, response, 400)
-    if (last === 'leave') return await provider.interactionFinished(request, response, { error: 'access_denied', error_description: 'The person went back.' })
-    if (request.method !== 'POST') return show(response, 200, choicePage(uid, new URL(settings.issuer).host, new URL(settings.siteOrigin).host))
+    if (last === 'leave')
+      return await provider.interactionFinished(request, response, { error: 'access_denied', error_description: 'The person went back.' })
+    if (request.method !== 'POST')
+      return show(response, 200, choicePage(uid, new URL(settings.issuer).host, new URL(settings.siteOrigin).host))
     const person = await chosenPerson(request)
     if (!person || request.headers.origin !== settings.issuer) return showProblem(settings, response, 400)
-    await provider.interactionFinished(request, response, { login: { accountId: person, remember: false } }, { mergeWithLastSubmission: false })
+    await provider.interactionFinished(
+      request,
+      response,
+      { login: { accountId: person, remember: false } },
+      { mergeWithLastSubmission: false },
+    )
   } catch (error) {
     if (error instanceof errors.OIDCProviderError) return showProblem(settings, response, 400)
     throw error

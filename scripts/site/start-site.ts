@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Pool } from 'pg'
-import { signInProblem } from '#lib/auth/providers.ts'
+import { demonstrationIssuer } from '#lib/auth/demonstration.ts'
+import { demonstrationRuns, signInProblem } from '#lib/auth/providers.ts'
 import { createLake } from '#lib/content-lake/server.ts'
 import { closeDatabase, openDatabase } from '#lib/db/connection.ts'
 import { type DataDirectory, findDataDirectory, makeDataDirectory } from '#lib/db/data-directory.ts'
@@ -11,6 +12,7 @@ import { keepSecrets } from '#lib/db/secrets.ts'
 import { type Environment, installEnvironment, readEnvironment, siteOrigin, StartRefused } from '#lib/env.ts'
 import { startServer } from '#lib/server/server.ts'
 import { buildOnce } from './build-once.ts'
+import { startDemonstration } from './demonstration.ts'
 import { isListenError, portRefused, requireFreePort } from './free-port.ts'
 import { lakeSettings, makeTokens } from './lake-settings.ts'
 
@@ -36,9 +38,12 @@ export async function startSite(start: Start): Promise<void> {
   const hold = holdDataDirectory(data.path, `The site at ${origin}`)
   start.whenStopping(async () => hold.release())
   await requireFreePort(given.PORT, given.HOST, 'PORT')
-  const environment: Environment = { ...given, AUTH_SECRET: given.AUTH_SECRET ?? keepSecrets(data.path).AUTH_SECRET, DATA_DIR: data.path }
+  if (demonstrationRuns(given)) await requireFreePort(Number(new URL(demonstrationIssuer(given)).port), given.HOST, 'DEMO_PROVIDER_PORT')
+  const secret = given.AUTH_SECRET ?? keepSecrets(data.path).AUTH_SECRET
+  const environment: Environment = { ...given, AUTH_SECRET: secret, DATA_DIR: data.path }
   installEnvironment(environment)
   const pool = await connect(start, environment, data, hold)
+  if (demonstrationRuns(environment)) start.whenStopping(await startDemonstration(environment, data.path, secret))
   if (!start.dev) await build(start)
 
   const tokens = makeTokens()

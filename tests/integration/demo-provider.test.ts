@@ -29,7 +29,13 @@ beforeAll(async () => {
   const port = await freePort()
   issuer = `http://localhost:${port}`
   environment = environmentSchema.parse({ DEMO_PROVIDER_PORT: port })
-  setAuthSettings({ environment, origin: 'http://localhost:3000', secret, outward: guardedFetch({ exemptOrigin: issuer }), log: (line) => log.push(line) })
+  setAuthSettings({
+    environment,
+    origin: 'http://localhost:3000',
+    secret,
+    outward: guardedFetch({ exemptOrigin: issuer }),
+    log: (line) => log.push(line),
+  })
   stop = await startDemonstration(environment, directory, secret)
 })
 afterAll(async () => {
@@ -44,7 +50,7 @@ afterAll(async () => {
 class ProviderBrowser {
   readonly #cookies = new Map<string, string>()
 
-  async send(address: string | URL, init: RequestInit = {}): Promise<Response> {
+  async send(address: string | URL, init: { method?: string; headers?: Record<string, string>; body?: URLSearchParams } = {}): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await fetch(new URL(address, issuer), { redirect: 'manual', ...init, headers: { cookie, ...init.headers } })
     for (const line of answer.headers.getSetCookie()) {
@@ -78,7 +84,12 @@ async function signIn(person: string): Promise<AuthBrowser> {
 
 describe('the demonstration provider', () => {
   it('signs in a reader, who may do nothing more, and an editor, who may edit from the first sign-in', async () => {
-    expect(await personOf((await signIn('reader')).cookieHeader)).toMatchObject({ name: 'Demonstration Reader', issuer, subject: 'reader', roles: [] })
+    expect(await personOf((await signIn('reader')).cookieHeader)).toMatchObject({
+      name: 'Demonstration Reader',
+      issuer,
+      subject: 'reader',
+      roles: [],
+    })
     expect(await personOf((await signIn('editor')).cookieHeader)).toMatchObject({ name: 'Demonstration Editor', roles: ['editor'] })
     expect(log).toEqual([])
   })
@@ -107,7 +118,8 @@ describe('the demonstration provider', () => {
     const there = new ProviderBrowser()
     const start = locationOf(await new AuthBrowser('http://localhost:3000').follow('/api/auth/start/demonstration'))
     const page = await there.choicePage(start)
-    const post = (headers: Record<string, string>, person: string) => there.send(page, { method: 'POST', headers, body: new URLSearchParams({ person }) })
+    const post = (headers: Record<string, string>, person: string) =>
+      there.send(page, { method: 'POST', headers, body: new URLSearchParams({ person }) })
     expect((await post({ origin: issuer }, 'administrator')).status).toBe(400)
     expect((await post({ origin: 'http://evil.example' }, 'editor')).status).toBe(400)
     expect((await post({ origin: issuer }, 'x'.repeat(100_000))).status).toBe(400)
@@ -145,7 +157,12 @@ describe('the demonstration provider', () => {
     ['reading only', { SIGN_IN: 'off' }, [], false],
     ['a public address, reading only', { SITE_URL: 'https://facts.example.org', SIGN_IN: 'off' }, [], false],
     ['a real provider', { GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'secret' }, ['github'], false],
-    ['a public address and a real provider', { SITE_URL: 'https://facts.example.org', HOST: '0.0.0.0', GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 's' }, ['google'], false],
+    [
+      'a public address and a real provider',
+      { SITE_URL: 'https://facts.example.org', HOST: '0.0.0.0', GOOGLE_CLIENT_ID: 'id', GOOGLE_CLIENT_SECRET: 's' },
+      ['google'],
+      false,
+    ],
     ['half a provider', { GOOGLE_CLIENT_ID: 'id' }, ['google'], true],
     ['the other half', { GOOGLE_CLIENT_SECRET: 'secret' }, ['demonstration'], true],
   ])('runs only on this machine, with no real provider, and if it may: %s', (_, variables, providers, isRefused) => {

@@ -16,7 +16,11 @@ export class AuthBrowser {
   async send(address: string | URL, init: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Response> {
     const url = new URL(address, this.origin)
     if (url.origin !== this.origin) throw new Error(`The browser was sent to ${url.origin}.`)
-    const headers = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0', cookie: this.cookieHeader, ...init.headers }
+    const headers = {
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0',
+      cookie: this.cookieHeader,
+      ...init.headers,
+    }
     const answer = await handleAuth(new Request(url, { ...init, headers }))
     for (const line of answer.headers.getSetCookie()) this.#keep(line)
     return answer

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { decodeJwt, exportJWK, generateKeyPair, importSPKI, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import { decodeJwt, exportJWK, generateKeyPair, importSPKI, jwtVerify, SignJWT } from 'jose'
 import type { Outward } from '#lib/auth/outward.ts'
 
 type Claims = Record<string, unknown>
@@ -120,12 +120,20 @@ export class LocalProvider {
     const { sub, ...more } = person
     const now = Math.floor(Date.now() / 1000)
     const inToken = this.traits.hasUserInfo ? {} : more
-    return { iss: this.traits.issuer, sub, aud: this.traits.clientId, iat: now, exp: now + 300, ...(nonce !== null && { nonce }), ...inToken }
+    return {
+      iss: this.traits.issuer,
+      sub,
+      aud: this.traits.clientId,
+      iat: now,
+      exp: now + 300,
+      ...(nonce !== null && { nonce }),
+      ...inToken,
+    }
   }
 
   async sign(claims: Claims, header: Claims = {}): Promise<string> {
     const { privateKey } = await this.#key
-    return new SignJWT(claims as JWTPayload).setProtectedHeader({ alg: 'RS256', kid: this.#keyId, ...header }).sign(privateKey)
+    return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: this.#keyId, ...header }).sign(privateKey)
   }
 
   async #answerKeys(): Promise<Response> {
@@ -136,7 +144,7 @@ export class LocalProvider {
 
   async #answerToken(init: RequestInit): Promise<Response> {
     if (this.tricks.tokenAnswer) return this.tricks.tokenAnswer()
-    const form = new URLSearchParams(init.body instanceof URLSearchParams ? init.body : String(init.body))
+    const form = new URLSearchParams(await new Response(init.body).text())
     const grant = this.#codes.get(form.get('code') ?? '')
     this.#codes.delete(form.get('code') ?? '')
     const problem = !grant ? 'code' : await this.#tokenProblem(grant, form, new Headers(init.headers))

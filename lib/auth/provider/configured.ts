@@ -54,7 +54,13 @@ export async function configuredProvider({ environment, secret, outward }: AuthS
       })
     case 'demonstration': {
       const { issuer, clientId, clientSecret } = demonstrationClient(environment, secret)
-      return openIdProvider(attempt, outward, { issuer, clientId, credential: { secret: clientSecret }, parameters: { prompt: 'login' }, wantsUserInfo: true })
+      return openIdProvider(attempt, outward, {
+        issuer,
+        clientId,
+        credential: { secret: clientSecret },
+        parameters: { prompt: 'login' },
+        wantsUserInfo: true,
+      })
     }
   }
 }

@@ -10,7 +10,7 @@ export function readableName(...candidates: readonly unknown[]): string | null {
       .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
       .replaceAll(/\s+/g, ' ')
       .trim()
-    if (name !== '') return [...name].slice(0, NAME_LENGTH_MAX).join('')
+    if (name !== '') return Array.from(name).slice(0, NAME_LENGTH_MAX).join('')
   }
   return null
 }

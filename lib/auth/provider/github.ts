@@ -18,7 +18,11 @@ type GitHubUser = z.infer<typeof userSchema> & { readonly email: string | null }
  * GitHub speaks plain OAuth 2: no id token, so no nonce, and the person is who the access token belongs to. The number `id` is the
  * subject; a login can be given up and taken by another. The address is asked for apart, and only the verified, primary one is taken.
  */
-export function githubProvider(attempt: Attempt, outward: Outward, client: { readonly clientId: string; readonly secret: string }): OAuth2Config<GitHubUser> {
+export function githubProvider(
+  attempt: Attempt,
+  outward: Outward,
+  client: { readonly clientId: string; readonly secret: string },
+): OAuth2Config<GitHubUser> {
   const { options: _, ...library } = GitHub({})
   return {
     ...library,

@@ -22,7 +22,11 @@ export interface MicrosoftClient {
  * tenant of the person: so the token's issuer is checked against its own `tid`. The person is tenant and object id; `sub` differs
  * from client to client. The e-mail address may be set by the tenant at will and proves nothing.
  */
-export async function microsoftProvider(attempt: Attempt, outward: Outward, client: MicrosoftClient): Promise<OIDCConfig<Record<string, unknown>>> {
+export async function microsoftProvider(
+  attempt: Attempt,
+  outward: Outward,
+  client: MicrosoftClient,
+): Promise<OIDCConfig<Record<string, unknown>>> {
   const issuer = issuerOfTenant(client.tenant)
   const plain = await openIdProvider(attempt, outward, {
     issuer,
@@ -35,7 +39,11 @@ export async function microsoftProvider(attempt: Attempt, outward: Outward, clie
     adapt: adaptIssuer,
   })
   // The library's own provider carries the mark that makes it read the tenant's discovery document after the token response.
-  const { options: _options, profile: _profile, ...library } = MicrosoftEntraID({ clientId: client.clientId, clientSecret: client.secret, issuer })
+  const {
+    options: _options,
+    profile: _profile,
+    ...library
+  } = MicrosoftEntraID({ clientId: client.clientId, clientSecret: client.secret, issuer })
   return { ...library, ...plain }
 }
 

@@ -37,7 +37,11 @@ export interface OpenIdTraits {
 
 /** A next-auth provider for an OpenID issuer, with all checks on and every request of it through `outward`.
  *  @see OpenID Connect Core 1.0, section 3.1 (authorization code flow), RFC 7636 (PKCE) */
-export async function openIdProvider(attempt: Attempt, outward: Outward, traits: OpenIdTraits): Promise<OIDCConfig<Record<string, unknown>>> {
+export async function openIdProvider(
+  attempt: Attempt,
+  outward: Outward,
+  traits: OpenIdTraits,
+): Promise<OIDCConfig<Record<string, unknown>>> {
   const metadata = await readMetadata(outward, traits.issuer)
   const { credential, clientId } = traits
   return {
@@ -66,7 +70,13 @@ export async function openIdProvider(attempt: Attempt, outward: Outward, traits:
 }
 
 /** Checks the id token in a token response; the response itself is left as it is. */
-async function proveIdentity(attempt: Attempt, outward: Outward, traits: OpenIdTraits, keysAddress: string, response: Response): Promise<undefined> {
+async function proveIdentity(
+  attempt: Attempt,
+  outward: Outward,
+  traits: OpenIdTraits,
+  keysAddress: string,
+  response: Response,
+): Promise<undefined> {
   // The library reports errors of the token endpoint better than a missing token would.
   if (!response.ok) return
   const tokens: unknown = await response.json()
