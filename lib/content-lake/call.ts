@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { AssetStore } from './asset-store.ts'
 import type { Identity, LakeSettings } from './settings.ts'
 import type { Bus } from './bus.ts'
 import type { Store } from './store.ts'
@@ -12,6 +13,8 @@ export interface Inside {
   readonly store: Store
   /** Makes transactions. */
   readonly writer: Writer
+  /** Uploaded pictures and files. */
+  readonly assets: AssetStore
   /** Committed transactions, in order, as they happen. */
   readonly bus: Bus
   /** Aborted when the lake closes: event streams end, timers stop. */

@@ -12,7 +12,10 @@ const mostKeysOfOne = 1_000
 const bodyLimit = 256 * 1024
 
 const keyName = z.string().regex(/^[\w.:@ -]{1,200}$/, 'A key has 1 to 200 letters, digits or any of _ . : @ -')
-const pairs = z.array(z.strictObject({ key: keyName, value: z.json() })).min(1).max(mostKeys)
+const pairs = z
+  .array(z.strictObject({ key: keyName, value: z.json() }))
+  .min(1)
+  .max(mostKeys)
 
 /** The pairs of `keys` that `userId` has kept, in the order asked; null where nothing is kept. */
 async function read({ lake }: Call, userId: string, keys: readonly string[]): Promise<{ key: string; value: unknown }[]> {
@@ -29,7 +32,11 @@ async function read({ lake }: Call, userId: string, keys: readonly string[]): Pr
  *  @see sanity `packages/sanity/src/core/store/key-value/storage/serverStorage.ts` */
 export async function readKeyValues(call: Call): Promise<Response> {
   const person = requirePerson(call.identity)
-  const keys = z.array(keyName).min(1).max(mostKeys).safeParse([...new Set((call.params.keys ?? '').split(','))])
+  const keys = z
+    .array(keyName)
+    .min(1)
+    .max(mostKeys)
+    .safeParse([...new Set((call.params.keys ?? '').split(','))])
   if (!keys.success) throw httpError(400, z.prettifyError(keys.error))
   return json(await read(call, person.id, keys.data))
 }

@@ -14,7 +14,12 @@ const mostBuffered = 1024 * 1024
 const mostCalls = 500
 
 const sessionId = z.string().min(1).max(100)
-const call = z.object({ jsonrpc: z.literal('2.0'), id: z.union([z.string().max(100), z.number()]).optional(), method: z.string(), params: z.unknown().optional() })
+const call = z.object({
+  jsonrpc: z.literal('2.0'),
+  id: z.union([z.string().max(100), z.number()]).optional(),
+  method: z.string(),
+  params: z.unknown().optional(),
+})
 const announcement = z.object({ data: z.object({ sessionId, locations: z.array(z.record(z.string(), z.json())).max(50) }) })
 const withSession = z.object({ session: sessionId })
 const subscriptionEnd = z.object({ subscriptionId: z.string() })
@@ -145,7 +150,8 @@ class Visitor {
   }
 
   #announce({ sessionId: session, locations }: z.infer<typeof announcement>['data']): true {
-    if (!this.#sessions.has(session) && this.#sessions.size >= 10) throw new RpcError(errors.request, 'Ten sessions are enough for one socket')
+    if (!this.#sessions.has(session) && this.#sessions.size >= 10)
+      throw new RpcError(errors.request, 'Ten sessions are enough for one socket')
     const holder = this.#room.holder(session)
     if (holder && holder.id !== this.#identity.id) throw new RpcError(errors.params, "That is another person's session")
     this.#sessions.add(session)
@@ -211,7 +217,9 @@ export class PresenceRoom {
     void this.#admit(socket, upgrade).then((visitor) => {
       if (!visitor || !open) return
       this.#visitors.add(visitor)
-      const stop = watchRights(this.#host, upgrade, visitor.identity, rightsInterval, () => visitor.close(1008, 'The session or its roles have changed'))
+      const stop = watchRights(this.#host, upgrade, visitor.identity, rightsInterval, () =>
+        visitor.close(1008, 'The session or its roles have changed'),
+      )
       socket.on('close', () => {
         stop()
         this.#visitors.delete(visitor)

@@ -82,7 +82,17 @@ export async function datasets(call: Call): Promise<Response> {
   requirePerson(call.identity)
   if (call.url.searchParams.has('datasetProfile') || call.url.searchParams.has('addonFor')) return json([])
   const { dataset } = call.lake.settings
-  return json([{ name: dataset, aclMode: 'public', createdAt: await createdAt(call), addonFor: null, datasetProfile: 'content', features: [], tags: [] }])
+  return json([
+    {
+      name: dataset,
+      aclMode: 'public',
+      createdAt: await createdAt(call),
+      addonFor: null,
+      datasetProfile: 'content',
+      features: [],
+      tags: [],
+    },
+  ])
 }
 
 /** `GET projects/<id>/datasets/<ds>/acl`: what the roles of the one who asks grant, as GROQ filters. The Studio shows what is forbidden
@@ -114,7 +124,16 @@ export async function projectGrants(call: Call): Promise<Response> {
 /** `GET projects/<id>/roles`: every role there is. */
 export async function roles(call: Call): Promise<Response> {
   requireProject(call)
-  return json(ROLES.map(({ name, title, description }) => ({ name, title, description, isCustom: false, appliesToUsers: true, appliesToRobots: true })))
+  return json(
+    ROLES.map(({ name, title, description }) => ({
+      name,
+      title,
+      description,
+      isCustom: false,
+      appliesToUsers: true,
+      appliesToRobots: true,
+    })),
+  )
 }
 
 /** `GET projects/<id>/datasets/<ds>/settings/indexing`: 0 means that attributes of any depth are searched. */
@@ -142,7 +161,12 @@ export async function releaseLimits(call: Call): Promise<Response> {
   )
   const active = rows[0]?.active ?? 0
   return json({
-    data: { datasetReleaseLimit: releaseLimit, orgActiveReleaseLimit: null, orgActiveReleaseCount: active, orgMeteredActiveReleaseCount: active },
+    data: {
+      datasetReleaseLimit: releaseLimit,
+      orgActiveReleaseLimit: null,
+      orgActiveReleaseCount: active,
+      orgMeteredActiveReleaseCount: active,
+    },
   })
 }
 

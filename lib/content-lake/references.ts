@@ -39,7 +39,7 @@ export async function referencesTo({ identity, lake, params, url }: Call): Promi
     projectId: lake.settings.projectId,
     datasetName: params.dataset,
     documentId: row.id,
-    ...(withPaths && { paths: pathsTo(id.data, row.content, '').sort() }),
+    ...(withPaths && { paths: pathsTo(id.data, row.content, '').toSorted() }),
   }))
   return json({ totalCount: readable.length, references })
 }

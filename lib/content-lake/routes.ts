@@ -1,5 +1,7 @@
 import { accessRequests } from './access.ts'
 import { actions } from './actions.ts'
+import { deliverFile, deliverImage } from './asset-delivery.ts'
+import { uploadFile, uploadImage } from './assets.ts'
 import type { Route } from './call.ts'
 import { actionsEnabled, checkCors, ping, pingDataset } from './check.ts'
 import { doc } from './doc.ts'
@@ -56,6 +58,13 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: 'data/export/:dataset', handler: exportDataset, purpose: 'Every document, one a line' },
   { method: 'GET', path: 'data/actions/:dataset', handler: actionsEnabled, purpose: 'Are documents written by actions' },
   { method: 'GET', path: 'data/references/:dataset/documents/:id/to', handler: referencesTo, purpose: 'What refers to a document' },
+
+  { method: 'POST', path: 'assets/images/:dataset', handler: uploadImage, body: 'file', purpose: 'Takes a picture' },
+  { method: 'POST', path: 'assets/files/:dataset', handler: uploadFile, body: 'file', purpose: 'Takes a file' },
+  { method: 'GET', path: 'images/:project/:dataset/:name', handler: deliverImage, purpose: 'A picture, as the parameters want it' },
+  { method: 'GET', path: 'images/:project/:dataset/:name/:called', handler: deliverImage, purpose: 'The same, under a name of its own' },
+  { method: 'GET', path: 'files/:project/:dataset/:name', handler: deliverFile, purpose: 'A file' },
+  { method: 'GET', path: 'files/:project/:dataset/:name/:called', handler: deliverFile, purpose: 'The same, under a name of its own' },
 
   { method: 'GET', path: 'users/me', handler: currentUser, purpose: 'Who is signed in' },
   { method: 'GET', path: 'users/me/keyvalue/:keys', handler: readKeyValues, purpose: 'How a person likes their Studio' },

@@ -7,6 +7,7 @@ import { json } from './wire.ts'
  *  @throws {LakeError} 401 for a stranger, 404 for another project or dataset */
 export async function schedules({ identity, params, lake }: Call): Promise<Response> {
   requirePerson(identity)
-  if (params.project !== lake.settings.projectId || params.dataset !== lake.settings.dataset) throw httpError(404, 'There is no such project and dataset here')
+  if (params.project !== lake.settings.projectId || params.dataset !== lake.settings.dataset)
+    throw httpError(404, 'There is no such project and dataset here')
   return json({ schedules: [] })
 }

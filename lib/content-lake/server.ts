@@ -1,3 +1,4 @@
+import { AssetStore } from './asset-store.ts'
 import { Bus } from './bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
@@ -11,6 +12,9 @@ import { json } from './wire.ts'
 
 /** What comes before the endpoint: the mount, whatever the embedded SDK puts behind it (protocol document, section 2), and the version. */
 const prefix = /^(?:\/lake(?::\/+[^/]+)?)?\/v(\d{4}-\d{2}-\d{2}|1|X)\/(.*)$/
+
+/** Pictures and files have addresses without a version, since documents and pages keep them. */
+const delivery = /^(?:\/lake(?::\/+[^/]+)?)?\/((?:images|files)\/.*)$/
 
 interface Found {
   readonly route: Route
@@ -109,7 +113,8 @@ function answerError(error: unknown): Response {
 
 async function answer(inside: Inside, request: Request): Promise<Response> {
   const url = new URL(request.url)
-  const [, version = '', endpoint = ''] = prefix.exec(url.pathname) ?? []
+  const [, unversioned] = delivery.exec(url.pathname) ?? []
+  const [, version = '', endpoint = ''] = unversioned === undefined ? (prefix.exec(url.pathname) ?? []) : ['', '1', unversioned]
   if (version === '') throw httpError(404, `An address of the lake begins with a version, such as /v2025-02-19/, unlike ${url.pathname}`)
   const { route, params } = find(request.method, endpoint)
   const { identity, byCookie } = await identify(inside.settings, request)
@@ -127,7 +132,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const sockets = { settings, closing: closing.signal, identify: async (request: Request) => (await identify(settings, request)).identity }
   const presence = new PresenceRoom(sockets)
   const writer = new Writer(settings.pool, bus)
-  const inside: Inside = { settings, pool: settings.pool, store: new Store(settings.pool), writer, bus, closing: closing.signal }
+  const inside: Inside = { settings, pool: settings.pool, store: new Store(settings.pool), writer, bus, assets: new AssetStore(settings, bus), closing: closing.signal }
   const handle = async (request: Request): Promise<Response> => {
     try {
       const response = request.method === 'OPTIONS' ? preflight(settings, request) : await answer(inside, request)

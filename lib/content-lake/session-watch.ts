@@ -20,7 +20,13 @@ function sameRights(one: Identity | null, other: Identity | null): boolean {
 
 /** Asks every `interval` ms whether `upgrade` still stands for `first`, and calls `onChange` once it does not: a session that ended or a
  *  role that was taken away must end what was opened with it. Returns a function that stops this. */
-export function watchRights(host: SocketHost, upgrade: Request, first: Identity | null, interval: number, onChange: () => void): () => void {
+export function watchRights(
+  host: SocketHost,
+  upgrade: Request,
+  first: Identity | null,
+  interval: number,
+  onChange: () => void,
+): () => void {
   const timer = setInterval(() => {
     host.identify(upgrade).then(
       (now) => {

@@ -17,7 +17,11 @@ const frame = z.discriminatedUnion('op', [
     op: z.literal('open'),
     id: streamId,
     url: z.string().max(longestFrame),
-    lastEventId: z.string().max(1_000).regex(/^[\x20-\x7e]*$/).nullish(),
+    lastEventId: z
+      .string()
+      .max(1_000)
+      .regex(/^[\x20-\x7e]*$/)
+      .nullish(),
   }),
   z.strictObject({ op: z.literal('close'), id: streamId }),
 ])
@@ -59,7 +63,9 @@ class Streams {
   async watch(): Promise<void> {
     try {
       const first = await this.#host.identify(this.#upgrade)
-      const stop = watchRights(this.#host, this.#upgrade, first, pingInterval, () => this.#close(1008, 'The session or its roles have changed'))
+      const stop = watchRights(this.#host, this.#upgrade, first, pingInterval, () =>
+        this.#close(1008, 'The session or its roles have changed'),
+      )
       if (this.#closed) stop()
       else this.#socket.on('close', stop)
     } catch {
@@ -105,7 +111,10 @@ class Streams {
     this.#open.set(id, stream)
     try {
       const response = await this.#host.handle(this.#request(address, message.lastEventId ?? '', stream.signal))
-      if (stream.signal.aborted) return void (await response.body?.cancel())
+      if (stream.signal.aborted) {
+        await response.body?.cancel()
+        return
+      }
       this.#send({ id, status: response.status })
       if (response.ok && response.body) await this.#pump(id, response.body, stream.signal)
       else await response.body?.cancel()

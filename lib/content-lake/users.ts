@@ -38,7 +38,9 @@ export async function usersById({ identity, params, lake }: Call): Promise<Respo
   const ids = [...new Set((params.ids ?? '').split(','))].filter((id) => id !== '')
   if (ids.length === 0 || ids.length > mostIds) throw httpError(400, `Ask for 1 to ${mostIds} users at once`)
   if (!maySeeDrafts(asker) && ids.some((id) => id !== asker.id)) throw httpError(403, 'Only those with a role may see who the others are')
-  const known = new Map([...lake.settings.tokens.values(), ...(await lake.settings.people(ids)), asker].map((person) => [person.id, person]))
+  const known = new Map(
+    [...lake.settings.tokens.values(), ...(await lake.settings.people(ids)), asker].map((person) => [person.id, person]),
+  )
   const found = ids.flatMap((id) => known.get(id) ?? []).map((person) => publicProfile(person, asker, lake.settings.projectId))
   if (params.ids?.includes(',')) return json(found)
   if (found.length === 0) throw httpError(404, `There is no user ${ids.join()}`)

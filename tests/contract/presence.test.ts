@@ -4,12 +4,18 @@ import { serveSockets, type SocketServer, type TestSocket } from '#tests/support
 
 const path = '/lake/v2022-06-30/socket/production?tag=sanity.studio'
 
+const place = (session: string, documentId = 'drafts.sheet'): object => ({
+  data: { sessionId: session, locations: [{ type: 'document', documentId, path: ['title'], lastActiveAt: '2026-01-01T00:00:00Z' }] },
+})
+
+const turnedAway = async (socket: Promise<TestSocket>): Promise<number> => (await (await socket).closed()).code
+
 describe('presence', () => {
   let lake: TestLake
   let sockets: SocketServer
   beforeAll(async () => {
     lake = await startLake()
-    sockets = await serveSockets(lake.lake.servePresence)
+    sockets = await serveSockets((socket, upgrade) => lake.lake.servePresence(socket, upgrade))
   })
   afterAll(async () => {
     await sockets.close()
@@ -37,10 +43,6 @@ describe('presence', () => {
     }
     return { socket, subscription, event }
   }
-  const place = (session: string, documentId = 'drafts.sheet'): object => ({
-    data: { sessionId: session, locations: [{ type: 'document', documentId, path: ['title'], lastActiveAt: '2026-01-01T00:00:00Z' }] },
-  })
-
   it('Two people in a document see where the other is, by the id of their session and not by what they say', async () => {
     const editor = await enter('editor')
     const colleague = await enter('colleague')
@@ -139,7 +141,6 @@ describe('presence', () => {
   })
 
   it('Strangers, readers, other origins and other datasets are turned away', async () => {
-    const turnedAway = async (socket: Promise<TestSocket>): Promise<number> => (await (await socket).closed()).code
     expect(await turnedAway(sockets.connect(path))).toBe(1008)
     expect(await turnedAway(sockets.connect(path, 'reader'))).toBe(1008)
     expect(await turnedAway(sockets.connect(path, 'editor', { origin: 'http://elsewhere.test' }))).toBe(1008)
@@ -158,7 +159,7 @@ describe('presence', () => {
           return signedOut.has(id) ? null : { id, name: id, roles: ['viewer'] }
         },
       })
-      const server = await serveSockets(other.lake.servePresence)
+      const server = await serveSockets((socket, upgrade) => other.lake.servePresence(socket, upgrade))
       const enter = async (name: PersonName): Promise<TestSocket> => {
         const socket = await server.connect(path, name)
         await call(socket, 'presence_subscribe')

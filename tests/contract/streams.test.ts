@@ -188,9 +188,9 @@ describe('the event streams of one tab on one socket', () => {
     const stream = await start(socket, 1)
     socket.pause()
     const chunk = 'x'.repeat(1024 * 1024)
-    let cancelled = false
-    void stream.cancelled.then(() => (cancelled = true))
-    for (let sent = 0; !cancelled; sent++) {
+    const ended = new AbortController()
+    void stream.cancelled.then(() => ended.abort())
+    for (let sent = 0; !ended.signal.aborted; sent++) {
       expect(sent).toBeLessThan(64)
       stream.write(chunk)
       await new Promise((resolve) => setImmediate(resolve))
@@ -203,7 +203,7 @@ describe('the event streams of one tab on one socket', () => {
     const socket = await connect()
     const streams = [await start(socket, 1), await start(socket, 2)]
     socket.close()
-    await Promise.all(streams.map((stream) => stream.cancelled))
+    await expect(Promise.all(streams.map((stream) => stream.cancelled))).resolves.toHaveLength(2)
   })
 
   it('Every 15 s comes a ping', async () => {

@@ -73,6 +73,7 @@ export async function startLake(more: Partial<LakeSettings> = {}): Promise<TestL
         dataset: settings.dataset,
         apiVersion,
         apiHost: `${ORIGIN}/lake`,
+        // oxlint-disable-next-line typescript/no-deprecated -- what takes its place names the project in the path, and the Studio does not use it yet
         useProjectHostname: false,
         useCdn: false,
         ...(name && { token: `${name}-token` }),

@@ -12,8 +12,8 @@ export class TestSocket {
 
   constructor(socket: WebSocket) {
     this.#socket = socket
-    socket.on('message', (data) => {
-      this.#frames.push(String(data))
+    socket.on('message', (data: Buffer) => {
+      this.#frames.push(data.toString('utf8'))
       this.#wake()
     })
     socket.on('close', (code, reason) => {
