@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Lake } from '#lib/content-lake/settings.ts'
 import { destinationOf } from './destination.ts'
 import { createTagExpiry } from './expire-tags.ts'
+import type { Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
 import { ownHeaders } from './inward-headers.ts'
-import type { Answering } from './site.ts'
 import { disconnectSignal, requestUrl, sendWebResponse, toWebRequest } from './web-request.ts'
 
 /** The site while it is worked on: the lake, and Next's development server as it is, scripts and all. Nothing is kept ready. */

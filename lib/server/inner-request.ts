@@ -35,6 +35,15 @@ class InnerReply extends ServerResponse {
     else if (chunk instanceof Uint8Array) this.#chunks.push(Buffer.from(chunk))
   }
 
+  /** Node sends headers that are given here without ever setting them. */
+  override writeHead(status: number, ...rest: readonly unknown[]): this {
+    for (const headers of rest) {
+      if (typeof headers !== 'object' || headers === null) continue
+      for (const [name, value] of headerPairs(headers)) this.setHeader(name, value)
+    }
+    return super.writeHead(status)
+  }
+
   override write(chunk: unknown, encoding?: unknown, done?: unknown): boolean {
     if (!this.headersSent) this.writeHead(this.statusCode)
     this.#keep(chunk, encoding)
@@ -63,6 +72,12 @@ class InnerReply extends ServerResponse {
   override flushHeaders(): void {
     if (!this.headersSent) this.writeHead(this.statusCode)
   }
+}
+
+/** The pairs of what `writeHead` takes: an object, or an array of names and values in turn. */
+function headerPairs(headers: object): [string, string | number | readonly string[]][] {
+  if (!Array.isArray(headers)) return Object.entries(headers)
+  return Array.from({ length: headers.length / 2 }, (_, index) => [String(headers[index * 2]), headers[index * 2 + 1]])
 }
 
 /** Has `handler` answer `request` in this process, in the caller's asynchronous context, and gives the whole answer.

@@ -1,4 +1,4 @@
-import { createServer, Server } from 'node:http'
+import { Server } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
 import type { Lake } from '#lib/content-lake/settings.ts'
@@ -6,9 +6,9 @@ import { siteOrigin, type Environment } from '#lib/env.ts'
 import { processRecord } from '#lib/render-record.ts'
 import { DevelopmentSite } from './development-site.ts'
 import { FileStore } from './file-store.ts'
+import { answerBy, closeServer, createHttpServer, listen, type Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
-import { sendFailure } from './send-failure.ts'
-import { Site, type Answering } from './site.ts'
+import { Site } from './site.ts'
 import { createUpgrades } from './upgrades.ts'
 
 const FILES_BYTES_MAX = 128 * 1024 * 1024
@@ -30,7 +30,6 @@ export interface ServerSettings {
 export interface RunningServer {
   /** Where to click: the site's public origin. */
   readonly address: string
-  readonly port: number
   /** Takes no new requests, finishes the replies that are under way, ends event streams and sockets. */
   close(): Promise<void>
 }
@@ -43,12 +42,18 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   record.lake = (request) => lake.handle(request)
   record.viewerToken = settings.viewerToken
 
-  const server = createServer({ requestTimeout: 300_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 })
+  const server = createHttpServer()
   // Next would take the upgrades of whatever server its first request came from; it is given one of its own that never listens.
   const nextUpgrades = new Server()
-  const port = await listen(server, environment.PORT, environment.HOST)
-  const origin = siteOrigin({ ...environment, PORT: port })
-  const app = next({ dev, dir: directory, hostname: new URL(origin).hostname, port, httpServer: nextUpgrades, customServer: true })
+  const origin = siteOrigin(environment)
+  const app = next({
+    dev,
+    dir: directory,
+    hostname: new URL(origin).hostname,
+    port: environment.PORT,
+    httpServer: nextUpgrades,
+    customServer: true,
+  })
   await app.prepare()
   const handleByNext: NodeHandler = app.getRequestHandler()
 
@@ -62,34 +67,21 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
         given: await FileStore.open(join(directory, 'public'), '/', FILES_BYTES_MAX),
         isIndexed: environment.INDEXING === 'on',
       })
-  server.on('request', (message, reply) => {
-    site.answer(message, reply).catch((error: unknown) => sendFailure(reply, error))
-  })
+  answerBy(site, server)
   const upgrades = createUpgrades(lake, origin, dev ? (...upgrade) => void nextUpgrades.emit('upgrade', ...upgrade) : undefined)
   server.on('upgrade', (message, socket, head) => upgrades.handle(message, socket, head))
 
-  return {
-    address: origin,
-    port,
-    async close() {
-      const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
-      site.close()
-      upgrades.close()
-      const grace = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS)
-      server.closeIdleConnections()
-      await closed
-      clearTimeout(grace)
-      await app.close()
-    },
+  const close = async () => {
+    site.close()
+    upgrades.close()
+    await closeServer(server, CLOSE_GRACE_MS)
+    await app.close()
   }
-}
-
-/** Listens, and gives the port. */
-async function listen(server: Server, port: number, host: string): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => resolve())
-  })
-  const bound = server.address()
-  return typeof bound === 'object' && bound !== null ? bound.port : port
+  try {
+    await listen(server, environment.PORT, environment.HOST)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { address: origin, close }
 }

@@ -5,6 +5,7 @@ import { ChangeClock } from './change-clock.ts'
 import { destinationOf, missingPath, type Destination } from './destination.ts'
 import { createTagExpiry } from './expire-tags.ts'
 import type { FileStore } from './file-store.ts'
+import type { Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
 import { OpenPages } from './open-pages.ts'
 import { passToNext, type Passage } from './pass-to-next.ts'
@@ -32,15 +33,6 @@ export interface SiteParts {
   readonly built: FileStore
   readonly given: FileStore
   readonly isIndexed: boolean
-}
-
-/** Something that answers every request there is. */
-export interface Answering {
-  /** Answers `message`.
-   *  @throws {RefusedRequest} for what no address means, and whatever a page throws while it is rendered */
-  answer(message: IncomingMessage, reply: ServerResponse): Promise<void>
-  /** Ends the event streams, and hears no more changes. */
-  close(): void
 }
 
 /** Every answer of the built site: which part of it answers, and with which headers.

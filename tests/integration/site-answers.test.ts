@@ -1,0 +1,311 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { Change, Lake } from '#lib/content-lake/settings.ts'
+import { noteTags } from '#lib/render-record.ts'
+import { FileStore } from '#lib/server/file-store.ts'
+import { answerBy, closeServer, createHttpServer, listen } from '#lib/server/http-server.ts'
+import { Site } from '#lib/server/site.ts'
+
+// The whole server, with a stand-in for Next that does what the tests need of it and remembers what it was asked.
+
+interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly bytes: Buffer
+}
+
+const asked: { readonly method: string; readonly target: string; readonly headers: IncomingHttpHeaders; readonly body: string }[] = []
+let published = 'first'
+let server: Server
+let site: Site
+let port: number
+let origin: string
+let directory: string
+let change: (change: Change) => Promise<void>
+
+async function nextStandIn(message: IncomingMessage, reply: ServerResponse) {
+  let body = ''
+  for await (const chunk of message) body += String(chunk)
+  const target = message.url ?? ''
+  asked.push({ method: message.method ?? '', target, headers: message.headers, body })
+  const html = (status: number, main: string) => {
+    reply.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 's-maxage=1', 'X-Powered-By': 'x' })
+    reply.end(`<html><head><title>x</title></head><body><main>${main}</main><script>1</script></body></html>`)
+  }
+  if (target === '/api/expire-tags') return void reply.writeHead(204).end()
+  if (target.startsWith('/my')) return html(200, `mine ${message.headers.cookie}`)
+  if (target === '/sign-in/nowhere') return void reply.writeHead(404).end()
+  if (target === '/broken') return html(500, 'broken')
+  if (target === '/hole') return html(200, '<template id="B:0"></template>')
+  if (target === '/old') return void reply.writeHead(308, { Location: '/new' }).end()
+  noteTags(['sanity:s1:sheet'])
+  if (target === '/nothing' || target === '/es/nada') return void reply.writeHead(404).end()
+  return html(200, `${target} ${published} ${message.headers.cookie ?? 'no cookie'}`)
+}
+
+const lake: Lake = {
+  handle: async (request) =>
+    Response.json({ path: new URL(request.url).pathname, bytes: request.body ? (await request.arrayBuffer()).byteLength : 0 }),
+  serveStreams: () => {},
+  servePresence: () => {},
+  onChange(listener) {
+    change = listener
+    return () => {}
+  },
+  close: async () => {},
+}
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'chancery-files-'))
+  await mkdir(join(directory, 'built/enhance'), { recursive: true })
+  await mkdir(join(directory, 'given'))
+  await writeFile(join(directory, 'built/enhance/open-page-ABC.js'), 'x();'.repeat(100))
+  await writeFile(join(directory, 'given/seal.svg'), '<svg/>')
+  await writeFile(join(directory, 'secret.txt'), 'secret')
+  server = createHttpServer({ headersMs: 300, requestMs: 2000, idleMs: 2000, lingerMs: 100 })
+  port = await listen(server, 0, '127.0.0.1')
+  origin = `http://localhost:${port}`
+  site = new Site({
+    origin,
+    lake,
+    handleByNext: nextStandIn,
+    built: await FileStore.open(join(directory, 'built'), '/_next/static/', 1_000_000),
+    given: await FileStore.open(join(directory, 'given'), '/', 1_000_000),
+    isIndexed: false,
+  })
+  answerBy(site, server)
+})
+
+beforeEach(() => {
+  asked.length = 0
+})
+
+afterAll(async () => {
+  site.close()
+  await closeServer(server, 100)
+  await rm(directory, { recursive: true })
+})
+
+/** Asks as plainly as can be: no redirects followed, nothing decoded, headers as given. */
+function ask(
+  target: string,
+  {
+    body,
+    ...options
+  }: { readonly method?: string; readonly headers?: Readonly<Record<string, string | undefined>>; readonly body?: string } = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest({
+      host: '127.0.0.1',
+      port,
+      path: target,
+      ...options,
+      headers: { host: `localhost:${port}`, ...options.headers },
+    })
+    outgoing.once('error', reject)
+    outgoing.once('response', (incoming) => {
+      const chunks: Buffer[] = []
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+      incoming.once('end', () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, bytes: Buffer.concat(chunks) }))
+    })
+    outgoing.end(body)
+  })
+}
+
+/** What comes back for `text`, sent as it is. */
+function exchange(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1')
+    let said = ''
+    socket.setEncoding('utf8')
+    socket.on('data', (chunk: string) => (said += chunk))
+    socket.once('error', reject)
+    socket.once('close', () => resolve(said))
+    socket.write(text)
+  })
+}
+
+test('A public page comes ready in each encoding, with an entity tag of its own, and without scripts of Next', async () => {
+  const [plain, gzip, br] = await Promise.all(
+    ['identity', 'gzip', 'gzip, br'].map((encoding) => ask('/fact-sheets/peru', { headers: { 'accept-encoding': encoding } })),
+  )
+  expect(plain?.bytes.toString()).toContain('<main>/fact-sheets/peru first no cookie</main></body></html>')
+  expect(plain?.bytes.toString()).toContain('<meta name="depends" content="s1:sheet"')
+  expect(plain?.bytes.toString()).toContain(
+    '<script defer src="/_next/static/enhance/open-page-ABC.js" data-updated="This page was updated."',
+  )
+  expect(gunzipSync(gzip?.bytes ?? '')).toEqual(plain?.bytes)
+  expect(brotliDecompressSync(br?.bytes ?? '')).toEqual(plain?.bytes)
+  expect(new Set([plain, gzip, br].map((answer) => answer?.headers.etag)).size).toBe(3)
+  expect(br?.headers).toMatchObject({
+    'content-encoding': 'br',
+    'cache-control': 'public, max-age=0, must-revalidate',
+    vary: 'Accept-Encoding, RSC',
+    'x-robots-tag': 'noindex, nofollow',
+    'content-security-policy': expect.stringContaining("script-src 'self';"),
+  })
+  expect(asked).toHaveLength(1)
+})
+
+test('Who has the page already is told so, and HEAD gets its head', async () => {
+  const { headers } = await ask('/faq', { headers: { 'accept-encoding': 'br' } })
+  const again = await ask('/faq', { headers: { 'accept-encoding': 'br', 'if-none-match': `W/"x", ${headers.etag}` } })
+  expect([again.status, again.bytes.byteLength, again.headers.etag]).toEqual([304, 0, headers.etag])
+  expect((await ask('/faq', { headers: { 'if-none-match': headers.etag } })).status).toBe(200)
+  const head = await ask('/faq', { method: 'HEAD', headers: { 'accept-encoding': 'br' } })
+  expect([head.status, head.bytes.byteLength, head.headers['content-length']]).toEqual([200, 0, headers['content-length']])
+})
+
+test('Nothing that hangs on a cookie, a draft or a query gets into what is kept', async () => {
+  await ask('/contact', { headers: { cookie: 'session=secret' } })
+  expect((await ask('/contact?utm=1')).bytes.toString()).toContain('/contact first no cookie')
+  expect(asked).toHaveLength(1)
+  const draft = await ask('/contact', { headers: { cookie: 'a=1; __prerender_bypass=x' } })
+  expect(draft.bytes.toString()).toContain('a=1; __prerender_bypass=x')
+  expect(draft.headers['cache-control']).toBe('private, no-store')
+  expect(draft.headers['content-security-policy']).toContain("frame-ancestors 'self'")
+  const data = await ask('/contact', { headers: { rsc: '1', cookie: 'session=secret' } })
+  expect(data.bytes.toString()).toContain('no cookie')
+  expect(data.headers['cache-control']).toBe('private, no-store')
+  expect((await ask('/contact')).bytes.toString()).toContain('first no cookie')
+  expect(asked).toHaveLength(3)
+})
+
+test('After a change has been answered for, nobody gets the old page', async () => {
+  const before = await ask('/fact-sheets/chile')
+  published = 'second'
+  await change({ transactionId: 't', publishedTags: ['s1:sheet'], draftTags: [] })
+  const after = await ask('/fact-sheets/chile', { headers: { 'if-none-match': before.headers.etag } })
+  expect(after.status).toBe(200)
+  expect(after.bytes.toString()).toContain('second')
+  const expiry = asked.find(({ target }) => target === '/api/expire-tags')
+  expect(expiry?.body).toBe('["sanity:s1:sheet"]')
+  expect(expiry?.headers.authorization).toMatch(/^Bearer [\w-]{36}$/)
+})
+
+test('Open pages hear of a change, and of what they missed', async () => {
+  const heard = new Promise<string>((resolve) => {
+    const outgoing = httpRequest({ host: '127.0.0.1', port, path: '/changes', headers: { host: `localhost:${port}` } }, (incoming) => {
+      let said = ''
+      incoming.setEncoding('utf8')
+      incoming.on('data', (chunk: string) => {
+        said += chunk
+        if (!said.includes('s1:now')) return
+        resolve(said)
+        outgoing.destroy()
+      })
+    })
+    outgoing.once('socket', () => setImmediate(() => void change({ transactionId: 't', publishedTags: ['s1:now'], draftTags: [] })))
+    outgoing.end()
+  })
+  const said = await heard
+  expect(said).toMatch(/^retry: 1000\n\n/)
+  expect(said).toMatch(/id: \d+\ndata: \["s1:sheet"\]\n\n[^]*id: \d+\ndata: \["s1:now"\]\n\n$/)
+})
+
+test('An unknown address is a 404 with a page that helps, in the language of the address', async () => {
+  const english = await ask('/nothing')
+  expect([english.status, english.headers['cache-control']]).toEqual([404, 'private, no-store'])
+  expect(english.bytes.toString()).toContain('/missing')
+  expect((await ask('/es/nada')).bytes.toString()).toContain('/es/missing')
+  expect((await ask('/sign-in/nowhere')).bytes.toString()).toContain('/missing')
+  expect((await ask('/missing')).status).toBe(404)
+})
+
+test('A page that fails, or that waits for a script, is a 500 that tells nothing but an id', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  for (const target of ['/broken', '/hole']) {
+    const { status, bytes } = await ask(target)
+    expect(status).toBe(500)
+    expect(bytes.toString()).toMatch(/^Something went wrong on the server\. Quote [\w-]{36} when you report it\.\n$/)
+  }
+  expect(log.mock.calls.flat().map(String).join('\n')).toMatch(/rendered with status 500[^]*B:0/)
+})
+
+test('A personal page is never stored, keeps its scripts under a nonce, and is asked for under our name', async () => {
+  const { headers, bytes } = await ask('/my?x=1', {
+    headers: { cookie: 'session=1', 'user-agent': 'chancery-render', 'x-forwarded-host': 'evil.example', 'x-middleware-subrequest': 'x' },
+  })
+  expect(bytes.toString()).toContain('mine session=1')
+  expect(headers['cache-control']).toBe('private, no-store')
+  expect(headers['x-powered-by']).toBeUndefined()
+  const inward = asked[0]?.headers ?? {}
+  const nonce = /'nonce-([^']+)'/.exec(String(inward['content-security-policy']))?.[1]
+  expect(headers['content-security-policy']).toContain(`script-src 'self' 'nonce-${nonce}'`)
+  expect(inward).toMatchObject({ 'user-agent': 'chancery-render', host: `localhost:${port}`, 'x-forwarded-host': `localhost:${port}` })
+  expect(inward['x-middleware-subrequest']).toBeUndefined()
+})
+
+test('Redirects keep their status; other spellings and other hosts lead to the one address', async () => {
+  expect(await ask('/old')).toMatchObject({ status: 308, headers: { location: '/new' } })
+  expect(await ask('/en/faq?a=1')).toMatchObject({ status: 308, headers: { location: '/faq?a=1' } })
+  expect(await ask('//evil.example/%2e%2e/')).toMatchObject({ status: 308 })
+  expect((await ask('//evil.example/')).headers.location).toBe('/evil.example')
+  const elsewhere = await ask('/faq?a=1', { headers: { host: '127.0.0.1' } })
+  expect([elsewhere.status, elsewhere.headers.location]).toEqual([307, `${origin}/faq?a=1`])
+})
+
+test('Files of the build are kept for good, given ones are asked about again, and no other file is reached', async () => {
+  const built = await ask('/_next/static/enhance/open-page-ABC.js', { headers: { 'accept-encoding': 'gzip' } })
+  expect(built.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'gzip' })
+  expect(gunzipSync(built.bytes).toString()).toBe('x();'.repeat(100))
+  const given = await ask('/seal.svg')
+  expect(given.headers).toMatchObject({ 'cache-control': 'public, max-age=0, must-revalidate', 'content-type': 'image/svg+xml' })
+  expect(given.headers['content-security-policy']).toContain("default-src 'none'")
+  for (const target of [
+    '/_next/static/../secret.txt',
+    '/_next/static/%2e%2e/secret.txt',
+    '/_next/static/..%2fsecret.txt',
+    '/_next/image?url=x',
+  ]) {
+    const { status, bytes } = await ask(target)
+    expect([308, 404]).toContain(status)
+    expect(bytes.toString()).not.toContain('secret\n')
+  }
+})
+
+test('What only this server may ask is closed', async () => {
+  expect((await ask('/api/expire-tags', { method: 'POST', body: '["x"]' })).status).toBe(404)
+  expect(asked).toHaveLength(0)
+})
+
+test('Robots are kept out until indexing is on', async () => {
+  expect((await ask('/robots.txt')).bytes.toString()).toBe('User-agent: *\nDisallow: /\n')
+})
+
+test('Malformed addresses and methods are refused, never a failure', async () => {
+  expect((await ask('/%ff')).status).toBe(400)
+  expect((await ask('/%00')).status).toBe(400)
+  expect((await ask('/faq', { method: 'POST', body: 'x' })).status).toBe(405)
+  expect(await exchange('GET http://evil.example/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+  expect(await exchange('NONSENSE\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+  expect(await exchange(`GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /)
+})
+
+test('A body over its limit is refused while it arrives', async () => {
+  const announced = await exchange(`POST /my HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Length: 9999999\r\n\r\nx`)
+  expect(announced).toMatch(/^HTTP\/1\.1 413 /)
+  const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`
+  const growing = await exchange(`POST /my HTTP/1.1\r\nHost: localhost:${port}\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(20)}`)
+  expect(growing).toMatch(/^HTTP\/1\.1 413 /)
+  expect(asked).toHaveLength(0)
+})
+
+test('Headers that do not come are not waited for', async () => {
+  expect(await exchange('GET / HTTP/1.1\r\nHost:')).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+test('The lake is reached before Next, under both of its spellings', async () => {
+  expect(JSON.parse((await ask('/lake/v1/data/query/production')).bytes.toString())).toEqual({
+    path: '/lake/v1/data/query/production',
+    bytes: 0,
+  })
+  const odd = await ask('/lake://local.undefined/v1/users/me', { method: 'POST', body: 'abc' })
+  expect(JSON.parse(odd.bytes.toString())).toEqual({ path: '/lake://local.undefined/v1/users/me', bytes: 3 })
+  expect(asked).toHaveLength(0)
+})
