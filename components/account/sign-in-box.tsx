@@ -28,9 +28,11 @@ export function SignInBox({ language, providers, body, callbackUrl }: SignInBoxP
   return (
     <section aria-label={translate('site', language)('accountBox')} className="account">
       <div className="wrap account-columns">
-        <div className="account-text">
-          <RichText body={body} />
-        </div>
+        {body.length > 0 && (
+          <div className="account-text">
+            <RichText body={body} />
+          </div>
+        )}
         {providers.length > 0 && (
           <ul className="logos">
             {providers.map((provider) => (

@@ -9,7 +9,7 @@ export function Footer({ language, siteTitle, address }: { language: Language; s
   return (
     <footer className="bg-navy-deep text-[.9375rem] text-[#dfe5ee] print:mt-4 print:border-t print:border-rule print:bg-transparent print:pt-2 print:text-[8pt] print:text-ink-soft">
       <div className="wrap flex flex-wrap items-baseline gap-x-8 gap-y-3 py-7 print:hidden">
-        <p className="font-semibold">{siteTitle}</p>
+        {siteTitle && <p className="font-semibold">{siteTitle}</p>}
         <nav aria-label={words('footerNavigation')}>
           <ul className="flex flex-wrap gap-x-6">
             {LINKS.map((link) => (

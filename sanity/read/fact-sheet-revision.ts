@@ -12,7 +12,7 @@ import { toFactSheetText, type FactSheetText } from './fact-sheet.ts'
 export async function readFactSheetRevision({ id, revision }: { id: string; revision: string }): Promise<FactSheetText | null> {
   const { dataset = '' } = client.config()
   const { documents } = await client.withConfig({ token: processRecord().viewerToken }).request<{ documents: FactSheetDocument[] }>({
-    uri: `/data/history/${dataset}/documents/${encodeURIComponent(id)}`,
+    url: `/data/history/${dataset}/documents/${encodeURIComponent(id)}`,
     query: { revision },
   })
   const document = documents.find((found) => found._id === id && found._rev === revision)

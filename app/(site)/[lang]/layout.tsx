@@ -1,7 +1,9 @@
 import '../site.css'
-import type { Viewport } from 'next'
+import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { LANGUAGES } from '#lib/i18n/languages.ts'
+
+export const metadata: Metadata = { icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } } }
 
 export const viewport: Viewport = { themeColor: '#12284c' }
 
