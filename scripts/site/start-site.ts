@@ -15,6 +15,7 @@ import { buildOnce } from './build-once.ts'
 import { startDemonstration } from './demonstration.ts'
 import { isListenError, portRefused, requireFreePort } from './free-port.ts'
 import { lakeSettings, makeTokens } from './lake-settings.ts'
+import { seedLake } from './seed-lake.ts'
 
 /** How a start speaks and is undone. */
 export interface Start {
@@ -49,6 +50,7 @@ export async function startSite(start: Start): Promise<void> {
   const tokens = makeTokens()
   const lake = await createLake(lakeSettings(pool, data.path, origin, tokens))
   start.whenStopping(() => lake.close())
+  for (const line of await seedLake(lake, tokens.administrator)) start.say(line)
   const server = await startServer({ environment, lake, viewerToken: tokens.viewer, dev: start.dev, directory: root }).catch(
     (error: unknown) => {
       throw isListenError(error) ? portRefused(error, given.PORT, given.HOST, 'PORT') : error

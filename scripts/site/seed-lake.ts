@@ -1,0 +1,23 @@
+import { createClient } from '@sanity/client'
+import type { Lake } from '#lib/content-lake/settings.ts'
+import { applySeed } from '#sanity/seed/apply-seed.ts'
+import { readSeed } from '#sanity/seed/documents.ts'
+import { describeSeedReport } from '#sanity/seed/seed-report.ts'
+
+/** Brings the content that comes with this version into `lake`, by its own mutation API, and returns what there is to say of it.
+ *  @param token an administrator's */
+export async function seedLake(lake: Lake, token: string): Promise<readonly string[]> {
+  const client = createClient({
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    // Never asked: each request goes to the lake in this process.
+    apiHost: 'http://localhost/lake',
+    // oxlint-disable-next-line typescript/no-deprecated -- without it the client asks a host named after the project
+    useProjectHostname: false,
+    useCdn: false,
+    token,
+    resolveFetch: () => (input, init) => lake.handle(new Request(input, init)),
+  })
+  return describeSeedReport(await applySeed(client, await readSeed()))
+}
