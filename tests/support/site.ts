@@ -26,6 +26,8 @@ interface SiteOptions {
   /** Settings beside PORT, DATA_DIR and DEMO_PROVIDER_PORT. */
   readonly environment?: Readonly<Record<string, string>>
   readonly startMsMax?: number
+  /** One that is there, and stays; otherwise a new one, taken away at the end. */
+  readonly dataDirectory?: string
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -35,11 +37,9 @@ const STARTED = 'Stop with Ctrl-C.'
 
 /** Starts the built site on free ports, seeded, and resolves when it answers.
  *  @throws with all it said if it ends or is not there in time */
-export async function startSite({ environment = {}, startMsMax = 120_000 }: SiteOptions = {}): Promise<Site> {
+export async function startSite({ environment = {}, startMsMax = 120_000, dataDirectory: given }: SiteOptions = {}): Promise<Site> {
   const [port, providerPort] = await freePorts()
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'chancery-site-'))
-  // PostgreSQL, started by root, runs as another user, who must be able to pass through.
-  await chmod(dataDirectory, 0o711)
+  const dataDirectory = given ?? (await makeDataDirectory())
   const child = spawn(process.execPath, ['scripts/serve.ts'], {
     cwd: root,
     env: {
@@ -70,7 +70,7 @@ export async function startSite({ environment = {}, startMsMax = 120_000 }: Site
   const stop = async () => {
     child.kill('SIGINT')
     await ended
-    await rm(dataDirectory, { recursive: true, force: true })
+    if (given === undefined) await rm(dataDirectory, { recursive: true, force: true })
   }
   const problem = await Promise.race([started, ended, after(startMsMax, `it was not there after ${startMsMax} ms`)])
   if (problem !== undefined || child.pid === undefined) {
@@ -90,6 +90,14 @@ export async function startSite({ environment = {}, startMsMax = 120_000 }: Site
     log: () => said,
     stop,
   }
+}
+
+/** An empty data directory for a site. */
+export async function makeDataDirectory(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'chancery-site-'))
+  // PostgreSQL, started by root, runs as another user, who must be able to pass through.
+  await chmod(path, 0o711)
+  return path
 }
 
 /** What programs need to run, and no setting of whoever runs the tests. */

@@ -1,0 +1,88 @@
+import { type ClientConfig, createClient, type SanityClient } from '@sanity/client'
+import type { Site } from '#tests/support/site.ts'
+
+/** What a writer tried, in order, and which of it was answered. */
+export interface Journal {
+  readonly name: string
+  /** How many pairs were tried: each is two new documents and an increment, in one transaction. */
+  triedPairs: number
+  /** The pairs that were acknowledged. */
+  readonly pairs: Set<number>
+  /** How many drafts it tried to publish. */
+  triedDrafts: number
+  /** The drafts whose publication was acknowledged. */
+  readonly published: Set<number>
+}
+
+export function newJournal(name: string): Journal {
+  return { name, triedPairs: 0, pairs: new Set(), triedDrafts: 0, published: new Set() }
+}
+
+export const idOf = {
+  counter: (journal: Journal) => `counter-${journal.name}`,
+  pair: (journal: Journal, number: number) => [`pair-${journal.name}-${number}-a`, `pair-${journal.name}-${number}-b`] as const,
+  transaction: (journal: Journal, number: number) => `tx-${journal.name}-${number}`,
+  draft: (journal: Journal, number: number) => `sheet-${journal.name}-${number}`,
+}
+
+/** The unmodified client of an editor who is signed in at `site` by `cookie`. */
+export function editorsClient(site: Site, cookie: string): SanityClient {
+  const settings: ClientConfig = {
+    projectId: 'local',
+    dataset: 'production',
+    apiVersion: '2025-02-19',
+    apiHost: `${site.origin}/lake`,
+    // oxlint-disable-next-line typescript/no-deprecated -- without it the client asks a host named after the project
+    useProjectHostname: false,
+    useCdn: false,
+    maxRetries: 0,
+    timeout: 20_000,
+    headers: { cookie, origin: site.origin },
+  }
+  return createClient(settings)
+}
+
+/** Writes one after the other until `signal` says so or the site does not answer, and notes what was tried and what acknowledged. */
+export async function write(client: SanityClient, journal: Journal, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      if (signal.aborted) return
+      await writePair(client, journal)
+      if (signal.aborted) return
+      await publishDraft(client, journal)
+    } catch {
+      // The site or its database was killed: what was not acknowledged may be there or not, but not in part.
+      return
+    }
+  }
+}
+
+async function writePair(client: SanityClient, journal: Journal): Promise<void> {
+  const number = journal.triedPairs
+  journal.triedPairs += 1
+  const [a, b] = idOf.pair(journal, number)
+  await client
+    .transaction()
+    .transactionId(idOf.transaction(journal, number))
+    .createIfNotExists({ _id: idOf.counter(journal), _type: 'counter', count: 0 })
+    .patch(idOf.counter(journal), (patch) => patch.inc({ count: 1 }))
+    .create({ _id: a, _type: 'half', writer: journal.name, number })
+    .create({ _id: b, _type: 'half', writer: journal.name, number })
+    .commit({ visibility: 'sync', returnDocuments: false })
+  journal.pairs.add(number)
+}
+
+async function publishDraft(client: SanityClient, journal: Journal): Promise<void> {
+  const number = journal.triedDrafts
+  journal.triedDrafts += 1
+  const publishedId = idOf.draft(journal, number)
+  const draftId = `drafts.${publishedId}`
+  await client.action({
+    actionType: 'sanity.action.document.create',
+    publishedId,
+    attributes: { _id: draftId, _type: 'sheet', number },
+    ifExists: 'fail',
+  })
+  await client.action({ actionType: 'sanity.action.document.publish', publishedId, draftId })
+  journal.published.add(number)
+}
