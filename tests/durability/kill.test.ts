@@ -14,13 +14,13 @@ const journals: readonly Journal[] = ['one', 'two', 'three', 'four'].map(newJour
 
 let directory: string
 let site: Site
-let cookie: string
+let session: string
 
 beforeAll(async () => {
   directory = await makeDataDirectory()
   site = await startSite({ dataDirectory: directory })
   const editor = await signInByDatabase(site.databaseUrl(), site.origin, 'Editor', ['editor'])
-  cookie = `${editor.cookie.name}=${editor.cookie.value}`
+  session = editor.cookie.value
 }, 180_000)
 
 afterAll(async () => {
@@ -34,7 +34,7 @@ for (let round = 0; round < ROUNDS; round += 1) {
     await killDuringWrites(victim, 10 + ((round * 7) % 30))
     if (victim === 'database') await vi.waitFor(answers, { timeout: 30_000, interval: 50 })
     else await startAgain()
-    expect(await audit(editorsClient(site, cookie), site.databaseUrl(), journals)).toEqual([])
+    expect(await audit(editorsClient(site, session), site.databaseUrl(), journals)).toEqual([])
   }, 120_000)
 }
 
@@ -54,10 +54,12 @@ test('The rounds wrote enough to prove something', () => {
 async function killDuringWrites(victim: (typeof VICTIMS)[number], acknowledgements: number): Promise<void> {
   const stop = new AbortController()
   const before = acknowledged()
-  const writing = journals.map((journal) => write(editorsClient(site, cookie), journal, stop.signal))
+  const writing = journals.map((journal) => write(editorsClient(site, session), journal, stop.signal))
   await Promise.race([
     vi.waitFor(() => expect(acknowledged()).toBeGreaterThanOrEqual(before + acknowledgements), { timeout: 60_000, interval: 1 }),
-    Promise.all(writing).then(() => Promise.reject(new Error(`The writers stopped before the kill. The site said:\n${site.log()}`))),
+    Promise.all(writing).then(() =>
+      Promise.reject(new Error(`The writers stopped before the kill. The site said:\n${site.log()}`, { cause: journals[0]?.stoppedBy })),
+    ),
   ])
   const database = runningPostmaster(join(directory, 'database'))
   if (database === null) throw new Error('The database does not run.')
@@ -69,7 +71,7 @@ async function killDuringWrites(victim: (typeof VICTIMS)[number], acknowledgemen
 }
 
 async function answers(): Promise<void> {
-  await editorsClient(site, cookie).fetch('count(*)')
+  await editorsClient(site, session).fetch('count(*)')
 }
 
 async function startAgain(): Promise<void> {

@@ -1,4 +1,5 @@
 import { type ClientConfig, createClient, type SanityClient } from '@sanity/client'
+import { sessionCookieName } from '#lib/auth/session-cookie.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** What a writer tried, in order, and which of it was answered. */
@@ -12,6 +13,8 @@ export interface Journal {
   triedDrafts: number
   /** The drafts whose publication was acknowledged. */
   readonly published: Set<number>
+  /** What ended its last run. */
+  stoppedBy?: unknown
 }
 
 export function newJournal(name: string): Journal {
@@ -25,8 +28,8 @@ export const idOf = {
   draft: (journal: Journal, number: number) => `sheet-${journal.name}-${number}`,
 }
 
-/** The unmodified client of an editor who is signed in at `site` by `cookie`. */
-export function editorsClient(site: Site, cookie: string): SanityClient {
+/** The unmodified client of an editor who is signed in at `site` with the token `session`. */
+export function editorsClient(site: Site, session: string): SanityClient {
   const settings: ClientConfig = {
     projectId: 'local',
     dataset: 'production',
@@ -37,7 +40,7 @@ export function editorsClient(site: Site, cookie: string): SanityClient {
     useCdn: false,
     maxRetries: 0,
     timeout: 20_000,
-    headers: { cookie, origin: site.origin },
+    headers: { cookie: `${sessionCookieName(site.origin)}=${session}`, origin: site.origin },
   }
   return createClient(settings)
 }
@@ -50,8 +53,9 @@ export async function write(client: SanityClient, journal: Journal, signal: Abor
       await writePair(client, journal)
       if (signal.aborted) return
       await publishDraft(client, journal)
-    } catch {
+    } catch (error) {
       // The site or its database was killed: what was not acknowledged may be there or not, but not in part.
+      journal.stoppedBy = error
       return
     }
   }
