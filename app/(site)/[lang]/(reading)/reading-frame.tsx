@@ -8,6 +8,7 @@ import { localPath, type Language } from '#lib/i18n/languages.ts'
 import type { View } from '#sanity/live.ts'
 import { readSettings } from '#sanity/read/settings.ts'
 import { pageAddress } from '../../page-address.ts'
+import { DraftTools } from './draft-tools.tsx'
 
 interface ReadingFrameProps {
   readonly language: Language
@@ -33,6 +34,7 @@ export async function ReadingFrame({ language, view, path, children, ...frame }:
     >
       {children}
       <SignInBox language={language} providers={configuredProviders()} body={settings.accountBox} callbackUrl={localPath(language, path)} />
+      {view.stega && <DraftTools language={language} />}
     </Frame>
   )
 }

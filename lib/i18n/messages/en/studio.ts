@@ -7,4 +7,6 @@ export const studio = {
   notAnEditor: 'You are signed in as {name}, who is not an editor.',
   howToBecomeOne: 'Whoever runs the site can make you one, with “npm run grant” on the server. What to give there stands on your page, under your details.',
   toTheSite: 'To the fact sheets',
+  draftShown: 'This page shows drafts that are not published.',
+  leaveDraft: 'Show the published page',
 }

@@ -9,4 +9,6 @@ export const studio = {
   howToBecomeOne:
     'Quien administra el sitio puede dárselo con «npm run grant» en el servidor. Los datos necesarios están en su página, en la sección de sus datos.',
   toTheSite: 'A las hojas informativas',
+  draftShown: 'Esta página muestra borradores que no están publicados.',
+  leaveDraft: 'Mostrar la página publicada',
 }
