@@ -1,7 +1,6 @@
 import { metadata as studioMetadata, viewport } from 'next-sanity/studio'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import './inter.css'
 
 export const metadata: Metadata = { ...studioMetadata, title: 'Studio' }
 export { viewport }

@@ -25,7 +25,8 @@ export function createRender(handler: NodeHandler, origin: string, moduleSrc: st
       return { kind: 'redirect', status: answer.status, location: String(answer.headers.location), tags }
     }
     if (answer.status !== 200) throw new Error(`${path} was rendered with status ${answer.status}.`)
-    const contentType = answer.headers['content-type'] ?? 'application/octet-stream'
+    // Next sends the type of a picture as an array of one.
+    const contentType = [answer.headers['content-type']].flat().at(0) ?? 'application/octet-stream'
     if (!contentType.startsWith('text/html')) return { kind: 'page', ready: await makeReady(answer.body, 200, contentType), tags }
     const words = translate('openPage', languageOfPath(path))
     const reader =
