@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Action, actionSchema } from './action-schema.ts'
 import type { Call } from './call.ts'
+import { flawOf } from './content.ts'
 import { performDocumentAction } from './document-actions.ts'
 import { actionError } from './errors.ts'
 import { inShape } from './mutation.ts'
@@ -28,7 +29,10 @@ const bodySchema = z.object({
 export async function actions(call: Call): Promise<Response> {
   const dataset = requireDataset(call)
   const identity = requireRole(call.identity, ['administrator', 'editor', 'contributor'])
-  const body = bodySchema.safeParse(await readJson(call.request, largestWrite))
+  const raw = await readJson(call.request, largestWrite)
+  const flaw = flawOf(raw)
+  if (flaw !== null) throw actionError(400, flaw)
+  const body = bodySchema.safeParse(raw)
   if (!body.success) throw actionError(400, `The body must be {"actions": […], "transactionId": "…"}: ${z.prettifyError(body.error)}`)
   const parsed = body.data.actions.map(parseAction)
   const { transactionId, dryRun = false } = body.data

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Call } from './call.ts'
+import { flawOf } from './content.ts'
 import { httpError, mutationError } from './errors.ts'
 import { answer } from './evaluate.ts'
-import { inShape, type MutationInput, mutationSchema, refuse, withGeneratedKeys } from './mutation.ts'
+import { inShape, type MutationInput, mutationOf, refuse, withGeneratedKeys } from './mutation.ts'
 import { planOf } from './query-plan.ts'
 import { requireDataset } from './query.ts'
 import { requireRole } from './rights.ts'
@@ -56,28 +57,20 @@ async function readMutations(
     throw httpError(400, `Parameter "visibility" must be sync, async or deferred, not ${JSON.stringify(visibility)}`)
   const generateKeys = flag(call.url, 'autoGenerateArrayKeys')
   const dryRun = flag(call.url, 'dryRun')
-  const body = bodySchema.safeParse(await readJson(call.request, largestWrite))
+  const raw = await readJson(call.request, largestWrite)
+  const flaw = flawOf(raw)
+  if (flaw !== null) throw mutationError(400, flaw)
+  const body = bodySchema.safeParse(raw)
   if (!body.success) throw mutationError(400, `The body must be {"mutations": […], "transactionId": "…"}: ${z.prettifyError(body.error)}`)
   const mutations = body.data.mutations.map((given, index) => {
-    const mutation = mutationSchema.safeParse(given)
-    const problem = mutation.success ? null : explain(given, mutation.error)
-    if (!mutation.success)
-      throw mutationError(400, `Mutation ${index} is malformed: ${problem}`, [
-        { index, error: { type: 'validationError', description: problem ?? '' } },
-      ])
-    return generateKeys ? withGeneratedKeys(mutation.data) : mutation.data
+    try {
+      const mutation = mutationOf(given)
+      return generateKeys ? withGeneratedKeys(mutation) : mutation
+    } catch (error) {
+      throw inShape(error, index, mutationError)
+    }
   })
   return { mutations, transactionId: body.data.transactionId, dryRun: dryRun || body.data.dryRun === true }
-}
-
-const known = new Set(['create', 'createIfNotExists', 'createOrReplace', 'delete', 'patch'])
-
-/** The union's own message says nothing of the member that was meant. */
-function explain(given: unknown, error: z.ZodError): string {
-  const names = isRecord(given) ? Object.keys(given) : []
-  const unknown = names.filter((name) => !known.has(name))
-  if (unknown.length > 0) return `unknown operation ${unknown.map((name) => JSON.stringify(name.slice(0, 100))).join(', ')}`
-  return z.prettifyError(error).slice(0, 2000)
 }
 
 /** Makes the changes of `mutations` in their order; a refusal names the one that was refused. */

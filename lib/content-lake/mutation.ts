@@ -3,7 +3,7 @@ import { Mutation } from '@sanity/mutator'
 import { flawOf, withArrayKeys } from './content.ts'
 import { isDocumentId, newId } from './document-id.ts'
 import { type ErrorItem, LakeError, type mutationError } from './errors.ts'
-import type { Document } from './wire.ts'
+import { type Document, isRecord } from './wire.ts'
 
 const attributes = z.record(z.string(), z.unknown())
 const paths = z.record(z.string(), z.unknown())
@@ -32,22 +32,32 @@ export type Patch = z.infer<typeof patchSchema>
 
 const selection = { id: z.string().optional(), query: z.string().optional(), params: z.record(z.string(), z.unknown()).optional() }
 
-/** One mutation, as `data/mutate` takes it: exactly one of these operations.
+const mutationSchemas = {
+  create: z.strictObject({ create: attributes }),
+  createIfNotExists: z.strictObject({ createIfNotExists: attributes }),
+  createOrReplace: z.strictObject({ createOrReplace: attributes }),
+  delete: z.strictObject({ delete: z.strictObject({ ...selection, purge: z.boolean().optional() }) }),
+  patch: z.strictObject({ patch: z.strictObject({ ...operations, ...selection }) }),
+}
+export type MutationInput = {
+  [Name in keyof typeof mutationSchemas]: z.infer<(typeof mutationSchemas)[Name]>
+}[keyof typeof mutationSchemas]
+
+const isOperation = (name: string): name is keyof typeof mutationSchemas => Object.hasOwn(mutationSchemas, name)
+
+/** `given` as a mutation, which is an object with exactly one operation.
+ *  @throws {Refusal} saying what is wrong with it
  *  @see https://www.sanity.io/docs/http-mutations */
-export const mutationSchema = z.union(
-  [
-    z.strictObject({ create: attributes }),
-    z.strictObject({ createIfNotExists: attributes }),
-    z.strictObject({ createOrReplace: attributes }),
-    z.strictObject({ delete: z.strictObject({ ...selection, purge: z.boolean().optional() }) }),
-    z.strictObject({ patch: z.strictObject({ ...operations, ...selection }) }),
-  ],
-  {
-    error:
-      'A mutation must be one of create, createIfNotExists, createOrReplace, patch and delete, each in the form that its reference gives',
-  },
-)
-export type MutationInput = z.infer<typeof mutationSchema>
+export function mutationOf(given: unknown): MutationInput {
+  const names = isRecord(given) ? Object.keys(given) : []
+  const [name] = names
+  const known = Object.keys(mutationSchemas).join(', ')
+  if (name === undefined) throw refuse.invalid(`A mutation must be an object with one of ${known}`)
+  if (!isOperation(name)) throw refuse.invalid(`There is no mutation ${JSON.stringify(name.slice(0, 100))}, only ${known}`)
+  const parsed = mutationSchemas[name].safeParse(given)
+  if (!parsed.success) throw refuse.invalid(z.prettifyError(parsed.error).slice(0, 2000))
+  return parsed.data
+}
 
 /** A refused mutation; `mutate.ts` and `actions.ts` say it in their own shapes. */
 export class Refusal extends Error {
@@ -129,12 +139,14 @@ const largestIndex = 99_999
 function checkPath(path: string): void {
   if (path.length > longestPath) throw refuse.invalid(`A path must not be longer than ${longestPath} characters`)
   const bare = path.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '')
+  // The parser of @sanity/mutator overlooks what it can't read at the end of a path.
+  if (bare === '' || (bare.match(/\[/g) ?? []).length !== (bare.match(/\]/g) ?? []).length)
+    throw refuse.invalid(`The path ${JSON.stringify(path)} is malformed`)
   if (/(?:^|[.[\]'])(?:__proto__|hasOwnProperty)(?:$|[.[\]'])/.test(path))
     throw refuse.invalid(`The path ${JSON.stringify(path)} names what no attribute may be named`)
-  for (const number of bare.match(/\d+/g) ?? []) {
-    if (Number(number) > largestIndex && /[[:,]\s*-?\d{6,}/.test(bare))
-      throw refuse.invalid(`The path ${JSON.stringify(path)} has an index beyond ${largestIndex}`)
-  }
+  // A range is spread out into the indices in it.
+  const index = /[[:,]\s*-?(\d{6,})/.exec(bare)?.[1]
+  if (index !== undefined) throw refuse.invalid(`The path ${JSON.stringify(path)} has an index beyond ${largestIndex}`)
 }
 
 function pathsOf(patch: Patch): string[] {

@@ -74,7 +74,9 @@ export function seenIn(perspective: Perspective, documents: readonly Document[])
   if (perspective.kind !== 'stack') return documents
   const byId = new Map(documents.map((document) => [document._id, document]))
   const seen: Document[] = []
-  for (const base of new Set(documents.map((document) => publishedIdOf(document._id)))) {
+  // In the order of the ids shown: which hidden states there are must not show in the answer.
+  const bases = new Set(documents.map((document) => publishedIdOf(document._id)))
+  for (const base of [...bases].toSorted((one, other) => (one < other ? -1 : 1))) {
     const winner = idsFor(perspective, base)
       .map((id) => byId.get(id))
       .find((document) => document !== undefined)

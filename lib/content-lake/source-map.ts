@@ -32,12 +32,17 @@ export async function sourceMapOf(tree: QueryNode, answer: Answer): Promise<Sour
   return tracer.map()
 }
 
-const step = (name: string | number): string =>
-  typeof name === 'number' ? `[${name}]` : `['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`
+const escapes: Readonly<Record<string, string>> = { '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', "'": "\\'", '\\': '\\\\' }
+
+function escaped(text: string): string {
+  return text.replace(/[\f\n\r\t'\\]/g, (character) => escapes[character] ?? character)
+}
+
+const step = (name: string | number): string => (typeof name === 'number' ? `[${name}]` : `['${escaped(name)}']`)
 
 /** The step to an element of an array in a document: by its key where it has one, so that the path stays right when others come and go. */
 function elementStep(element: unknown, index: number): string {
-  return isRecord(element) && typeof element['_key'] === 'string' ? `[?(@._key=='${element['_key']}')]` : step(index)
+  return isRecord(element) && typeof element['_key'] === 'string' ? `[?(@._key=='${escaped(element['_key'])}')]` : step(index)
 }
 
 class Tracer {
