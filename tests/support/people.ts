@@ -20,7 +20,8 @@ export async function signInByDatabase(databaseUrl: string, origin: string, name
   try {
     const database = drizzle(pool)
     const id = randomUUID()
-    const account = { provider: 'test', issuer: 'https://issuer.test', subject: id }
+    // A session counts only while its provider is offered; the sites of the tests offer the demonstration's.
+    const account = { provider: 'demonstration', issuer: 'https://issuer.test', subject: id }
     const token = randomBytes(32).toString('base64url')
     await database.insert(users).values({ id, name, email: `${id}@reader.test` })
     await database.insert(accounts).values({ userId: id, type: 'oidc', providerAccountId: id, ...account })
