@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
-import type { Pool, PoolClient } from 'pg'
+import { Client, type Pool, type PoolClient } from 'pg'
 import { StartRefused } from '../env.ts'
 
 const migrationsFolder = join(import.meta.dirname, 'migrations')
@@ -11,9 +11,12 @@ const migrationsFolder = join(import.meta.dirname, 'migrations')
 const migrationLock = 7_316_204
 
 /** Brings the tables of the database behind `pool` up to this version of the site.
- *  @throws {StartRefused} `newer-database` if the tables were made by another version; they are then left alone. */
+ *  @throws {StartRefused} `no-database` if the database cannot be reached, or `newer-database` if the tables were made by another
+ *  version; they are then left alone. */
 export async function migrate(pool: Pool): Promise<void> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch((error: unknown) => {
+    throw unreachable(pool, error)
+  })
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
     await refuseUnknown(client, readMigrationFiles({ migrationsFolder }))
@@ -22,6 +25,13 @@ export async function migrate(pool: Pool): Promise<void> {
     // Closing the connection, not returning it, gives the lock back in every case.
     client.release(true)
   }
+}
+
+/** Names the server without the password. */
+function unreachable(pool: Pool, error: unknown): StartRefused {
+  const { host, port, database } = new Client(pool.options)
+  const why = error instanceof Error ? error.message || ('code' in error ? String(error.code) : error.name) : String(error)
+  return new StartRefused('no-database', `The database at ${host}:${port}, "${database}", cannot be reached: ${why}.`, error)
 }
 
 async function refuseUnknown(client: PoolClient, known: MigrationMeta[]): Promise<void> {
