@@ -25,10 +25,16 @@ export async function buildOnce(say: (line: string) => void, signal: AbortSignal
   }
 }
 
+/** The build starts programs of its own: they are a group, so that all of them end when the start is broken off. */
 function runBuild(signal: AbortSignal): Promise<number | null> {
+  signal.throwIfAborted()
   const output = openSync(log, 'w')
-  const child = spawn(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: ['ignore', output, output], signal })
+  const child = spawn(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: ['ignore', output, output], detached: true })
   closeSync(output)
+  const end = (): void => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM')
+  }
+  signal.addEventListener('abort', end, { once: true })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', resolve)

@@ -40,7 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 /** A database of the caller's own with all tables and no rows, copied from the run's template. */
-export async function createDatabase(): Promise<{ url: string; pool: Pool; drop(): Promise<void> }> {
+export async function createDatabase(): Promise<{ url: string; pool: Pool; drop: () => Promise<void> }> {
   const template = inject('templateDatabaseUrl')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await onServer(template, `CREATE DATABASE ${name} TEMPLATE ${databaseName(template)}`)

@@ -107,7 +107,7 @@ function ownEnvironment(): Record<string, string> {
 }
 
 /** Two ports that nobody listens on. */
-async function freePorts(): Promise<readonly [number, number]> {
+export async function freePorts(): Promise<readonly [number, number]> {
   const servers = await Promise.all([listen(), listen()])
   const [first, second] = servers.map((server) => {
     const address = server.address()

@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import type { Pool } from 'pg'
+import { demonstrationRuns } from '#lib/auth/providers.ts'
+import { createLake } from '#lib/content-lake/server.ts'
+import { type Environment, siteOrigin } from '#lib/env.ts'
+import { startServer } from '#lib/server/server.ts'
+import { startDemonstration } from './demonstration.ts'
+import { isListenError, portRefused } from './free-port.ts'
+import { lakeSettings, makeTokens } from './lake-settings.ts'
+import { seedLake } from './seed-lake.ts'
+import type { Start } from './start.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Starts what serves, on a database that is ready: the demonstration provider, the lake with its content, and the server around Next.
+ *  @param environment the settings, with the secret and the data directory's full path filled in
+ *  @throws {StartRefused} `port` if somebody else took the port meanwhile */
+export async function serveSite(
+  start: Start,
+  environment: Environment & { AUTH_SECRET: string; DATA_DIR: string },
+  pool: Pool,
+): Promise<void> {
+  const { AUTH_SECRET, DATA_DIR, PORT, HOST } = environment
+  if (demonstrationRuns(environment)) start.whenStopping(await startDemonstration(environment, DATA_DIR, AUTH_SECRET))
+  const tokens = makeTokens()
+  const lake = await createLake(lakeSettings(pool, DATA_DIR, siteOrigin(environment), tokens))
+  start.whenStopping(() => lake.close())
+  for (const line of await seedLake(lake, tokens.administrator)) start.say(line)
+  const settings = { environment, lake, viewerToken: tokens.viewer, dev: start.dev, directory: root }
+  const server = await startServer(settings).catch((error: unknown) => {
+    throw isListenError(error) ? portRefused(error, PORT, HOST, 'PORT') : error
+  })
+  start.whenStopping(() => server.close())
+}
