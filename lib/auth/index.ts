@@ -7,8 +7,9 @@ import { type Attempt, requireIdentity } from './provider/attempt.ts'
 import { isConfigured } from './provider/configured.ts'
 import type { ProviderId } from './providers.ts'
 import { returnPath, signInPath } from './return-address.ts'
-import { accounts, sessions, users } from './schema.ts'
-import { cookiePrefix, cookieValue, hashToken, sessionCookieName } from './session-cookie.ts'
+import { accounts, users } from './schema.ts'
+import { endSession } from './session.ts'
+import { cookiePrefix, cookieValue } from './session-cookie.ts'
 import { authSettings } from './settings.ts'
 import { keepState, spendState } from './sign-in-state.ts'
 import { clearCookie, setCookies, withoutSession } from './cookie-headers.ts'
@@ -85,17 +86,6 @@ async function signOut(request: Request): Promise<Response> {
   const provider = await endSession(cookies)
   const callbackPath = returnPath(origin, form.get('callbackUrl'), '/')
   return seeOther(signInPath(callbackPath, { signedOut: provider ?? 'yes' }), [clearCookie(origin, 'session')])
-}
-
-/** Ends the session of the cookie, if there is one, and returns the provider it was opened with. */
-async function endSession(cookies: string | null): Promise<string | null> {
-  const token = cookieValue(cookies, sessionCookieName(authSettings().origin))
-  if (!token) return null
-  const [ended] = await database()
-    .delete(sessions)
-    .where(eq(sessions.sessionToken, hashToken(token)))
-    .returning({ provider: sessions.provider })
-  return ended?.provider ?? null
 }
 
 /** People change their name at their provider: what it says now is what is shown. */

@@ -29,8 +29,9 @@ const TOUCH_MS = 5 * 60_000
 
 const NAMELESS = 'No name given'
 
-/** Who sent a request with this Cookie header; null for a stranger, an ended session, or with `SIGN_IN=off`. */
-export async function personOf(cookieHeader: string | null): Promise<Person | null> {
+/** Who sent a request with this Cookie header; null for a stranger, an ended session, or with `SIGN_IN=off`. `isUse` is false for a look
+ *  whether the session still stands, which does not keep it alive. */
+export async function personOf(cookieHeader: string | null, isUse = true): Promise<Person | null> {
   const { environment, origin } = authSettings()
   if (environment.SIGN_IN === 'off') return null
   const token = cookieValue(cookieHeader, sessionCookieName(origin))
@@ -48,7 +49,7 @@ export async function personOf(cookieHeader: string | null): Promise<Person | nu
   // From the settings of now, so that shorter limits reach the sessions that are open.
   const end = sessionEnd(environment, session.createdAt, session.lastUsedAt, mayEdit(roles))
   if (end <= now) return null
-  const isDue = now.getTime() - session.lastUsedAt.getTime() > TOUCH_MS
+  const isDue = isUse && now.getTime() - session.lastUsedAt.getTime() > TOUCH_MS
   const expires = isDue ? sessionEnd(environment, session.createdAt, now, mayEdit(roles)) : end
   if (isDue) await database().update(sessions).set({ lastUsedAt: now, expires }).where(eq(sessions.id, session.id))
   return {
@@ -63,6 +64,17 @@ export async function personOf(cookieHeader: string | null): Promise<Person | nu
     sessionId: session.id,
     expires,
   }
+}
+
+/** Ends the session of this Cookie header, if there is one, and gives the provider it was opened with. */
+export async function endSession(cookieHeader: string | null): Promise<string | null> {
+  const token = cookieValue(cookieHeader, sessionCookieName(authSettings().origin))
+  if (!token) return null
+  const [ended] = await database()
+    .delete(sessions)
+    .where(eq(sessions.sessionToken, hashToken(token)))
+    .returning({ provider: sessions.provider })
+  return ended?.provider ?? null
 }
 
 /** People by id, for the authors of edits; ids that nobody has are left out. */

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts'
+import { watchSession } from './session-watch.ts'
 
 const heartbeatEvery = 15_000
 
@@ -56,7 +57,7 @@ export class EventStream {
   }
 }
 
-/** A response that is a stream of server-sent events, until the reader leaves or the lake closes. `start` sends into it. */
+/** A response that is a stream of server-sent events, until the reader leaves, their session ends or the lake closes. `start` sends into it. */
 export function eventStream(call: Call, start: (stream: EventStream) => void): Response {
   let stream: EventStream | undefined
   const body = new ReadableStream<Uint8Array>(
@@ -70,6 +71,7 @@ export function eventStream(call: Call, start: (stream: EventStream) => void): R
           signal.addEventListener('abort', end)
           opened.onEnd(() => signal.removeEventListener('abort', end))
         }
+        opened.onEnd(watchSession(call.lake.settings, call.request, call.identity, heartbeatEvery, () => opened.end()))
         start(opened)
       },
       cancel() {

@@ -10,7 +10,7 @@ import { paramsIn, requireDataset } from './query.ts'
 import { chainOf, planOf } from './query-plan.ts'
 import type { QueryNode } from './query-node.ts'
 import { missedCommits } from './resume.ts'
-import { mayRead } from './rights.ts'
+import { mayRead, maySeeDrafts } from './rights.ts'
 import { type Document, flag } from './wire.ts'
 
 /** From this version of the API on, a listener gets events of published documents alone unless it asks for all versions. */
@@ -61,7 +61,8 @@ function filterOf(call: Call, dataset: string): Filter {
   const tree = innermostFilter(plan.tree)
   if (!root || !tree || plan.roots.length > 1 || root.raw)
     throw queryError('A listener needs a query that filters all documents once: *[…]', query)
-  const source = call.lake.store.source({ dataset, perspective: { kind: 'raw' }, publicOnly: false })
+  // What references lead to counts only as far as the listener may read it: a filter that is met tells what it asked for.
+  const source = call.lake.store.source({ dataset, perspective: { kind: 'raw' }, publicOnly: !maySeeDrafts(call.identity) })
   const options = {
     dataset: [],
     identity: call.identity?.id ?? '<none>',
@@ -151,7 +152,8 @@ class Listener {
   }
 
   async #resume(lastEventId: string, listenerName: string): Promise<void> {
-    const missed = await missedCommits(this.#call.lake.pool, this.#dataset, lastEventId)
+    // What was missed is history, withdrawn documents included, and strangers are given none.
+    const missed = maySeeDrafts(this.#call.identity) ? await missedCommits(this.#call.lake.pool, this.#dataset, lastEventId) : null
     if (!missed) {
       this.#stream.send('reset', { listenerName })
       return

@@ -217,7 +217,7 @@ export class PresenceRoom {
     void this.#admit(socket, upgrade).then((visitor) => {
       if (!visitor || !open) return
       this.#visitors.add(visitor)
-      const stop = watchRights(this.#host, upgrade, visitor.identity, rightsInterval, () =>
+      const stop = watchRights(this.#host.identify, upgrade, visitor.identity, rightsInterval, () =>
         visitor.close(1008, 'The session or its roles have changed'),
       )
       socket.on('close', () => {

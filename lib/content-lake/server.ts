@@ -61,10 +61,10 @@ function find(method: string, endpoint: string): Found {
 }
 
 /** Who makes `request`, and whether only a cookie says so. */
-async function identify(settings: LakeSettings, request: Request): Promise<{ identity: Identity | null; byCookie: boolean }> {
+async function identify(settings: LakeSettings, request: Request, isUse = true): Promise<{ identity: Identity | null; byCookie: boolean }> {
   const authorization = request.headers.get('authorization')
   if (authorization === null) {
-    const identity = await settings.identify(request)
+    const identity = await settings.identify(request, isUse)
     return { identity, byCookie: identity !== null }
   }
   const token = /^Bearer (.+)$/i.exec(authorization)?.[1]
@@ -129,10 +129,22 @@ async function answer(inside: Inside, request: Request): Promise<Response> {
 export async function createLake(settings: LakeSettings): Promise<Lake> {
   const closing = new AbortController()
   const bus = new Bus()
-  const sockets = { settings, closing: closing.signal, identify: async (request: Request) => (await identify(settings, request)).identity }
+  const sockets = {
+    settings,
+    closing: closing.signal,
+    identify: async (request: Request) => (await identify(settings, request, false)).identity,
+  }
   const presence = new PresenceRoom(sockets)
   const writer = new Writer(settings.pool, bus)
-  const inside: Inside = { settings, pool: settings.pool, store: new Store(settings.pool), writer, bus, assets: new AssetStore(settings, bus), closing: closing.signal }
+  const inside: Inside = {
+    settings,
+    pool: settings.pool,
+    store: new Store(settings.pool),
+    writer,
+    bus,
+    assets: new AssetStore(settings, bus),
+    closing: closing.signal,
+  }
   const handle = async (request: Request): Promise<Response> => {
     try {
       const response = request.method === 'OPTIONS' ? preflight(settings, request) : await answer(inside, request)

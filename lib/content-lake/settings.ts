@@ -22,8 +22,9 @@ export interface LakeSettings {
   readonly assetsDirectory: string
   /** The one origin from which a write may be authorised by a cookie, such as `https://facts.example.org`. */
   readonly origin: string
-  /** Who makes `request`, by its cookie; null for a stranger. Bearer tokens are the lake's own affair. */
-  readonly identify: (request: Request) => Promise<Identity | null>
+  /** Who makes `request`, by its cookie; null for a stranger. Bearer tokens are the lake's own affair. `isUse` is false when the lake only looks
+   *  whether a session still stands that something long-lived was opened with: that must not keep the session alive. */
+  readonly identify: (request: Request, isUse?: boolean) => Promise<Identity | null>
   /** People by id, for avatars and history. Unknown ids are left out. */
   readonly people: (ids: readonly string[]) => Promise<readonly Identity[]>
   /** Ends the session that `request` carries by its cookie: what "Sign out" in the Studio does. Without it, that does nothing. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { comesFromUs, watchRights, type SocketHost } from './session-watch.ts'
+import { comesFromUs, watchedAlready, watchRights, type SocketHost } from './session-watch.ts'
 import type { Socket } from './settings.ts'
 
 const mostStreams = 100
@@ -63,7 +63,7 @@ class Streams {
   async watch(): Promise<void> {
     try {
       const first = await this.#host.identify(this.#upgrade)
-      const stop = watchRights(this.#host, this.#upgrade, first, pingInterval, () =>
+      const stop = watchRights(this.#host.identify, this.#upgrade, first, pingInterval, () =>
         this.#close(1008, 'The session or its roles have changed'),
       )
       if (this.#closed) stop()
@@ -138,7 +138,7 @@ class Streams {
       if (value !== null) headers.set(name, value)
     }
     if (lastEventId !== '') headers.set('last-event-id', lastEventId)
-    return new Request(address, { headers, signal })
+    return watchedAlready(new Request(address, { headers, signal }))
   }
 
   async #pump(id: StreamId, body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
-import { peopleOf, type Person, personOf } from '#lib/auth/session.ts'
+import { endSession, peopleOf, type Person, personOf } from '#lib/auth/session.ts'
 import type { Identity, LakeSettings } from '#lib/content-lake/settings.ts'
 
 /** The bearer tokens of one process: new with each start, never written down. */
@@ -24,11 +24,12 @@ export function lakeSettings(pool: Pool, directory: string, origin: string, toke
     pool,
     assetsDirectory: join(directory, 'assets'),
     origin,
-    async identify(request) {
-      const person = await personOf(request.headers.get('cookie'))
+    async identify(request, isUse = true) {
+      const person = await personOf(request.headers.get('cookie'), isUse)
       return person && toIdentity(person)
     },
     people: async (ids) => (await peopleOf(ids)).map(toIdentity),
+    endSession: async (request) => void (await endSession(request.headers.get('cookie'))),
     tokens: new Map<string, Identity>([
       [tokens.viewer, { id: 'site', name: 'The site', roles: ['viewer'] }],
       [tokens.administrator, { id: 'seed', name: 'Initial content', roles: ['administrator'] }],
