@@ -50,8 +50,8 @@ const configuration = {
 export async function startEmbedded(settings: EmbeddedSettings): Promise<EmbeddedDatabase> {
   const { directory } = settings
   const user = serverUser(directory)
-  const binaries = reachableBinaries(settings.programsDirectory, user)
   refuseClosed(directory, user)
+  const binaries = reachableBinaries(settings.programsDirectory, user)
   const password = passwordIn(directory)
   const cluster = join(directory, 'database')
   ensureCluster(cluster, password, binaries, user)

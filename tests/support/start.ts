@@ -15,10 +15,10 @@ export interface Ended {
 export async function runScript(
   file: string,
   environment: Readonly<Record<string, string>>,
-  { args = [], input = '' }: { readonly args?: readonly string[]; readonly input?: string } = {},
+  { args = [], input = '', cwd = root }: { readonly args?: readonly string[]; readonly input?: string; readonly cwd?: string } = {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, [file, ...args], {
-    cwd: root,
+    cwd,
     env: { NODE_ENV: 'production', PATH: '/usr/bin:/bin', ...environment },
   })
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve))
