@@ -82,6 +82,10 @@ export class TestSocket {
 export interface SocketServer {
   /** A socket with the cookie of `name`, from our own origin unless said otherwise. */
   connect(path: string, name?: PersonName, headers?: Record<string, string>): Promise<TestSocket>
+  /** The same as a bare socket, for what has its own ways with one. */
+  readonly open: (path: string, name?: PersonName, headers?: Record<string, string>) => WebSocket
+  /** Cuts every connection there is, without a word. */
+  cut(): void
   close(): Promise<void>
 }
 
@@ -99,13 +103,12 @@ export async function serveSockets(serve: (socket: Socket, upgrade: Request) => 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const bound = server.address()
   const port = typeof bound === 'object' && bound ? bound.port : 0
+  const open: SocketServer['open'] = (path, name, headers = {}) =>
+    new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: { origin: ORIGIN, ...(name && { cookie: `person=${name}` }), ...headers } })
   return {
-    connect: (path, name, headers = {}) =>
-      new TestSocket(
-        new WebSocket(`ws://127.0.0.1:${port}${path}`, {
-          headers: { origin: ORIGIN, ...(name && { cookie: `person=${name}` }), ...headers },
-        }),
-      ).opened(),
+    open,
+    connect: (path, name, headers) => new TestSocket(open(path, name, headers)).opened(),
+    cut: () => upgrades.clients.forEach((client) => client.terminate()),
     async close() {
       for (const client of upgrades.clients) client.terminate()
       upgrades.close()
