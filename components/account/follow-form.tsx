@@ -1,4 +1,4 @@
-import type { Language } from '#lib/i18n/languages.ts'
+import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
 interface FollowFormProps {
@@ -9,14 +9,23 @@ interface FollowFormProps {
   readonly callbackUrl: string
 }
 
-/** The button that puts a sheet on one's own page, the same for everyone: whoever is not signed in is led through sign-in first. */
+/** The button that puts a sheet on one's own page, the same for everyone: whoever is not signed in is led through sign-in first.
+ *  The page cannot know who reads it, so what was done is told by words that the fragment of the address uncovers. */
 export function FollowForm({ language, sheet, callbackUrl }: FollowFormProps) {
+  const words = translate('account', language)
+  const page = (chunks: React.ReactNode) => <a href={localPath(language, '/my')}>{chunks}</a>
   return (
     <form method="post" action="/api/follow" className="print:hidden">
       <input type="hidden" name="sheet" value={sheet} />
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
+      <p id="followed" className="note mb-3 hidden target:block">
+        {words.rich('followed', { page })}
+      </p>
+      <p id="not-followed" className="note mb-3 hidden target:block">
+        {words.rich('notFollowed', { page })}
+      </p>
       <button type="submit" className="button button-primary">
-        {translate('account', language)('followSheet')}
+        {words('followSheet')}
       </button>
     </form>
   )

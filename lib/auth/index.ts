@@ -2,7 +2,8 @@ import { database } from '#lib/db/connection.ts'
 import { and, eq, inArray } from 'drizzle-orm'
 import { refusalOf } from './refusal.ts'
 import { BASE_PATH, runLibrary } from './library.ts'
-import { isOwnLink, isOwnPost, isTicket } from './own-request.ts'
+import { FormRefused, readOwnForm } from './own-form.ts'
+import { isOwnLink, isTicket } from './own-request.ts'
 import { type Attempt, requireIdentity } from './provider/attempt.ts'
 import { isConfigured } from './provider/configured.ts'
 import type { ProviderId } from './providers.ts'
@@ -10,6 +11,7 @@ import { returnPath, signInPath } from './return-address.ts'
 import { accounts, users } from './schema.ts'
 import { endSession } from './session.ts'
 import { cookiePrefix, cookieValue } from './session-cookie.ts'
+import { seeOther } from './see-other.ts'
 import { authSettings } from './settings.ts'
 import { keepState, spendState } from './sign-in-state.ts'
 import { clearCookie, setCookies, withoutSession } from './cookie-headers.ts'
@@ -29,6 +31,7 @@ export async function handleAuth(request: Request): Promise<Response> {
     if (!isConfigured(authSettings(), provider)) return seeOther(signInPath(FALLBACK, { error: 'provider' }))
     return action === 'start' ? await start(request, url, provider) : await finish(request, url, provider)
   } catch (error) {
+    if (error instanceof FormRefused) return error.answer()
     return refuse(provider ?? action ?? '', error, FALLBACK, [])
   }
 }
@@ -46,7 +49,7 @@ async function start(request: Request, url: URL, provider: ProviderId): Promise<
     const state = answer.redirect && new URL(answer.redirect).searchParams.get('state')
     if (!answer.redirect || !state) throw new Error('The library made no authorization request.')
     await keepState(state, provider)
-    return seeOther(answer.redirect, setCookies(answer))
+    return seeOther(answer.redirect, setCookies(answer.cookies ?? []))
   } catch (error) {
     return refuse(provider, error, callbackPath, [])
   }
@@ -71,19 +74,16 @@ async function finish(request: Request, url: URL, provider: ProviderId): Promise
     if (!answer.redirect) throw new Error('The library did not say where to go.')
     await endSession(cookies)
     await keepDetails(attempt)
-    return seeOther(callbackPath, [...setCookies(answer), clearCookie(origin, 'callback')])
+    return seeOther(callbackPath, [...setCookies(answer.cookies ?? []), clearCookie(origin, 'callback')])
   } catch (error) {
     return refuse(provider, error, callbackPath, cleared, url.searchParams.get('error') === 'access_denied')
   }
 }
 
 async function signOut(request: Request): Promise<Response> {
-  if (!isOwnPost(request.headers))
-    return new Response('This form was not sent from this site.\n', { status: 403, headers: { 'cache-control': 'private, no-store' } })
+  const form = await readOwnForm(request)
   const { origin } = authSettings()
-  const cookies = request.headers.get('cookie')
-  const form = new URLSearchParams((await request.text()).slice(0, QUERY_LENGTH_MAX))
-  const provider = await endSession(cookies)
+  const provider = await endSession(request.headers.get('cookie'))
   const callbackPath = returnPath(origin, form.get('callbackUrl'), '/')
   return seeOther(signInPath(callbackPath, { signedOut: provider ?? 'yes' }), [clearCookie(origin, 'session')])
 }
@@ -100,7 +100,12 @@ async function keepDetails(attempt: Attempt): Promise<void> {
 }
 
 function attemptOf(request: Request, provider: ProviderId): Attempt {
-  return { provider, identity: null, details: null, userAgent: request.headers.get('user-agent') }
+  return { provider, identity: null, details: null, userAgent: agentOf(request.headers) }
+}
+
+/** The browser's own name: the server around Next passes it on under another header. */
+function agentOf(headers: Headers): string | null {
+  return headers.get('x-chancery-user-agent') ?? headers.get('user-agent')
 }
 
 /** The person goes to the sign-in page, which says why in plain words; the log gets one line. */
@@ -108,18 +113,6 @@ function refuse(provider: string, error: unknown, callbackPath: string, cookies:
   const { code, reason } = error instanceof Error ? refusalOf(error, isDenied) : { code: 'state', reason: String(error) }
   authSettings().log(`Sign-in with ${provider.slice(0, 40)} refused (${code}): ${reason}.`)
   return seeOther(signInPath(callbackPath, { error: code }), cookies)
-}
-
-/** Goes to an address, or to a path of this site. */
-function seeOther(target: string, cookies: readonly string[] = []): Response {
-  const headers = new Headers({
-    location: new URL(target, authSettings().origin).href,
-    'cache-control': 'private, no-store',
-    // Callback addresses hold codes, which must not reach the page that comes next.
-    'referrer-policy': 'no-referrer',
-  })
-  for (const cookie of cookies) headers.append('set-cookie', cookie)
-  return new Response(null, { status: 303, headers })
 }
 
 function notFound(): Response {

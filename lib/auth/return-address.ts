@@ -16,9 +16,11 @@ export function returnPath(origin: string, wanted: string | null | undefined, fa
   return new URL(path, origin).origin === origin ? path : fallback
 }
 
-/** The language of a path on this site, by its prefix. */
+/** The language of a path on this site, by its prefix. Interfaces have none: they speak that of the page they lead back to. */
 export function languageOf(path: string): Language {
-  const first = path.split(/[/?#]/)[1] ?? ''
+  const [address = '', query] = path.split(/[?#]/)
+  const back = address.startsWith('/api/') ? new URLSearchParams(query).get('callbackUrl') : null
+  const first = (back ?? address).split(/[/?#]/)[1] ?? ''
   return isLanguage(first) ? first : DEFAULT_LANGUAGE
 }
 

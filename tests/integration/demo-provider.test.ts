@@ -50,7 +50,10 @@ afterAll(async () => {
 class ProviderBrowser {
   readonly #cookies = new Map<string, string>()
 
-  async send(address: string | URL, init: { method?: string; headers?: Record<string, string>; body?: URLSearchParams } = {}): Promise<Response> {
+  async send(
+    address: string | URL,
+    init: { method?: string; headers?: Record<string, string>; body?: URLSearchParams } = {},
+  ): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await fetch(new URL(address, issuer), { redirect: 'manual', ...init, headers: { cookie, ...init.headers } })
     for (const line of answer.headers.getSetCookie()) {

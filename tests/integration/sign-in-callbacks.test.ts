@@ -189,11 +189,11 @@ describe('the way in and the way back', () => {
     await scene.signIn()
     const cookies = scene.browser.cookieHeader
     for (const origin of ['https://evil.example', 'null', undefined]) {
-      const answer = await scene.browser.send('/api/auth/sign-out', { method: 'POST', headers: origin ? { origin } : {} })
+      const answer = await scene.browser.post('/api/auth/sign-out', {}, origin)
       expect(answer.status).toBe(403)
     }
     expect(await personOf(cookies)).not.toBeNull()
-    const answer = await scene.browser.send('/api/auth/sign-out', { method: 'POST', headers: { origin: SITE } })
+    const answer = await scene.browser.post('/api/auth/sign-out', {}, SITE)
     expect(locationOf(answer)).toBe(`${SITE}/sign-in?signedOut=openid&callbackUrl=%2F`)
     expect(scene.browser.cookies.size).toBe(0)
     expect(await personOf(cookies)).toBeNull()

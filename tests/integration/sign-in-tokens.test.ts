@@ -211,4 +211,3 @@ describe('an id token that is wrong', () => {
     expect(await scene.person()).toBeNull()
   })
 })
-

@@ -1,5 +1,13 @@
 import { handleAuth } from '#lib/auth/index.ts'
 
+interface Init {
+  readonly method?: string
+  readonly headers?: Record<string, string>
+  readonly body?: string
+}
+
+type Handler = (request: Request) => Promise<Response>
+
 /** A browser as far as signing in needs one: it keeps cookies and calls the site's handler. */
 export class AuthBrowser {
   readonly cookies = new Map<string, string>()
@@ -13,7 +21,7 @@ export class AuthBrowser {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  async send(address: string | URL, init: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Response> {
+  async send(address: string | URL, init: Init = {}, handler: Handler = handleAuth): Promise<Response> {
     const url = new URL(address, this.origin)
     if (url.origin !== this.origin) throw new Error(`The browser was sent to ${url.origin}.`)
     const headers = {
@@ -21,7 +29,7 @@ export class AuthBrowser {
       cookie: this.cookieHeader,
       ...init.headers,
     }
-    const answer = await handleAuth(new Request(url, { ...init, headers }))
+    const answer = await handler(new Request(url, { ...init, headers }))
     for (const line of answer.headers.getSetCookie()) this.#keep(line)
     return answer
   }
@@ -29,6 +37,12 @@ export class AuthBrowser {
   /** Follows a link on one of the site's own pages. */
   follow(address: string): Promise<Response> {
     return this.send(address, { headers: { 'sec-fetch-site': 'same-origin' } })
+  }
+
+  /** Sends a form as a page of `origin` would; as no browser does, without an origin. */
+  post(address: string, fields: Record<string, string>, origin: string | undefined, handler: Handler = handleAuth): Promise<Response> {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', ...(origin !== undefined && { origin }) }
+    return this.send(address, { method: 'POST', headers, body: new URLSearchParams(fields).toString() }, handler)
   }
 
   #keep(line: string): void {

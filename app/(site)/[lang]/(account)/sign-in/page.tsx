@@ -1,0 +1,73 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ProviderLinks } from '#components/account/provider-links.tsx'
+import { configuredProviders } from '#lib/auth/providers.ts'
+import { currentReader } from '#lib/auth/require-reader.ts'
+import { returnPath } from '#lib/auth/return-address.ts'
+import { authSettings } from '#lib/auth/settings.ts'
+import { isLanguage, localPath } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+import { accountMetadata, AccountFrame } from '../account-frame.tsx'
+import { signInErrorWords } from './error-words.ts'
+
+export const instant = false
+
+interface PageProps {
+  readonly params: Promise<{ lang: string }>
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { lang } = await params
+  return isLanguage(lang) ? accountMetadata(translate('account', lang)('signIn')) : {}
+}
+
+export default async function SignInPage({ params, searchParams }: PageProps) {
+  const { lang } = await params
+  if (!isLanguage(lang)) notFound()
+  const query = await searchParams
+  const words = translate('account', lang)
+  const reader = await currentReader()
+  const callbackUrl = returnPath(authSettings().origin, text(query['callbackUrl']), localPath(lang, '/my'))
+  const providers = configuredProviders()
+  const error = signInErrorWords(text(query['error']), lang)
+  const left = query['signedOut'] !== undefined && !reader
+  const isOff = authSettings().environment.SIGN_IN === 'off'
+  return (
+    <AccountFrame language={lang} path="/sign-in">
+      <div className="wrap my-narrow">
+        <h1>{words(error ? 'errorTitle' : 'signIn')}</h1>
+        {error && (
+          <p className="note my-error" role="alert">
+            {error}
+          </p>
+        )}
+        {left && (
+          <p className="note">
+            <output>{words('signedOut')}</output>
+          </p>
+        )}
+        {reader && (
+          <p className="note">
+            {words('signedInAs', { name: reader.name })}{' '}
+            <a href={callbackUrl}>{words(callbackUrl.includes('/my') ? 'goToYourPage' : 'goOn')}</a>
+          </p>
+        )}
+        {providers.length > 0 ? (
+          <>
+            <p className="my-lead">{words(callbackUrl.startsWith('/api/follow') ? 'signInToFollow' : 'signInText')}</p>
+            <ProviderLinks language={lang} providers={providers} callbackUrl={callbackUrl} />
+            <p>{words('signInWhy')}</p>
+            <p className="my-when">{words('signInKept')}</p>
+          </>
+        ) : (
+          <p className="my-lead">{words(isOff ? 'signInOff' : 'signInNone')}</p>
+        )}
+      </div>
+    </AccountFrame>
+  )
+}
+
+function text(value: string | string[] | undefined): string | null {
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,1 @@
+export { receiveSessionForm as POST } from './session-requests.ts'

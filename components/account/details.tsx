@@ -1,0 +1,54 @@
+import type { Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+
+type Role = 'administrator' | 'editor' | 'contributor' | 'viewer'
+
+interface DetailsProps {
+  readonly language: Language
+  readonly name: string
+  readonly email: string | null
+  readonly provider: string
+  readonly issuer: string
+  readonly subject: string
+  readonly roles: readonly Role[]
+}
+
+/** What is kept of a person, as they may see it. Issuer and number are what an administrator asks for to give a role. */
+export function Details({ language, name, email, provider, issuer, subject, roles }: DetailsProps) {
+  const words = translate('account', language)
+  const isStaff = roles.includes('editor') || roles.includes('administrator')
+  return (
+    <>
+      <dl className="my-details">
+        <dt>{words('detailsName')}</dt>
+        <dd>{name}</dd>
+        <dt>{words('detailsEmail')}</dt>
+        <dd>{email ?? words('detailsEmailNone')}</dd>
+        <dt>{words('detailsProvider')}</dt>
+        <dd>{provider}</dd>
+        <dt>{words('detailsIssuer')}</dt>
+        <dd>
+          <code>{issuer}</code>
+        </dd>
+        <dt>{words('detailsSubject')}</dt>
+        <dd>
+          <code>{subject}</code>
+        </dd>
+        {roles.length > 0 && (
+          <>
+            <dt>{words('detailsRole')}</dt>
+            <dd>{roles.map((role) => words(`role_${role}`)).join(', ')}</dd>
+          </>
+        )}
+      </dl>
+      <p className="my-when">{words('detailsNote')}</p>
+      {isStaff && (
+        <p>
+          <a className="button" href="/studio">
+            {words('openStudio')}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}

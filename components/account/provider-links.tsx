@@ -1,0 +1,35 @@
+import { localPath, type Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+import { ProviderMark, type ProviderLogo } from './provider-mark.tsx'
+
+/** What is shown of a provider. */
+export interface ProviderChoice {
+  readonly id: string
+  readonly name: string
+  readonly logo: ProviderLogo
+}
+
+interface ProviderLinksProps {
+  readonly language: Language
+  readonly providers: readonly ProviderChoice[]
+  /** Where one comes back to, a path of this site. */
+  readonly callbackUrl: string
+}
+
+/** A logo to click for each provider. Links, since a form may not lead to another site. */
+export function ProviderLinks({ language, providers, callbackUrl }: ProviderLinksProps) {
+  const words = translate('account', language)
+  const query = new URLSearchParams({ callbackUrl }).toString()
+  return (
+    <ul className="logos">
+      {providers.map((provider) => (
+        <li key={provider.id}>
+          <a href={`${localPath(language, `/sign-in/${provider.id}`)}?${query}`} rel="nofollow">
+            <ProviderMark logo={provider.logo} />
+            {words('signInWith', { provider: provider.name })}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
