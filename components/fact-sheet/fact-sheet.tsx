@@ -28,7 +28,7 @@ export function FactSheetArticle({ sheet, language, tools, note }: FactSheetProp
         <header className="page-title">
           <h1 id="title">{sheet.heading}</h1>
           {note}
-          {tools}
+          {tools && <div lang={foreign && language}>{tools}</div>}
         </header>
         <div className="prose sheet-text">
           {sheet.sections.map((section) => (

@@ -18,7 +18,10 @@ async function printed(page: Page, format: 'A4' | 'Letter'): Promise<string[]> {
 
 /** Letters and digits alone: a printed line may break a word at a hyphen, and letters may be joined. */
 function lettersOf(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
 }
 
 for (const format of ['A4', 'Letter'] as const) {

@@ -60,7 +60,11 @@ test("A link to a script, written past the Studio's checks, is shown as plain te
 
 test('A long word and a narrow screen make no page scroll sideways', async ({ page, content }) => {
   const body = [paragraph('a', 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(3))]
-  await content.createOrReplace({ ...sheet('long'), title: 'Incomprehensibilities'.repeat(4), sections: [{ _type: 'section', _key: 'a', body }] })
+  await content.createOrReplace({
+    ...sheet('long'),
+    title: 'Incomprehensibilities'.repeat(4),
+    sections: [{ _type: 'section', _key: 'a', body }],
+  })
   await page.setViewportSize({ width: 320, height: 640 })
   for (const path of ['/fact-sheets/reading-long', '/fact-sheets/peru', '/es/fact-sheets/peru', '/', '/faq', '/es/privacy']) {
     await page.goto(path)

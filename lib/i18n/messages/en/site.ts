@@ -21,7 +21,7 @@ export const site = {
   onlyInEnglish: 'This fact sheet has not been translated yet. It is shown in English.',
   onlyInAnotherLanguage: 'This fact sheet has not been translated into English yet. It is shown in the language it was written in.',
   pageOnlyInEnglish: 'This page has not been translated yet. It is shown in English.',
-  originalAddress: 'Its own address',
+  originalAddress: 'Open it at its own address',
   inEnglish: 'In English',
   inAnotherLanguage: 'In another language',
   sources: 'Sources',

@@ -22,7 +22,7 @@ export const site: typeof english = {
   onlyInEnglish: 'Esta hoja informativa todavía no se ha traducido. Se muestra en inglés.',
   onlyInAnotherLanguage: 'Esta hoja informativa todavía no se ha traducido al español. Se muestra en el idioma en que se escribió.',
   pageOnlyInEnglish: 'Esta página todavía no se ha traducido. Se muestra en inglés.',
-  originalAddress: 'Su propia dirección',
+  originalAddress: 'Abrirla en su propia dirección',
   inEnglish: 'En inglés',
   inAnotherLanguage: 'En otro idioma',
   sources: 'Fuentes',
