@@ -52,7 +52,7 @@ export function createStudioConfig(origin: string) {
       visionTool({ title: 'Query', defaultApiVersion: VISION_API_VERSION, defaultDataset: 'production' }),
     ],
     schema: { types: schemaTypes, templates: templatesFor },
-    document: { actions: actionsFor },
+    document: { actions: actionsFor, comments: { enabled: false } },
     // The default strategy sends text::query(), which GROQ has only in Sanity's own service.
     search: { strategy: 'groqLegacy' },
     // These want what the lake does not serve yet, or what is Sanity's own.
