@@ -3,6 +3,7 @@ import { Bus } from './bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
 import { PresenceRoom } from './presence.ts'
+import { ReleaseSchedule } from './release-schedule.ts'
 import { ROUTES } from './routes.ts'
 import type { Identity, Lake, LakeSettings } from './settings.ts'
 import { Store } from './store.ts'
@@ -104,8 +105,24 @@ function preflight(settings: LakeSettings, request: Request): Response {
   return new Response(null, { status: 204, headers })
 }
 
+/** Codes of Postgres and of the socket to it that mean: not now. */
+const away = /^(?:08\d{3}|53\d{3}|57P0\d|ECONN\w+|EPIPE|ENOENT)$/
+
+/** Whether the database can't be reached, or went away in the middle. */
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return (
+    ('code' in error && typeof error.code === 'string' && away.test(error.code)) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  )
+}
+
 function answerError(error: unknown): Response {
   if (error instanceof LakeError) return json(error.body, error.status, error.headers)
+  if (isDatabaseAway(error)) {
+    console.error('The database is away:', error)
+    return json(httpError(503, 'The database is away for the moment').body, 503, { 'retry-after': '1' })
+  }
   const id = crypto.randomUUID()
   console.error(`The lake failed (${id}):`, error)
   return json(httpError(500, `The lake failed; the log says why under ${id}`).body, 500)
@@ -136,6 +153,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   }
   const presence = new PresenceRoom(sockets)
   const writer = new Writer(settings.pool, bus)
+  const schedule = new ReleaseSchedule(settings.pool, writer, bus)
+  schedule.look()
   const inside: Inside = {
     settings,
     pool: settings.pool,
@@ -160,6 +179,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     onChange: (listener) => bus.subscribe(listener),
     async close() {
       closing.abort()
+      await schedule.close()
       await writer.settled()
     },
   }

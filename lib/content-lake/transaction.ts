@@ -56,12 +56,14 @@ export class Work {
   async load(ids: readonly string[]): Promise<void> {
     const unknown = [...new Set(ids)].filter((id) => !this.#entries.has(id))
     if (unknown.length === 0) return
-    const { rows } = await this.client.query<{ id: string; content: Document | null; ordinal: number }>(
-      `select ids.id, document.content,
+    const { rows } = await this.client.query<{ id: string; content: Document | null; ordinal: number }>({
+      // Named statements are planned once a connection; these two are in the way of every keystroke.
+      name: 'lake.load',
+      text: `select ids.id, document.content,
         coalesce((select change.ordinal from lake.change where change.dataset = $1 and change.document_id = ids.id order by change.sequence desc limit 1), 0) as ordinal
        from unnest($2::text[]) as ids(id) left join lake.document on document.dataset = $1 and document.id = ids.id`,
-      [this.dataset, unknown],
-    )
+      values: [this.dataset, unknown],
+    })
     for (const row of rows)
       this.#entries.set(row.id, { before: row.content, after: row.content, ordinal: row.ordinal, mutations: [], touched: false })
   }
@@ -305,10 +307,11 @@ export class Writer {
     const work = new Work(client, dataset, identity, now)
     const results = await order.make(work)
     const changes = await work.finish(transactionId)
+    if (changes.length === 0) return { outcome: { transactionId, results, changes } }
     const tags = await work.tags(changes)
     const sequence = await write(client, { dataset, transactionId, author: identity.id, now, results, changes, ...tags })
     const commit: Commit = { dataset, sequence, transactionId, author: identity.id, timestamp: now, changes, ...tags }
-    return { outcome: { transactionId, results, changes }, ...(changes.length > 0 ? { commit } : {}) }
+    return { outcome: { transactionId, results, changes }, commit }
   }
 }
 
@@ -346,8 +349,9 @@ async function write(client: PoolClient, row: Row): Promise<number> {
     snapshot: change.ordinal % snapshotEvery === 0 ? change.after : null,
     cause: change.cause,
   }))
-  const { rows } = await client.query<{ sequence: string }>(
-    `with recorded as (
+  const { rows } = await client.query<{ sequence: string }>({
+    name: 'lake.write',
+    text: `with recorded as (
        insert into lake.transaction (dataset, id, author, timestamp, results, published_tags, draft_tags) values ($1, $2, $3, $4, $5, $6, $7) returning sequence
      ), written as (
        insert into lake.document (dataset, id, type, revision, content, refers_to, refers_strongly_to)
@@ -362,7 +366,7 @@ async function write(client: PoolClient, row: Row): Promise<number> {
        from recorded, jsonb_to_recordset($10) as x(position smallint, id text, ordinal integer, previous text, result text, mutations jsonb, apply jsonb, revert jsonb, snapshot jsonb, cause jsonb)
      )
      select sequence from recorded`,
-    [
+    values: [
       row.dataset,
       row.transactionId,
       row.author,
@@ -374,6 +378,6 @@ async function write(client: PoolClient, row: Row): Promise<number> {
       gone,
       JSON.stringify(changes),
     ],
-  )
+  })
   return Number(rows[0]?.sequence)
 }

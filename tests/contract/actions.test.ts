@@ -19,7 +19,7 @@ describe('actions', () => {
     )
   const edit = (id: string, set: object, transactionId?: string) =>
     client.action(
-      { actionType: 'sanity.action.document.edit', draftId: `drafts.${id}`, publishedId: id, patch: { set } } as Action,
+      { actionType: 'sanity.action.document.edit', draftId: `drafts.${id}`, publishedId: id, patch: { set } },
       transactionId === undefined ? {} : { transactionId },
     )
   const create = (id: string, more: object = {}) =>
@@ -190,6 +190,37 @@ describe('actions', () => {
       'addDocumentToRelease',
       'createRelease',
     ])
+  })
+
+  it('A scheduled release is published at its time by itself, once, also when its time came while nobody ran', async () => {
+    await client.releases.create({ releaseId: 'sched', metadata: { title: 'S', releaseType: 'scheduled' } })
+    await create('sc', { n: 1 })
+    await client.action({
+      actionType: 'sanity.action.document.version.create',
+      publishedId: 'sc',
+      baseId: 'drafts.sc',
+      versionId: 'versions.sched.sc',
+    })
+    await client.releases.schedule({ releaseId: 'sched', publishAt: '2099-01-01T00:00:00Z' })
+    expect(await client.getDocument('_.releases.sched')).toMatchObject({ state: 'scheduled', publishAt: '2099-01-01T00:00:00.000Z' })
+    await client.releases.unschedule({ releaseId: 'sched' })
+    expect(await client.getDocument('_.releases.sched')).not.toHaveProperty('publishAt')
+    const published = new Promise<void>((resolve) => {
+      const stop = lake.lake.onChange(async ({ transactionId }) => {
+        if (!transactionId.startsWith('schedule-sched')) return
+        stop()
+        resolve()
+      })
+    })
+    await client.releases.schedule({ releaseId: 'sched', publishAt: '2001-01-01T00:00:00Z' })
+    await published
+    expect(await client.getDocuments(['sc', 'versions.sched.sc', '_.releases.sched'])).toMatchObject([
+      { n: 1 },
+      null,
+      { state: 'published' },
+    ])
+    const { rows } = await lake.pool.query('select id from lake.transaction where id like $1', ['schedule-sched%'])
+    expect(rows).toHaveLength(1)
   })
 
   it('A release is edited, archived with its versions, brought back as it was, and deleted', async () => {

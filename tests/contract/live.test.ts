@@ -54,10 +54,11 @@ describe('live events', () => {
   it('Whoever comes back hears what was missed; whoever names an event that never was is told to start anew', async () => {
     const listenFrom = async (id: string): Promise<string> => {
       const response = await lake.fetch('/v2025-02-19/data/live/events/production', { headers: { 'last-event-id': id } })
-      const reader = response.body?.getReader()
       let text = ''
-      while (reader && !/event: (?:message|restart)[^]*\n\n/.test(text)) text += new TextDecoder().decode((await reader.read()).value)
-      await reader?.cancel()
+      for await (const chunk of response.body ?? []) {
+        text += new TextDecoder().decode(chunk)
+        if (/event: (?:message|restart)[^]*\n\n/.test(text)) break
+      }
       return text
     }
     const first = follow(lake.client(), false)
