@@ -19,17 +19,22 @@ function styleSheets(page: Document) {
   return Array.from(page.querySelectorAll('link[rel=stylesheet]'), (link) => link.getAttribute('href')).join()
 }
 
-/** Does `change`, and scrolls so that what was in the middle of the window is where it was. */
+/** Does `change`, and scrolls so that the first line in the window that is still there is where it was. */
 function keepPlace(change: () => void) {
   const root = document.documentElement
-  const anchors = []
-  for (let element = document.elementFromPoint(innerWidth / 2, innerHeight / 3); element; element = element.parentElement) {
-    anchors.push({ element, top: element.getBoundingClientRect().top })
-  }
+  const anchors = Array.from(document.querySelectorAll('main :is(p, li, h1, h2, h3, dt, dd, td, summary)'), (element) => ({
+    element,
+    top: element.getBoundingClientRect().top,
+  })).filter(({ top }) => top >= 0 && top < innerHeight)
   // The browser's own anchoring would correct a second time.
   root.style.overflowAnchor = 'none'
   change()
-  const anchor = anchors.find(({ element }) => element.isConnected)
+  const anchor = anchors.find(({ element }) => element.isConnected && !isPinned(element))
   if (anchor) scrollBy({ top: anchor.element.getBoundingClientRect().top - anchor.top, behavior: 'instant' })
   root.style.overflowAnchor = ''
+}
+
+/** Whether `element` stays in the window wherever the page is scrolled to. */
+function isPinned(element: Element | null): boolean {
+  return element !== null && (/sticky|fixed/.test(getComputedStyle(element).position) || isPinned(element.parentElement))
 }

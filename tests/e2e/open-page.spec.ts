@@ -74,7 +74,7 @@ test('Place, focus, selection, typed text and what is open stay as they are', as
     await route.fulfill({ response, body: (await response.text()).replace('</main>', field) })
   })
   await openListening(page, sheet.path)
-  await page.getByText('More').click()
+  await page.getByText('More', { exact: true }).click()
   const textbox = page.getByRole('textbox', { name: 'Note' })
   await textbox.fill('half a sentence')
   await textbox.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(5, 7))
