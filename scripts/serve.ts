@@ -5,6 +5,9 @@ import { stopWhenAsked } from './site/stop-when-asked.ts'
 /** A hung reply or database must not hold the terminal for ever. */
 const STOP_MS_MAX = 20_000
 
+// Whoever listened may be gone (`npm start | head`): that must not break off a stop.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 const dev = process.argv.includes('--dev')
 const closing: (() => Promise<void>)[] = []
 let isStopping = false
