@@ -11,13 +11,14 @@ const migrationsFolder = join(import.meta.dirname, 'migrations')
 const migrationLock = 7_316_204
 
 /** Brings the tables of the database behind `pool` up to this version of the site.
- *  @throws {StartRefused} `no-database` if the database cannot be reached, or `newer-database` if the tables were made by another
- *  version; they are then left alone. */
+ *  @throws {StartRefused} `no-database` if the database cannot be reached, `old-server` if it is too old, or `newer-database` if the
+ *  tables were made by another version; they are then left alone. */
 export async function migrate(pool: Pool): Promise<void> {
   const client = await pool.connect().catch((error: unknown) => {
     throw unreachable(pool, error)
   })
   try {
+    await refuseOld(client)
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
     await refuseUnknown(client, readMigrationFiles({ migrationsFolder }))
     await applyMigrations(drizzle(client), { migrationsFolder })
@@ -32,6 +33,16 @@ function unreachable(pool: Pool, error: unknown): StartRefused {
   const { host, port, database } = new Client(pool.options)
   const why = error instanceof Error ? error.message || ('code' in error ? String(error.code) : error.name) : String(error)
   return new StartRefused('no-database', `The database at ${host}:${port}, "${database}", cannot be reached: ${why}.`, error)
+}
+
+/** The tests have passed on PostgreSQL 15 and 18. */
+async function refuseOld(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ number: number; version: string }>(
+    `SELECT current_setting('server_version_num')::integer AS number, current_setting('server_version') AS version`,
+  )
+  const [server] = rows
+  if (!server || server.number >= 150_000) return
+  throw new StartRefused('old-server', `DATABASE_URL names a PostgreSQL ${server.version}: the site needs 15 or newer.`)
 }
 
 async function refuseUnknown(client: PoolClient, known: MigrationMeta[]): Promise<void> {

@@ -30,6 +30,8 @@ export async function startSite(start: Start): Promise<void> {
   installEnvironment(environment)
   const pool = await connect(start, environment, data, hold)
   if (!start.dev) await build(start)
+  // From here on, whatever is written (pictures of drafts, say) is for this user alone.
+  process.umask(0o077)
   // Loaded late, because Next and the lake take a second to load, and what hinders a start is to be said at once.
   const { serveSite } = await import('./serve-site.ts')
   await serveSite(start, environment, pool)
