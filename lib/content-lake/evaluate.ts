@@ -2,6 +2,7 @@ import { evaluate, type EvaluateOptions } from 'groq-js'
 import { dependenciesOf } from './condition.ts'
 import { publishedIdOf } from './document-id.ts'
 import { queryError } from './errors.ts'
+import { Deadline, tickParameter } from './query-deadline.ts'
 import type { Plan } from './query-plan.ts'
 import type { QueryNode } from './query-node.ts'
 import type { Source } from './store.ts'
@@ -28,6 +29,12 @@ export interface Answer {
   readonly documents: readonly Document[]
 }
 
+/** What one query may take. It keeps everybody else waiting. */
+const mostMilliseconds = 5000
+
+/** What an answer may measure, in characters and values. */
+const largestAnswer = 64 * 1024 * 1024
+
 /** More documents than these are not searched for references to fetch at once. */
 const mostToPrefetchFrom = 200
 
@@ -40,9 +47,13 @@ export async function answer(plan: Plan, source: Source, everything: Source, sur
   const references = new References(source)
   const documents = filled.flatMap(([, candidates]) => candidates)
   if (plan.follows && documents.length <= mostToPrefetchFrom) await references.prefetch(documents)
+  const deadline = new Deadline(mostMilliseconds)
   const options: EvaluateOptions = {
     dataset: [],
-    params: Object.fromEntries(filled),
+    params: {
+      ...Object.fromEntries(filled.map(([name, candidates]) => [name, deadline.watched(candidates)])),
+      [tickParameter]: deadline.watched([]),
+    },
     sanity: { projectId: surroundings.projectId, dataset: surroundings.dataset },
     identity: surroundings.identity,
     timestamp: new Date(),
@@ -64,6 +75,7 @@ export async function answer(plan: Plan, source: Source, everything: Source, sur
       cause,
     )
   }
+  if (isTooLarge(result)) throw queryError('The answer is too large: ask for less, in slices or in projections', query)
   const dependencies = plan.roots.flatMap((root) => dependenciesOf(root.condition))
   return {
     result: result ?? null,
@@ -72,6 +84,19 @@ export async function answer(plan: Plan, source: Source, everything: Source, sur
     evaluatePart,
     documents: [...documents, ...references.documents()],
   }
+}
+
+/** The same object may stand in an answer many times, so its size shows only as it is written. */
+function isTooLarge(result: unknown): boolean {
+  let size = 0
+  const pending: unknown[] = [result]
+  while (pending.length > 0 && size <= largestAnswer) {
+    const value = pending.pop()
+    size += typeof value === 'string' ? value.length : 1
+    if (Array.isArray(value)) for (let index = 0; index < value.length; index += 1) pending.push(value[index])
+    else if (isRecord(value)) pending.push(...Object.values(value))
+  }
+  return size > largestAnswer
 }
 
 /** The documents that references lead to, each fetched once a query. */

@@ -8,6 +8,7 @@ import { type EventStream, eventStream } from './event-stream.ts'
 import { speaksSince } from './perspective.ts'
 import { paramsIn, requireDataset } from './query.ts'
 import { chainOf, planOf } from './query-plan.ts'
+import { Deadline, tickParameter } from './query-deadline.ts'
 import type { QueryNode } from './query-node.ts'
 import { missedCommits } from './resume.ts'
 import { mayRead, maySeeDrafts } from './rights.ts'
@@ -15,6 +16,9 @@ import { type Document, flag } from './wire.ts'
 
 /** From this version of the API on, a listener gets events of published documents alone unless it asks for all versions. */
 const publishedByDefaultSince = '2025-02-19'
+
+/** What a listener's filter may take for one document. A listener that takes longer is ended. */
+const mostMilliseconds = 200
 
 interface Options {
   readonly includeResult: boolean
@@ -68,11 +72,14 @@ function filterOf(call: Call, dataset: string): Filter {
     identity: call.identity?.id ?? '<none>',
     dereference: async ({ _ref }: { _ref: string }) => (await source.byId([_ref]))[0],
   }
+  const deadline = new Deadline(mostMilliseconds)
+  const tick = deadline.watched([])
   return {
     condition: root.condition,
     async matches(document) {
       if (!document || !mayMeet(root.condition, document)) return false
-      const value = await evaluate(tree, { ...options, params: { [root.parameter]: [document] } })
+      deadline.restart()
+      const value = await evaluate(tree, { ...options, params: { [root.parameter]: [document], [tickParameter]: tick } })
       const result: unknown = await value.get()
       return Array.isArray(result) && result.length > 0
     },

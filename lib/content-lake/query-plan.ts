@@ -1,6 +1,8 @@
 import { GroqSyntaxError, parse } from 'groq-js'
 import { anything, both, type Condition, either } from './condition.ts'
 import { queryError } from './errors.ts'
+import { dangerIn } from './match-guard.ts'
+import { ticking } from './query-deadline.ts'
 import type { QueryNode } from './query-node.ts'
 
 /** One place of a query that reads from the dataset, and what it surely demands of what it reads. */
@@ -43,7 +45,10 @@ function parsed(query: string, params: Readonly<Record<string, unknown>>): Query
       throw queryError(cause.message, query, cause.position, Math.max(cause.position, query.length), cause)
     throw queryError(cause instanceof Error ? cause.message : String(cause), query, 0, query.length, cause)
   }
-  const missing = nodesOf(tree).find((node) => node.type === 'Parameter' && !Object.hasOwn(params, node.name))
+  const nodes = nodesOf(tree)
+  const danger = dangerIn(nodes)
+  if (danger !== null) throw queryError(danger, query)
+  const missing = nodes.find((node) => node.type === 'Parameter' && !Object.hasOwn(params, node.name))
   if (missing?.type === 'Parameter') throw queryError(`The parameter $${missing.name} is used, but not given`, query)
   return tree
 }
@@ -84,12 +89,19 @@ export function nodesOf(tree: Node): Node[] {
 class Planner {
   readonly roots: Root[] = []
   follows = false
+  /** In how many expressions that are evaluated for each element of something this place is. */
+  #loops = 0
 
   rewrite<T>(value: T): T
   rewrite(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item: unknown) => this.rewrite(item))
     if (typeof value !== 'object' || value === null) return value
     if (!isNode(value)) return this.#inside(value)
+    const node = this.#rewriteNode(value)
+    return this.#loops > 0 && isLoop(node) ? { ...node, base: ticking(node.base) } : node
+  }
+
+  #rewriteNode(value: Node): unknown {
     switch (value.type) {
       case 'Value':
         return value
@@ -111,14 +123,23 @@ class Planner {
   }
 
   #inside(value: object): object {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.rewrite(inner)]))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, key === 'expr' || key === 'args' ? this.#looped(inner) : this.rewrite(inner)]),
+    )
+  }
+
+  #looped<T>(value: T): T {
+    this.#loops += 1
+    const rewritten = this.rewrite(value)
+    this.#loops -= 1
+    return rewritten
   }
 
   #filter(node: Node, condition: Condition): unknown {
     if (node.type === 'Everything') return this.#root(condition)
     if (node.type === 'Group') return { ...node, base: this.#filter(node.base, condition) }
     if (node.type !== 'Filter') return this.rewrite(node)
-    return { ...node, base: this.#filter(node.base, condition), expr: this.rewrite(node.expr) }
+    return { ...node, base: this.#filter(node.base, condition), expr: this.#looped(node.expr) }
   }
 
   #root(condition: Condition, raw = false): Node {
@@ -126,6 +147,10 @@ class Planner {
     this.roots.push({ parameter, condition, raw })
     return { type: 'Parameter', name: parameter }
   }
+}
+
+function isLoop(node: unknown): node is Node & { base: Node } {
+  return isNode(node) && ['Filter', 'Map', 'FlatMap', 'PipeFuncCall'].includes(node.type)
 }
 
 /** What a filter, or filters in a row, on the whole dataset demand; null if it is not the whole dataset that is filtered. */

@@ -251,6 +251,23 @@ describe('listen', () => {
     }
   })
 
+  it('A listener that does not read is ended before it holds much, and keeps nobody waiting', async () => {
+    const response = await lake.fetch('/v2025-02-19/data/listen/production?query=*&includeResult=true', {}, 'editor')
+    const big = 'x'.repeat(3 * 1024 * 1024)
+    for (let n = 0; n < 5; n += 1) await client.createOrReplace({ _id: 'heavy', _type: 'thing', n, big })
+    let read = 0
+    for await (const chunk of response.body ?? []) read += chunk.byteLength
+    expect(read).toBeGreaterThan(big.length)
+    expect(read).toBeLessThan(5 * big.length)
+  })
+
+  it('When the lake closes, its streams end', async () => {
+    const other = await startLake()
+    const response = await other.fetch('/v2025-02-19/data/listen/production?query=*')
+    await other.close()
+    expect(await response.text()).toMatch(/event: welcome/)
+  })
+
   it('The stream is uncompressed, uncached, and begins with how soon to come back', async () => {
     const response = await lake.fetch('/v2025-02-19/data/listen/production?query=*')
     expect(Object.fromEntries(response.headers)).toMatchObject({

@@ -158,6 +158,33 @@ describe('query', () => {
     }
   })
 
+  it('A query made to run without end is ended, with 400, and the lake answers the next one', async () => {
+    const nested = (depth: number): string => (depth === 0 ? 'true' : `count(*[${nested(depth - 1)}]) > 0`)
+    const list = Array.from({ length: 200 }, (_, index) => index)
+    const objects = list.map((n) => ({ n }))
+    const slow = [
+      `*[${nested(12)}]`,
+      `$list[count($list[count($list[count($list[@ > 0]) > 0]) > 0]) > 0]`,
+      `*[0]{"a": ${'$objects[]{"x": '.repeat(6)}1${'}'.repeat(6)}}`,
+    ]
+    for (const query of slow) {
+      const started = performance.now()
+      await expect(client.fetch(query, { list, objects })).rejects.toMatchObject({
+        statusCode: 400,
+      })
+      expect(performance.now() - started).toBeLessThan(20_000)
+    }
+    for (const query of [
+      '"aaaa" match "*a*a*a*a*b"',
+      `"${'a'.repeat(5000)}" match "*a*b"`,
+      '"aaaa" match array::join(["a", "a"], "*")',
+      '_id in path("**.**.**.**.x")',
+    ]) {
+      await expect(client.fetch(`*[${query}]`)).rejects.toMatchObject({ statusCode: 400 })
+    }
+    expect(await client.fetch('*[_id == "peru"][0].title')).toBe('Peru')
+  }, 60_000)
+
   it('Parameters named after what every object has are just parameters', async () => {
     expect(await client.fetch('$constructor + $toString', { constructor: 'a', toString: 'b' })).toBe('ab')
     await expect(client.fetch('$valueOf')).rejects.toMatchObject({ statusCode: 400 })
