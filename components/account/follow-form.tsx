@@ -18,10 +18,10 @@ export function FollowForm({ language, sheet, callbackUrl }: FollowFormProps) {
     <form method="post" action="/api/follow" className="print:hidden">
       <input type="hidden" name="sheet" value={sheet} />
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
-      <p id="followed" className="note mb-3 hidden target:block">
+      <p id="followed" className="note mb-3 hidden scroll-mt-[100vh] target:block">
         {words.rich('followed', { page })}
       </p>
-      <p id="not-followed" className="note mb-3 hidden target:block">
+      <p id="not-followed" className="note mb-3 hidden scroll-mt-[100vh] target:block">
         {words.rich('notFollowed', { page })}
       </p>
       <button type="submit" className="button button-primary">

@@ -10,7 +10,7 @@ h2{margin:1.75rem 0 .6rem;color:#12284c;font:600 1.15rem/1.2 Georgia,"Times New 
 .kicker{margin:0 0 .5rem;color:#8a6414;font-weight:600;font-size:.8125rem;letter-spacing:.08em;text-transform:uppercase}
 .note{border-left:.25rem solid #8a6414;background:#fffbea;padding:.7rem 1rem;margin:1.25rem 0 0}
 ul{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr))}
-button{width:100%;min-height:4rem;display:block;text-align:left;border:1px solid #12284c;border-radius:.25rem;background:#fff;color:#12284c;padding:.7rem 1rem;font:600 1.0625rem/1.35 inherit;font-family:inherit;cursor:pointer}
+button{width:100%;min-height:4rem;display:block;text-align:left;border:1px solid #12284c;border-radius:.25rem;background:#fff;color:#12284c;padding:.7rem 1rem;font-family:inherit;font-size:1.0625rem;font-weight:600;line-height:1.35;cursor:pointer}
 button span{display:block;color:#46525f;font-weight:400;font-size:.9375rem}
 button:hover{background:#12284c;color:#fff}button:hover span{color:#fff}
 :focus-visible{outline:3px solid #ffbf47;outline-offset:2px;box-shadow:0 0 0 5px #12284c;border-radius:2px}

@@ -49,43 +49,47 @@ export default async function MyPage({ params }: PageProps) {
           </form>
         </header>
         <div className="my-board">
-          <Panel id="changes" title={words('changesTitle')} wide>
-            {changed.map((sheet) => (
-              <SheetChanges key={sheet.documentId} sheet={sheet} language={lang} path={path} />
-            ))}
-            {changed.length === 0 && <p className="my-nothing">{words(sheets.length === 0 ? 'followHow' : 'changesNone')}</p>}
-          </Panel>
-          <Panel id="follows" title={words('followTitle')}>
-            {sheets.length > 0 ? (
-              <ul className="my-list">
-                {sheets.map((sheet) => (
-                  <FollowedLine key={sheet.documentId} sheet={sheet} language={lang} path={path} />
-                ))}
-              </ul>
-            ) : (
-              <p className="my-nothing">{words('followNone')}</p>
-            )}
-            <p className="my-acts">
-              <a className="button" href={localPath(lang, '/')}>
-                {words('allSheets')}
-              </a>
-            </p>
-          </Panel>
-          <Panel id="sessions" title={words('sessionsTitle')} wide>
-            <SessionList sessions={sessions} language={lang} path={path} />
-            <p className="my-when">{words('sessionExpires', { date: instantText(reader.expires, lang) })}</p>
-          </Panel>
-          <Panel id="details" title={words('detailsTitle')}>
-            <Details
-              language={lang}
-              name={reader.name}
-              email={reader.email}
-              provider={provider}
-              issuer={reader.issuer}
-              subject={reader.subject}
-              roles={reader.roles}
-            />
-          </Panel>
+          <div className="my-column">
+            <Panel id="changes" title={words('changesTitle')}>
+              {changed.map((sheet) => (
+                <SheetChanges key={sheet.documentId} sheet={sheet} language={lang} path={path} />
+              ))}
+              {changed.length === 0 && <p className="my-nothing">{words(sheets.length === 0 ? 'followHow' : 'changesNone')}</p>}
+            </Panel>
+            <Panel id="follows" title={words('followTitle')}>
+              {sheets.length > 0 ? (
+                <ul className="my-list">
+                  {sheets.map((sheet) => (
+                    <FollowedLine key={sheet.documentId} sheet={sheet} language={lang} path={path} />
+                  ))}
+                </ul>
+              ) : (
+                <p className="my-nothing">{words('followNone')}</p>
+              )}
+              <p className="my-acts">
+                <a className="button" href={localPath(lang, '/')}>
+                  {words('allSheets')}
+                </a>
+              </p>
+            </Panel>
+          </div>
+          <div className="my-column">
+            <Panel id="details" title={words('detailsTitle')}>
+              <Details
+                language={lang}
+                name={reader.name}
+                email={reader.email}
+                provider={provider}
+                issuer={reader.issuer}
+                subject={reader.subject}
+                roles={reader.roles}
+              />
+            </Panel>
+            <Panel id="sessions" title={words('sessionsTitle')}>
+              <SessionList sessions={sessions} language={lang} path={path} />
+              <p className="my-when">{words('sessionExpires', { date: instantText(reader.expires, lang) })}</p>
+            </Panel>
+          </div>
         </div>
       </div>
     </AccountFrame>
