@@ -26,7 +26,7 @@ export function ProviderLinks({ language, providers, callbackUrl }: ProviderLink
         <li key={provider.id}>
           <a href={`${localPath(language, `/sign-in/${provider.id}`)}?${query}`} rel="nofollow">
             <ProviderMark logo={provider.logo} />
-            {words('signInWith', { provider: provider.name })}
+            {provider.id === 'demonstration' ? words('signInDemonstration') : words('signInWith', { provider: provider.name })}
           </a>
         </li>
       ))}

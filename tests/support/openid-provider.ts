@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { decodeJwt, exportJWK, generateKeyPair, importSPKI, jwtVerify, SignJWT } from 'jose'
 import type { Outward } from '#lib/auth/outward.ts'
 
-type Claims = Record<string, unknown>
+/** The claims of a token, or any other JSON object. */
+export type Claims = Record<string, unknown>
 
 /** What a provider does otherwise than it should. Each function gets what an honest provider would send. */
 export interface Tricks {
@@ -19,10 +20,12 @@ export interface Tricks {
 
 export interface Person {
   readonly sub: string
-  readonly name?: string
+  readonly name?: string | null
   readonly email?: string
   readonly [claim: string]: unknown
 }
+
+type Endpoint = 'authorize' | 'token' | 'keys' | 'userinfo'
 
 export interface ProviderTraits {
   readonly issuer: string
@@ -32,6 +35,8 @@ export interface ProviderTraits {
   readonly clientPublicKey?: string
   /** Names and addresses are at the userinfo endpoint only. */
   readonly hasUserInfo?: boolean
+  /** Where its endpoints are, if not on the issuer's own host. */
+  readonly endpoints?: Partial<Record<Endpoint, string>>
 }
 
 interface Grant {
@@ -61,29 +66,34 @@ export class LocalProvider {
     this.#keyId = `key-${randomUUID()}`
   }
 
-  endpoint(path: string): string {
-    return `${new URL(this.traits.issuer).origin}${path}`
+  endpoint(name: Endpoint): string {
+    return this.traits.endpoints?.[name] ?? `${new URL(this.traits.issuer).origin}/${name}`
   }
 
   /** What the site's server asks this provider. */
   readonly outward: Outward = async (input, init = {}) => {
     const url = new URL(input)
     this.asked.push(`${init.method ?? 'GET'} ${url.pathname}`)
-    if (url.origin !== new URL(this.traits.issuer).origin) throw new Error(`asked ${url.origin}, which is nobody`)
-    if (url.pathname.endsWith('/.well-known/openid-configuration')) return this.discover(url)
-    if (url.pathname === '/keys') return this.#answerKeys()
-    if (url.pathname === '/token') return this.#answerToken(init)
-    if (url.pathname === '/userinfo') return this.#answerUserInfo(init)
-    return new Response('{}', { status: 404, headers: { 'content-type': 'application/json' } })
+    if (url.href === this.endpoint('keys')) return this.#answerKeys()
+    if (url.href === this.endpoint('token')) return this.#answerToken(init)
+    if (url.href === this.endpoint('userinfo')) return this.#answerUserInfo(init)
+    return this.answerOther(url, init)
   }
 
-  discover(_url: URL): Response {
+  /** What is none of the endpoints: the discovery document, and what a provider has beside it. */
+  async answerOther(url: URL, _init: RequestInit): Promise<Response> {
+    const address = `${this.traits.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+    if (url.href !== address) throw new Error(`The site asked ${url.href}, where nothing is.`)
+    return this.discover()
+  }
+
+  discover(): Response {
     const document = {
       issuer: this.traits.issuer,
-      authorization_endpoint: this.endpoint('/authorize'),
-      token_endpoint: this.endpoint('/token'),
-      jwks_uri: this.endpoint('/keys'),
-      ...(this.traits.hasUserInfo && { userinfo_endpoint: this.endpoint('/userinfo') }),
+      authorization_endpoint: this.endpoint('authorize'),
+      token_endpoint: this.endpoint('token'),
+      jwks_uri: this.endpoint('keys'),
+      ...(this.traits.hasUserInfo && { userinfo_endpoint: this.endpoint('userinfo') }),
       response_types_supported: ['code'],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['RS256'],
@@ -163,7 +173,7 @@ export class LocalProvider {
     const verifier = form.get('code_verifier') ?? ''
     if (grant.challenge !== createHash('sha256').update(verifier).digest('base64url')) return 'PKCE'
     if (form.get('redirect_uri') !== grant.redirectUri) return 'redirect_uri'
-    if (this.traits.clientPublicKey) return assertionProblem(form, this.traits, this.endpoint('/token'))
+    if (this.traits.clientPublicKey) return assertionProblem(form, this.traits, this.endpoint('token'))
     const basic = atob(headers.get('authorization')?.replace(/^Basic /, '') ?? '').split(':')
     const [id, secret] = basic.map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
     return id === this.traits.clientId && secret === this.traits.secret ? null : 'client'

@@ -22,7 +22,11 @@ export class SignInScene {
   log: string[] = []
 
   begin(settings: Record<string, unknown> = variables, of: ProviderTraits = traits): void {
-    this.provider = new LocalProvider(of)
+    this.beginWith(settings, new LocalProvider(of))
+  }
+
+  beginWith(settings: Record<string, unknown>, provider: LocalProvider): void {
+    this.provider = provider
     this.browser = new AuthBrowser(SITE)
     this.log = installAuthSettings(settings, this.provider.outward)
   }

@@ -47,7 +47,8 @@ export async function microsoftProvider(
   return { ...library, ...plain }
 }
 
-function issuerOfTenant(tenant: string): string {
+/** The issuer of a tenant, or of one of the shared endpoints. */
+export function issuerOfTenant(tenant: string): string {
   return `https://login.microsoftonline.com/${tenant}/v2.0`
 }
 

@@ -7,6 +7,7 @@ export const account = {
 
   signIn: 'Sign in',
   signInWith: 'Sign in with {provider}',
+  signInDemonstration: 'Sign in as a demonstration person',
   signInText: 'Choose who is to say that it is you. You will be sent there, and come back to where you were.',
   signInToFollow: 'Sign in to follow this fact sheet. It is followed as soon as you are back.',
   signInWhy: 'You need no account to read. Signing in gives you a page that shows what changed in the fact sheets you follow.',
@@ -17,9 +18,8 @@ export const account = {
   goOn: 'Go on',
   goToYourPage: 'Go to your page',
   signedOut: 'You are signed out.',
-  signedOutElsewhere: 'You may still be signed in at {provider}. On a computer that others use, sign out there too.',
-  signOutThere: 'Sign out at {provider}',
-  leaveTitle: 'Sign in with {provider}',
+  signedOutElsewhere: 'You may still be signed in at {host}. On a computer that others use, end that too:',
+  signOutThere: 'sign out there',
   leaveText: 'You are about to leave this site. You will sign in at:',
   leaveAdvice: 'Check that your browser shows this address before you type a password.',
   continueTo: 'Continue to {host}',
@@ -57,7 +57,6 @@ export const account = {
   withdrawn: 'This fact sheet is no longer published.',
   readNow: 'Read it now',
   markRead: 'Mark as read',
-  ofSheet: 'of {sheet}',
 
   followTitle: 'You follow',
   unfollow: 'Stop following',

@@ -8,6 +8,7 @@ export const account: typeof english = {
 
   signIn: 'Iniciar sesión',
   signInWith: 'Iniciar sesión con {provider}',
+  signInDemonstration: 'Iniciar sesión como persona de demostración',
   signInText: 'Elija quién ha de confirmar que es usted. Irá a su sitio y volverá a donde estaba.',
   signInToFollow: 'Inicie sesión para seguir esta hoja informativa. La seguirá en cuanto vuelva.',
   signInWhy:
@@ -19,9 +20,8 @@ export const account: typeof english = {
   goOn: 'Continuar',
   goToYourPage: 'Ir a su página',
   signedOut: 'Ha cerrado la sesión.',
-  signedOutElsewhere: 'Es posible que su sesión siga abierta en {provider}. En un equipo que usan otras personas, ciérrela también allí.',
-  signOutThere: 'Cerrar sesión en {provider}',
-  leaveTitle: 'Iniciar sesión con {provider}',
+  signedOutElsewhere: 'Es posible que su sesión siga abierta en {host}. En un equipo que usan otras personas, ciérrela también:',
+  signOutThere: 'cerrar sesión allí',
   leaveText: 'Está a punto de salir de este sitio. Iniciará sesión en:',
   leaveAdvice: 'Compruebe que su navegador muestra esta dirección antes de escribir una contraseña.',
   continueTo: 'Continuar a {host}',
@@ -62,7 +62,6 @@ export const account: typeof english = {
   withdrawn: 'Esta hoja informativa ya no está publicada.',
   readNow: 'Leerla ahora',
   markRead: 'Marcar como leída',
-  ofSheet: 'de {sheet}',
 
   followTitle: 'Usted sigue',
   unfollow: 'Dejar de seguir',

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ProviderLinks } from '#components/account/provider-links.tsx'
 import { configuredProviders } from '#lib/auth/providers.ts'
+import { providerSignOutAddress } from '#lib/auth/provider/sign-out.ts'
 import { currentReader } from '#lib/auth/require-reader.ts'
 import { returnPath } from '#lib/auth/return-address.ts'
 import { authSettings } from '#lib/auth/settings.ts'
@@ -32,6 +33,8 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
   const providers = configuredProviders()
   const error = signInErrorWords(text(query['error']), lang)
   const left = query['signedOut'] !== undefined && !reader
+  const leftProvider = left ? providers.find(({ id }) => id === query['signedOut']) : undefined
+  const signOutThere = leftProvider && (await providerSignOutAddress(authSettings(), leftProvider.id))
   const isOff = authSettings().environment.SIGN_IN === 'off'
   return (
     <AccountFrame language={lang} path="/sign-in">
@@ -45,6 +48,12 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
         {left && (
           <p className="note">
             <output>{words('signedOut')}</output>
+            {leftProvider && signOutThere && (
+              <>
+                {' '}
+                {words('signedOutElsewhere', { host: leftProvider.host })} <a href={signOutThere}>{words('signOutThere')}</a>
+              </>
+            )}
           </p>
         )}
         {reader && (

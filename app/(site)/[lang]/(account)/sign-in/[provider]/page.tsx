@@ -37,7 +37,7 @@ export default async function LeavePage({ params, searchParams }: PageProps) {
   return (
     <AccountFrame language={lang} path={`/sign-in/${provider.id}`}>
       <div className="wrap my-narrow">
-        <h1>{words('leaveTitle', { provider: provider.name })}</h1>
+        <h1>{provider.id === 'demonstration' ? words('signInDemonstration') : words('signInWith', { provider: provider.name })}</h1>
         <p className="my-lead">{words('leaveText')}</p>
         <p className="my-host">
           <ProviderMark logo={provider.logo} />
