@@ -42,7 +42,7 @@ async function start(): Promise<Started> {
   const exit = once(child, 'exit')
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  await vi.waitFor(() => expect(said).toContain('Stop with Ctrl-C.'), { timeout: 200_000, interval: 20 })
+  await vi.waitFor(() => expect(said).toContain('Stop with Ctrl-C.'), { timeout: 400_000, interval: 20 })
   return { child, exit, said: () => said }
 }
 
@@ -65,7 +65,7 @@ async function beginQuestion(): Promise<{ finish: (query: string) => Promise<{ s
 
 test(
   'A site starts, says where to click, refuses a second start on its data, and ends cleanly when asked',
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const { child, exit, said } = await start()
     expect(said()).toContain(`The site      ${origin}/`)
