@@ -18,7 +18,9 @@ function anchorsOf(path: string): string[] {
 
 test.each(projectFiles('*.md'))('Every link of %s leads somewhere', (page) => {
   const text = textOf(page).replaceAll(/```.*?```/gs, '')
-  const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target).filter((target) => !/^[a-z]+:/.test(target))
+  const targets = [...text.matchAll(/\]\((?:<([^>]+)>|([^)\s]+))\)/g)]
+    .map(([, marked, plain]) => marked ?? plain ?? '')
+    .filter((target) => !/^[a-z]+:/.test(target))
   const broken = targets.filter((target) => {
     const [file = '', anchor] = target.split('#')
     const path = file === '' ? page : normalize(join(dirname(page), file))

@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test'
+import { expect } from '#tests/support/playwright.ts'
+
+/** The first load of the Studio on a busy machine. */
+const OPEN_MS_MAX = 60_000
+
+/** Opens a document's form in the Studio at a field, such as `sections[_key=="goals"].body`. */
+export async function openInStudio(page: Page, id: string, type: string, field: string): Promise<void> {
+  await page.goto(`/studio/intent/edit/id=${id};type=${type};path=${encodeURIComponent(field)}`)
+  await expect(page.getByTestId('document-panel-scroller')).toBeVisible({ timeout: OPEN_MS_MAX })
+}
+
+/** Types `text` in place of the first `words` in a text of the form, as a person does who selects and types. */
+export async function replaceInText(page: Page, words: string, text: string): Promise<void> {
+  const editor = page.locator('[data-testid="pt-editor"]', { hasText: words }).first()
+  await editor.scrollIntoViewIfNeeded()
+  const activate = editor.getByTestId('activate-overlay')
+  if (await activate.isVisible()) await activate.click()
+  const editable = editor.locator('[contenteditable="true"]')
+  await editable.focus()
+  await editable.evaluate((root, wanted) => {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const start = node.nodeValue?.indexOf(wanted) ?? -1
+      if (start >= 0) {
+        getSelection()?.setBaseAndExtent(node, start, node, start + wanted.length)
+        return
+      }
+    }
+    throw new Error(`${wanted} is not in one piece of the text.`)
+  }, words)
+  await page.keyboard.type(text)
+}
+
+/** Publishes what is open, and resolves when the lake has answered. */
+export async function publishInStudio(page: Page): Promise<void> {
+  const publish = page.getByTestId('action-publish')
+  await expect(publish).toBeEnabled()
+  const answered = page.waitForResponse((response) => {
+    const body = response.request().postData() ?? ''
+    return response.url().includes('/data/actions/') && body.includes('sanity.action.document.publish')
+  })
+  await publish.click()
+  expect((await answered).status()).toBe(200)
+}
