@@ -1,6 +1,6 @@
 import { httpError } from './errors.ts'
 import { draftIdOf, isPublishedId, publishedIdOf } from './document-id.ts'
-import type { Call } from './call.ts'
+import type { Identity } from './settings.ts'
 import { maySeeDrafts } from './rights.ts'
 import type { Document } from './wire.ts'
 
@@ -24,9 +24,15 @@ export function speaksSince(version: string, date: string): boolean {
 
 const layerName = /^[A-Za-z0-9_-]{1,128}$/
 
+/** What of a request says which perspectives it may ask for, and what it means by none. */
+interface Asker {
+  readonly version: string
+  readonly identity: Identity | null
+}
+
 /** The perspective that `given`, the parameter as it came, asks for.
  *  @throws {LakeError} 400 for one that does not exist, 401 for a stranger who wants to see drafts */
-export function perspectiveOf(call: Call, given: unknown): Perspective {
+export function perspectiveOf(asker: Asker, given: unknown): Perspective {
   const names =
     typeof given === 'string'
       ? given
@@ -35,7 +41,7 @@ export function perspectiveOf(call: Call, given: unknown): Perspective {
           .filter((name) => name !== '')
       : given
   if (names === undefined || names === null || (Array.isArray(names) && names.length === 0)) {
-    return speaksSince(call.version, publishedByDefaultSince) ? { kind: 'published' } : { kind: 'raw' }
+    return speaksSince(asker.version, publishedByDefaultSince) ? { kind: 'published' } : { kind: 'raw' }
   }
   if (!Array.isArray(names) || !names.every((name): name is string => typeof name === 'string' && layerName.test(name))) {
     throw httpError(
@@ -44,7 +50,7 @@ export function perspectiveOf(call: Call, given: unknown): Perspective {
     )
   }
   if (names.includes('raw') || names.includes('published')) return single(names)
-  if (!maySeeDrafts(call.identity)) throw httpError(401, 'Drafts and releases are for those who are signed in')
+  if (!maySeeDrafts(asker.identity)) throw httpError(401, 'Drafts and releases are for those who are signed in')
   return { kind: 'stack', layers: names.map((name) => (name === 'previewDrafts' ? 'drafts' : name)) }
 }
 

@@ -17,12 +17,6 @@ export function openDatabase(connectionString: string): Pool {
   return opened
 }
 
-/** The process's pool.
- *  @throws {Error} if `openDatabase` was not called before: opening it is the start script's affair. */
-export function pool(): Pool {
-  return opened().pool
-}
-
 /** Drizzle over the process's pool. Rooms give their tables in each query, so no schema is listed here.
  *  @throws {Error} if `openDatabase` was not called before. */
 export function database(): NodePgDatabase {

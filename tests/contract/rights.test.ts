@@ -186,20 +186,18 @@ describe('who may see and do what', () => {
   describe('listeners', () => {
     function listen(who: Asker, query: string, options: object = {}): Heard<ListenEvent<Record<string, unknown>>> {
       const heard = new Heard<ListenEvent<Record<string, unknown>>>(
-        lake
-          .client(who ?? undefined)
-          .listen(
-            query,
-            {},
-            {
-              includeResult: true,
-              includePreviousRevision: true,
-              includeAllVersions: true,
-              effectFormat: 'mendoza',
-              events: ['welcome', 'mutation'],
-              ...options,
-            },
-          ),
+        lake.client(who ?? undefined).listen(
+          query,
+          {},
+          {
+            includeResult: true,
+            includePreviousRevision: true,
+            includeAllVersions: true,
+            effectFormat: 'mendoza',
+            events: ['welcome', 'mutation'],
+            ...options,
+          },
+        ),
       )
       onTestFinished(() => heard.stop())
       return heard

@@ -5,7 +5,8 @@ export const studio = {
   signIn: 'Sign in',
   signInOff: 'Signing in is switched off on this site.',
   notAnEditor: 'You are signed in as {name}, who is not an editor.',
-  howToBecomeOne: 'Whoever runs the site can make you one, with “npm run grant” on the server. What to give there stands on your page, under your details.',
+  howToBecomeOne:
+    'Whoever runs the site can make you one, with “npm run grant” on the server. What to give there stands on your page, under your details.',
   toTheSite: 'To the fact sheets',
   draftShown: 'This page shows drafts that are not published.',
   leaveDraft: 'Show the published page',
