@@ -54,6 +54,14 @@ test('A translation takes the place of the English sheet, and each names the oth
   await expect(page.locator('link[rel=alternate][hreflang=es]')).toHaveAttribute('href', `${site.origin}/es/fact-sheets/languages`)
 })
 
+test('The Spanish list names countries in Spanish, and says which sheets are in English', async ({ page }) => {
+  await page.goto('/es')
+  const entry = page.getByRole('listitem').filter({ has: page.locator('a[href="/es/fact-sheets/peru"]') })
+  await expect(entry.getByRole('link')).toHaveText('Perú')
+  await expect(entry).toContainText('En inglés')
+  await expect(entry.getByText('How the United States and Peru work together')).toHaveAttribute('lang', 'en')
+})
+
 test('The language switch leads to the same page', async ({ page }) => {
   for (const path of ['/', '/fact-sheets/peru', '/faq', '/privacy']) {
     await page.goto(path)
