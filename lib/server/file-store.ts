@@ -25,16 +25,18 @@ const INCOMPRESSIBLE = new Set(['.ico', '.png', '.webp', '.woff2'])
  *  what the list holds, so no `..` can lead out of it. */
 export class FileStore {
   readonly #files: ReadonlyMap<string, string>
+  readonly #headers: Readonly<Record<string, string>>
   readonly #held: LRUCache<string, ReadyBytes>
   readonly #reads = new Map<string, Promise<ReadyBytes>>()
 
-  private constructor(files: ReadonlyMap<string, string>, bytesMax: number) {
+  private constructor(files: ReadonlyMap<string, string>, headers: Readonly<Record<string, string>>, bytesMax: number) {
     this.#files = files
+    this.#headers = headers
     this.#held = new LRUCache({ maxSize: bytesMax, sizeCalculation: (ready) => ready.size + 1000 })
   }
 
-  /** The files below `directory`, under addresses that begin with `prefix` (`/_next/static/`). None if there is no such directory. */
-  static async open(directory: string, prefix: string, bytesMax: number): Promise<FileStore> {
+  /** The files below `directory`, under addresses that begin with `prefix` (`/_next/static/`), to be sent with `headers`. None if there is no such directory. */
+  static async open(directory: string, prefix: string, headers: Readonly<Record<string, string>>, bytesMax: number): Promise<FileStore> {
     const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
       throw error
@@ -45,7 +47,7 @@ export class FileStore {
       const file = join(entry.parentPath, entry.name)
       files.set(prefix + relative(directory, file).split(sep).join('/'), file)
     }
-    return new FileStore(files, bytesMax)
+    return new FileStore(files, headers, bytesMax)
   }
 
   /** The addresses of all files. */
@@ -73,7 +75,11 @@ export class FileStore {
     try {
       const extension = extname(file)
       const contentType = CONTENT_TYPES[extension] ?? 'application/octet-stream'
-      const ready = await makeReady(await readFile(file), 200, contentType, !INCOMPRESSIBLE.has(extension))
+      const ready = await makeReady(await readFile(file), {
+        contentType,
+        headers: this.#headers,
+        isCompressible: !INCOMPRESSIBLE.has(extension),
+      })
       this.#held.set(path, ready)
       return ready
     } finally {

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { ChangeClock } from './change-clock.ts'
-import { makeReady } from './ready-bytes.ts'
+import { bytesOf, makeReady } from './ready-bytes.ts'
 import { ReadyPages, type Render, type Rendered } from './ready-pages.ts'
 
 const page = async (text: string, ...tags: string[]): Promise<Rendered> => ({
   kind: 'page',
-  ready: await makeReady(Buffer.from(text), 200, 'text/html'),
+  ready: await makeReady(Buffer.from(text), { contentType: 'text/html', headers: {} }),
   tags: new Set(tags),
 })
 
-const textOf = (rendered: Rendered) => (rendered.kind === 'page' ? rendered.ready.encoded.identity.bytes.toString() : rendered.kind)
+const textOf = (rendered: Rendered) => (rendered.kind === 'page' ? bytesOf(rendered.ready, 'identity').toString() : rendered.kind)
 
 /** Pages whose renders are counted by path. */
 function counted(render: Render, bytesMax = 1_000_000) {

@@ -11,9 +11,14 @@ import type { Render } from './ready-pages.ts'
 export const NEXT_TAG_PREFIX = 'sanity:'
 
 /** A render of public pages by Next, in this process and without cookies, so that nothing personal can get in. `moduleSrc` is the
- *  address of the one module that readers' pages load, null if there is none.
+ *  address of the one module that readers' pages load, null if there is none; `sentHeaders` go out with each page.
  *  @see pages.md, "The way of a request", 2 and 3 */
-export function createRender(handler: NodeHandler, origin: string, moduleSrc: string | null): Render {
+export function createRender(
+  handler: NodeHandler,
+  origin: string,
+  moduleSrc: string | null,
+  sentHeaders: Readonly<Record<string, string>>,
+): Render {
   const headers = { ...ownHeaders(origin), accept: 'text/html' }
   return async (path) => {
     const record: RenderRecord = { tags: new Set() }
@@ -27,13 +32,18 @@ export function createRender(handler: NodeHandler, origin: string, moduleSrc: st
     if (answer.status !== 200) throw new Error(`${path} was rendered with status ${answer.status}.`)
     // Next sends the type of a picture as an array of one.
     const contentType = [answer.headers['content-type']].flat().at(0) ?? 'application/octet-stream'
-    if (!contentType.startsWith('text/html')) return { kind: 'page', ready: await makeReady(answer.body, 200, contentType), tags }
+    if (!contentType.startsWith('text/html'))
+      return { kind: 'page', ready: await makeReady(answer.body, { contentType, headers: sentHeaders }), tags }
     const words = translate('openPage', languageOfPath(path))
     const reader =
       moduleSrc === null ? null : { src: moduleSrc, words: { updated: words('updated'), show: words('show'), shown: words('shown') } }
     try {
       const html = cutPage(answer.body.toString(), { tags: [...tags], reader })
-      return { kind: 'page', ready: await makeReady(Buffer.from(html), 200, 'text/html; charset=utf-8'), tags }
+      return {
+        kind: 'page',
+        ready: await makeReady(Buffer.from(html), { contentType: 'text/html; charset=utf-8', headers: sentHeaders }),
+        tags,
+      }
     } catch (error) {
       throw error instanceof PageNotWhole ? new PageNotWhole(`${path}: ${error.message}`, { cause: error }) : error
     }

@@ -5,13 +5,11 @@ import type { Lake } from '#lib/content-lake/settings.ts'
 import { siteOrigin, type Environment } from '#lib/env.ts'
 import { processRecord } from '#lib/render-record.ts'
 import { DevelopmentSite } from './development-site.ts'
-import { FileStore } from './file-store.ts'
 import { answerBy, closeServer, createHttpServer, listen, type Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
 import { Site } from './site.ts'
 import { createUpgrades } from './upgrades.ts'
 
-const FILES_BYTES_MAX = 128 * 1024 * 1024
 const CLOSE_GRACE_MS = 10_000
 
 /** What the server is told once. */
@@ -59,12 +57,12 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
 
   const site: Answering = dev
     ? new DevelopmentSite({ origin, lake, handleByNext })
-    : new Site({
+    : await Site.open({
         origin,
         lake,
         handleByNext,
-        built: await FileStore.open(join(directory, '.next', 'static'), '/_next/static/', FILES_BYTES_MAX),
-        given: await FileStore.open(join(directory, 'public'), '/', FILES_BYTES_MAX),
+        builtDirectory: join(directory, '.next', 'static'),
+        givenDirectory: join(directory, 'public'),
         isIndexed: environment.INDEXING === 'on',
       })
   answerBy(site, server)

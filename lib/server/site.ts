@@ -4,13 +4,13 @@ import { DEFAULT_LANGUAGE, LANGUAGES, languageOfPath, type Language } from '#lib
 import { ChangeClock } from './change-clock.ts'
 import { destinationOf, missingPath, type Destination } from './destination.ts'
 import { createTagExpiry } from './expire-tags.ts'
-import type { FileStore } from './file-store.ts'
+import { FileStore } from './file-store.ts'
 import type { Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
 import { OpenPages } from './open-pages.ts'
 import { passToNext, type Passage } from './pass-to-next.ts'
 import { accountPolicy, commonHeaders, interfacePolicy, previewPolicy, publicPolicy, studioPolicy } from './policies.ts'
-import { sendReady, type ReadyBytes } from './ready-bytes.ts'
+import { sendReady, withStatus, type ReadyBytes } from './ready-bytes.ts'
 import { ReadyPages } from './ready-pages.ts'
 import { createRender } from './render-page.ts'
 import { disconnectSignal, requestUrl, sendWebResponse, toWebRequest } from './web-request.ts'
@@ -22,6 +22,7 @@ const ROBOTS_WELCOME = 'User-agent: *\nDisallow: /api/\nDisallow: /lake/\nDisall
 const ROBOTS_UNWELCOME = 'User-agent: *\nDisallow: /'
 const MISSING_PATHS = new Map(LANGUAGES.map((language) => [language, missingPath(language)]))
 const PAGES_BYTES_MAX = 128 * 1024 * 1024
+const FILES_BYTES_MAX = 128 * 1024 * 1024
 const DRAFT_COOKIE = /(?:^|;\s*)__prerender_bypass=/
 
 /** What a site is made of. */
@@ -29,9 +30,9 @@ export interface SiteParts {
   readonly origin: string
   readonly lake: Lake
   readonly handleByNext: NodeHandler
-  /** What the build made, and what lies in `public`. */
-  readonly built: FileStore
-  readonly given: FileStore
+  /** Where the build put its files, and where those lie that are served as they are. */
+  readonly builtDirectory: string
+  readonly givenDirectory: string
   readonly isIndexed: boolean
 }
 
@@ -41,7 +42,9 @@ export class Site implements Answering {
   readonly #parts: SiteParts
   readonly #host: string
   readonly #common: Readonly<Record<string, string>>
-  readonly #publicHeaders: Readonly<Record<string, string>>
+  readonly #missingHeaders: Readonly<Record<string, string>>
+  readonly #built: FileStore
+  readonly #given: FileStore
   readonly #clock = new ChangeClock()
   readonly #openPages = new OpenPages(this.#clock.now)
   readonly #pages: ReadyPages
@@ -50,22 +53,33 @@ export class Site implements Answering {
   readonly #expireTags: (tags: readonly string[]) => Promise<void>
   readonly #stopListening: () => void
 
-  constructor(parts: SiteParts) {
+  private constructor(parts: SiteParts, common: Readonly<Record<string, string>>, built: FileStore, given: FileStore) {
     this.#parts = parts
-    const { origin, handleByNext, built, lake } = parts
+    this.#common = common
+    this.#built = built
+    this.#given = given
+    const { origin, handleByNext, lake } = parts
     this.#host = new URL(origin).host
-    this.#common = commonHeaders(origin, parts.isIndexed)
-    this.#publicHeaders = {
-      ...this.#common,
-      'Cache-Control': REVALIDATED,
-      'Content-Security-Policy': publicPolicy(),
-      Vary: 'Accept-Encoding, RSC',
-    }
+    const pageHeaders = { ...common, 'Content-Security-Policy': publicPolicy(), Vary: 'Accept-Encoding, RSC' }
+    this.#missingHeaders = { ...pageHeaders, 'Cache-Control': UNSTORED }
     const readerModule = Array.from(built.paths).find((path) => path.startsWith('/_next/static/enhance/'))
-    this.#pages = new ReadyPages(createRender(handleByNext, origin, readerModule ?? null), this.#clock, { bytesMax: PAGES_BYTES_MAX })
+    const render = createRender(handleByNext, origin, readerModule ?? null, { ...pageHeaders, 'Cache-Control': REVALIDATED })
+    this.#pages = new ReadyPages(render, this.#clock, { bytesMax: PAGES_BYTES_MAX })
     this.#expireTags = createTagExpiry(handleByNext, origin)
     // The write that made the change is answered after this.
     this.#stopListening = lake.onChange(({ publishedTags }) => this.publish(publishedTags))
+  }
+
+  /** The site of `parts`, with its files listed. */
+  static async open(parts: SiteParts): Promise<Site> {
+    const common = commonHeaders(parts.origin, parts.isIndexed)
+    // An SVG opened by itself is a document, and a document's scripts run.
+    const fileHeaders = { ...common, 'Content-Security-Policy': interfacePolicy(), Vary: 'Accept-Encoding' }
+    const [built, given] = await Promise.all([
+      FileStore.open(parts.builtDirectory, '/_next/static/', { ...fileHeaders, 'Cache-Control': IMMUTABLE }, FILES_BYTES_MAX),
+      FileStore.open(parts.givenDirectory, '/', { ...fileHeaders, 'Cache-Control': REVALIDATED }, FILES_BYTES_MAX),
+    ])
+    return new Site(parts, common, built, given)
   }
 
   /** Makes every answer begun from now on show what has one of `tags` as it now is, and tells the pages that lie open.
@@ -80,7 +94,7 @@ export class Site implements Answering {
 
   async answer(message: IncomingMessage, reply: ServerResponse): Promise<void> {
     if (this.#answerFromHeld(message, reply)) return
-    const { origin, lake, given } = this.#parts
+    const { origin, lake } = this.#parts
     const url = requestUrl(message, origin)
     if (message.headers.host !== this.#host) {
       reply.writeHead(307, { ...this.#common, Location: url.href, 'Cache-Control': 'no-store' }).end()
@@ -91,8 +105,8 @@ export class Site implements Answering {
       const response = await lake.handle(toWebRequest(message, url, disconnectSignal(reply)))
       if (response.headers.get('content-type')?.startsWith('text/event-stream')) this.#keepStream(reply)
       await sendWebResponse(response, reply, this.#common)
-    } else if (given.has(url.pathname)) {
-      await this.#answerFile(given, url.pathname, REVALIDATED, message, reply)
+    } else if (this.#given.has(url.pathname)) {
+      await this.#answerFile(this.#given, url.pathname, message, reply)
     } else {
       await this.#answerAt(destination, url, message, reply)
     }
@@ -133,7 +147,7 @@ export class Site implements Answering {
       case 'robots':
         return this.#answerText(200, this.#parts.isIndexed ? ROBOTS_WELCOME : ROBOTS_UNWELCOME, reply)
       case 'built':
-        return this.#answerFile(this.#parts.built, decodeURIComponent(url.pathname), IMMUTABLE, message, reply)
+        return this.#answerFile(this.#built, decodeURIComponent(url.pathname), message, reply)
       case 'closed':
         return this.#answerText(404, 'Nothing is here.', reply)
       case 'moved':
@@ -176,8 +190,7 @@ export class Site implements Answering {
   /** The page that says that nothing is there is a page like others, but for its status. */
   #sendPage(path: string, ready: ReadyBytes, message: IncomingMessage, reply: ServerResponse) {
     const isMissing = path === MISSING_PATHS.get(languageOfPath(path))
-    if (isMissing) sendReady({ ...ready, status: 404 }, message, reply, { ...this.#publicHeaders, 'Cache-Control': UNSTORED })
-    else sendReady(ready, message, reply, this.#publicHeaders)
+    sendReady(isMissing ? withStatus(ready, 404, this.#missingHeaders) : ready, message, reply)
   }
 
   async #sendMissing(language: Language, message: IncomingMessage, reply: ServerResponse): Promise<void> {
@@ -203,12 +216,10 @@ export class Site implements Answering {
     this.#openPages.serve(message, reply, /^\d{1,15}$/.test(String(last)) ? Number(last) : null, this.#common)
   }
 
-  async #answerFile(store: FileStore, path: string, caching: string, message: IncomingMessage, reply: ServerResponse): Promise<void> {
+  async #answerFile(store: FileStore, path: string, message: IncomingMessage, reply: ServerResponse): Promise<void> {
     const ready = await store.find(path)
-    if (ready === undefined) return this.#answerText(404, 'Nothing is here.', reply)
-    // An SVG opened by itself is a document, and a document's scripts run.
-    const headers = { ...this.#common, 'Cache-Control': caching, 'Content-Security-Policy': interfacePolicy(), Vary: 'Accept-Encoding' }
-    sendReady(ready, message, reply, headers)
+    if (ready === undefined) this.#answerText(404, 'Nothing is here.', reply)
+    else sendReady(ready, message, reply)
   }
 
   #answerText(status: number, text: string, reply: ServerResponse) {

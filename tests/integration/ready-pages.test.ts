@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ChangeClock } from '#lib/server/change-clock.ts'
-import { makeReady, type ReadyBytes } from '#lib/server/ready-bytes.ts'
+import { bytesOf, makeReady, type ReadyBytes } from '#lib/server/ready-bytes.ts'
 import { ReadyPages } from '#lib/server/ready-pages.ts'
 
 const ROUNDS = 600
@@ -12,7 +12,7 @@ class StoppedClock extends ChangeClock {
   }
 }
 
-const versionIn = (ready: ReadyBytes) => Number(ready.encoded.identity.bytes.toString())
+const versionIn = (ready: ReadyBytes) => Number(bytesOf(ready, 'identity').toString())
 const turns = async (count: number) => {
   for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate)
 }
@@ -27,7 +27,11 @@ async function countStale(clock: ChangeClock): Promise<number> {
       await turns(1)
       const read = published
       await turns(3)
-      return { kind: 'page', ready: await makeReady(Buffer.from(String(read)), 200, 'text/html', false), tags: new Set(['s1:sheet']) }
+      return {
+        kind: 'page',
+        ready: await makeReady(Buffer.from(String(read)), { contentType: 'text/html', headers: {}, isCompressible: false }),
+        tags: new Set(['s1:sheet']),
+      }
     },
     clock,
     { bytesMax: 1_000_000 },

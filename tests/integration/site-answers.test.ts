@@ -7,7 +7,6 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Change, Lake } from '#lib/content-lake/settings.ts'
 import { noteTags } from '#lib/render-record.ts'
-import { FileStore } from '#lib/server/file-store.ts'
 import { answerBy, closeServer, createHttpServer, listen } from '#lib/server/http-server.ts'
 import { Site } from '#lib/server/site.ts'
 
@@ -70,12 +69,12 @@ beforeAll(async () => {
   server = createHttpServer({ headersMs: 300, requestMs: 2000, idleMs: 2000, lingerMs: 100 })
   port = await listen(server, 0, '127.0.0.1')
   origin = `http://localhost:${port}`
-  site = new Site({
+  site = await Site.open({
     origin,
     lake,
     handleByNext: nextStandIn,
-    built: await FileStore.open(join(directory, 'built'), '/_next/static/', 1_000_000),
-    given: await FileStore.open(join(directory, 'given'), '/', 1_000_000),
+    builtDirectory: join(directory, 'built'),
+    givenDirectory: join(directory, 'given'),
     isIndexed: false,
   })
   answerBy(site, server)
