@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { removeForeignTypefaces } from './site/own-typefaces.ts'
 import { beginBuild } from './site/build-inputs.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -33,5 +34,6 @@ async function buildReaderModule() {
 
 const built = beginBuild()
 await buildPages()
+removeForeignTypefaces(join(root, '.next/static'))
 await buildReaderModule()
 built()

@@ -1,9 +1,10 @@
 import type { BrowserContext } from '@playwright/test'
 
 /** What the Studio asks of Sanity's cloud at each load, which the content policy stops: its version check and its feedback form.
- *  The console says so; nothing leaves the machine. */
+ *  The console says so, in these lines and no others; nothing leaves the machine.
+ *  @see docs/decisions/0041-the-studio-asks-nobody-else.md */
 const STUDIO_BLOCKED =
-  /^(Refused to|Connecting to|Loading) .*'?https:\/\/(sanity-cdn\.com\/v1\/modules|[\w-]+\.sanity-cdn\.com|api\.sanity\.io)\//
+  /^((Connecting to '|Fetch API cannot load )https:\/\/(sanity-cdn\.com\/v1\/modules\/|api\.sanity\.io\/vX\/intake\/feedback)|Failed to fetch version for package )/
 
 /** What a browser did that no page of ours may: console errors, page errors, requests to other hosts. */
 export class BrowserWatch {

@@ -2,11 +2,6 @@
 
 import { createStudioConfig } from '#sanity/studio/config.ts'
 import { NextStudio } from 'next-sanity/studio/client-component'
-import '../../inter.css'
-import { keepOwnTypeface } from './own-typeface.ts'
-
-// All styles of this module are there before it runs, and nothing is drawn yet that would ask for a typeface.
-keepOwnTypeface()
 
 // The Studio warns about HTTP/1.1, where its event streams would use up the browser's connections. Ours share one WebSocket.
 sessionStorage.setItem('sanity-studio.network.check.snooze', new Date().toISOString())
