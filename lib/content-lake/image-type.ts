@@ -21,9 +21,32 @@ export function imageTypeOf(extension: string): ImageType | null {
 
 /** How far into a file the root element of an SVG is looked for, bytes. */
 const svgHead = 16 * 1024
-/** Byte order mark, XML declaration, comments and a document type may come before the root element. */
-const svgStart =
-  /^\uFEFF?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*|<!DOCTYPE\s+svg[^>[]*(?:\[[\s\S]*?\])?\s*>\s*)*<(?:[a-z]+:)?svg[\s>]/i
+
+/** What may come before the root element: spaces, the XML declaration, comments and a document type. Each is taken whole and never given
+ *  back, so that a file made of them alone is turned down as fast as any other. */
+const prologue: readonly ((text: string, at: number) => number)[] = [
+  (text, at) => at + (/^\s+/.exec(text.slice(at, at + 1_000))?.[0].length ?? 0),
+  (text, at) => endOf(text, at, '<?xml', '?>'),
+  (text, at) => endOf(text, at, '<!--', '-->'),
+  (text, at) => endOf(text, at, '<!DOCTYPE svg', internalSubset.test(text.slice(at, at + 500)) ? ']>' : '>'),
+]
+const internalSubset = /^<!DOCTYPE svg[^>[]*\[/i
+const root = /^<(?:[a-z]{1,20}:)?svg[\s>/]/i
+
+function endOf(text: string, at: number, opening: string, closing: string): number {
+  if (text.slice(at, at + opening.length).toUpperCase() !== opening.toUpperCase()) return at
+  const end = text.indexOf(closing, at + opening.length)
+  return end === -1 ? at : end + closing.length
+}
+
+function beginsSvg(text: string): boolean {
+  let at = text.startsWith('\uFEFF') ? 1 : 0
+  for (let before = -1; before !== at;) {
+    before = at
+    for (const skip of prologue) at = skip(text, at)
+  }
+  return root.test(text.slice(at, at + 50))
+}
 
 function latin(bytes: Uint8Array, from: number, to: number): string {
   return Buffer.from(bytes.subarray(from, to)).toString('latin1')
@@ -39,5 +62,5 @@ export function sniffImage(bytes: Uint8Array): ImageType | null {
   if (/^RIFF[\s\S]{4}WEBP/.test(start)) return types.webp
   if (/^[\s\S]{4}ftypavi[fs]/.test(start)) return types.avif
   if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return types.tif
-  return svgStart.test(new TextDecoder().decode(bytes.subarray(0, svgHead))) ? types.svg : null
+  return beginsSvg(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, svgHead))) ? types.svg : null
 }
