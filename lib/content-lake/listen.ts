@@ -60,7 +60,7 @@ function filterOf(call: Call, dataset: string): Filter {
   const query = call.url.searchParams.get('query')
   if (query === null) throw queryError('The parameter "query" is missing', '')
   const params = paramsIn(call.url)
-  const plan = planOf(query, params)
+  const plan = planOf(query, params, call.identity?.id ?? '<none>')
   const [root] = plan.roots
   const tree = innermostFilter(plan.tree)
   if (!root || !tree || plan.roots.length > 1 || root.raw)

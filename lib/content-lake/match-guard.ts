@@ -15,10 +15,13 @@ export function dangerIn(nodes: readonly QueryNode[]): string | null {
   const words = nodes.flatMap((node) => (node.type === 'Value' ? textsIn(node.value) : [])).flatMap((text) => text.split(/\s+/))
   if (words.some((word) => wildcards(word) > mostWildcards)) return `A pattern may have at most ${mostWildcards} wildcards a word`
   if (!words.some((word) => word.includes('*'))) return null
-  if (words.some((word) => word.length > longestWord)) return `Beside wildcards, no word may be longer than ${longestWord} characters`
   const joins = nodes.filter((node) => (node.type === 'OpCall' && node.op === '+') || (node.type === 'FuncCall' && node.name === 'join'))
   if (joins.length > mostJoins || joins.some((node) => node.type === 'FuncCall'))
     return 'Beside wildcards, text may not be joined from many parts'
+  // One wildcard costs no more than reading the word.
+  if (words.every((word) => wildcards(word) <= 1) && joins.length === 0 && !paths) return null
+  if (words.some((word) => word.length > longestWord))
+    return `Beside several wildcards, no word may be longer than ${longestWord} characters`
   return null
 }
 

@@ -124,7 +124,7 @@ async function selected(call: Call, work: Work, { id, query, params }: Selection
     new Store(work.client).source({ dataset: work.dataset, perspective: { kind: 'raw' }, publicOnly: false }),
   )
   const surroundings = { projectId: call.lake.settings.projectId, dataset: work.dataset, identity: work.identity.id }
-  const { result } = await answer(planOf(query, params ?? {}), source, source, surroundings, query)
+  const { result } = await answer(planOf(query, params ?? {}, work.identity.id), source, source, surroundings, query)
   const documents = Array.isArray(result) ? result : [result]
   if (documents.length > mostSelected) throw refuse.invalid(`The query selects more than ${mostSelected} documents`)
   const ids = documents

@@ -25,10 +25,10 @@ export interface Plan {
 const longestQuery = 200_000
 const deepestNesting = 80
 
-/** `query` parsed and analysed.
+/** `query` parsed and analysed. The parameter `$identity`, unless given, is the id of who asks.
  *  @throws {LakeError} 400 saying where it is wrong, or which parameter is missing */
-export function planOf(query: string, params: Readonly<Record<string, unknown>>): Plan {
-  const tree = parsed(query, params)
+export function planOf(query: string, params: Readonly<Record<string, unknown>>, identity: string): Plan {
+  const tree = parsed(query, Object.assign(Object.create(null), { identity }, params) as Record<string, unknown>)
   const planner = new Planner()
   const planned = planner.rewrite(tree)
   return { tree: planned, roots: planner.roots, follows: planner.follows }
@@ -109,6 +109,8 @@ class Planner {
         return this.#root(anything)
       case 'FuncCall':
         if (value.namespace === 'releases' && value.name === 'all') return this.#root({ kind: 'types', types: ['system.release'] }, true)
+        // Their arguments are selectors, which are read and not evaluated.
+        if (value.namespace === 'diff' || value.namespace === 'delta') return value
         return this.#inside(value)
       case 'Filter': {
         const condition = chainOf(value)

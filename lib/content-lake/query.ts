@@ -59,8 +59,8 @@ export async function query(call: Call): Promise<Response> {
   const { query: text, params, perspective: given } = await asked(call)
   const perspective = perspectiveOf(call, given)
   const publicOnly = !maySeeDrafts(call.identity)
-  const plan = planOf(text, params)
   const surroundings = { projectId: settings.projectId, dataset, identity: call.identity?.id ?? '<none>' }
+  const plan = planOf(text, params, surroundings.identity)
   const source = store.source({ dataset, perspective, publicOnly })
   const everything = store.source({ dataset, perspective: { kind: 'raw' }, publicOnly })
   const found = await answer(plan, source, everything, surroundings, text)

@@ -187,6 +187,7 @@ describe('query', () => {
 
   it('Parameters named after what every object has are just parameters', async () => {
     expect(await client.fetch('$constructor + $toString', { constructor: 'a', toString: 'b' })).toBe('ab')
+    expect(await client.fetch('[identity(), $identity]')).toEqual(['editor', 'editor'])
     await expect(client.fetch('$valueOf')).rejects.toMatchObject({ statusCode: 400 })
   })
 
