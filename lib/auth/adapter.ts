@@ -1,7 +1,7 @@
 import type { Adapter, AdapterSession } from '@auth/core/adapters'
 import { DrizzleAdapter } from '@auth/drizzle-adapter'
 import { database } from '#lib/db/connection.ts'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, lt } from 'drizzle-orm'
 import { type Attempt, requireIdentity } from './provider/attempt.ts'
 import { mayEdit } from './roles.ts'
 import { accounts, sessions, users } from './schema.ts'
@@ -58,6 +58,8 @@ async function createSession(attempt: Attempt, sessionToken: string, userId: str
   const { environment } = authSettings()
   const now = new Date()
   const isStaff = mayEdit(await rolesOfUser(userId))
+  // The rows of sessions that ended by themselves go when somebody signs in: nothing else needs them.
+  await database().delete(sessions).where(lt(sessions.expires, now))
   await database()
     .insert(sessions)
     .values({

@@ -52,6 +52,14 @@ describe('an honest provider', () => {
     expect(await personOf(firstCookies), 'the old cookie').toBeNull()
   })
 
+  it('clears away the rows of sessions that have ended', async () => {
+    await scene.signIn()
+    await database().update(sessions).set({ expires: new Date(Date.now() - 1) })
+    scene.browser = new AuthBrowser(SITE)
+    await scene.signIn()
+    expect(await database().$count(sessions)).toBe(1)
+  })
+
   it('keeps two people apart who say the same e-mail address', async () => {
     await scene.signIn()
     const first = await scene.person()
