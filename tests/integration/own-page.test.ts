@@ -116,7 +116,7 @@ describe('a form that is not as it must be', () => {
     expect(await listFollows(reader)).toEqual([])
   })
 
-  it('is refused as any other kind of body', async () => {
+  it('is refused as another kind of body', async () => {
     const { browser } = await someone()
     const headers = { origin: SITE, 'content-type': 'application/json' }
     const answer = await browser.send('/api/follow', { method: 'POST', headers, body: '{"sheet":"sheet-1"}' }, receive)
