@@ -7,7 +7,6 @@ import { FOLLOWS_MAX, listFollows } from '#lib/accounts/follows.ts'
 import { follows } from '#lib/accounts/schema.ts'
 import { listOwnSessions } from '#lib/auth/own-sessions.ts'
 import { type Reader, readerOf } from '#lib/auth/reader.ts'
-import { languageOf } from '#lib/auth/return-address.ts'
 import { sessions, users } from '#lib/auth/schema.ts'
 import { database } from '#lib/db/connection.ts'
 import { AuthBrowser, locationOf } from '#tests/support/auth-browser.ts'
@@ -200,16 +199,4 @@ describe('what belongs to one reader', () => {
     expect(await database().$count(follows, eq(follows.userId, reader.id))).toBe(0)
     expect(await database().$count(sessions, eq(sessions.userId, reader.id))).toBe(0)
   })
-})
-
-describe('languageOf', () => {
-  it.each([
-    ['/my', 'en'],
-    ['/es/my', 'es'],
-    ['/es', 'es'],
-    ['/especial', 'en'],
-    ['/api/follow?callbackUrl=%2Fes%2Ffact-sheets%2Fperu', 'es'],
-    ['/api/follow?callbackUrl=%2F%2F', 'en'],
-    ['/api/follow', 'en'],
-  ])('of %s is %s', (path, language) => expect(languageOf(path)).toBe(language))
 })
