@@ -59,7 +59,7 @@ test('One who goes back without signing in is told so in plain words, and can be
   await page.goto('/sign-in?callbackUrl=/faq')
   await page.getByRole('link', { name: /demonstration/i }).click()
   await page.getByRole('link', { name: 'Go back without signing in' }).click()
-  await expect(page.getByRole('alert')).toContainText('cancelled')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('cancelled')
   await signInAs(page, 'Demonstration Reader')
   await expect(page).toHaveURL(`${site.origin}/faq`)
 })
@@ -69,7 +69,7 @@ test('An address with an unknown error, or one that leaves the site, shows nothi
   site,
 }) => {
   await page.goto('/sign-in?error=<b>ring+0900</b>&callbackUrl=https://evil.example/')
-  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0)
   expect(await page.content()).not.toMatch(/0900|href="[^"]*evil/)
   await signInAs(page, 'Demonstration Reader')
   await expect(page).toHaveURL(`${site.origin}/my`)
