@@ -160,16 +160,11 @@ describe('query', () => {
 
   it('A query made to run without end is ended, with 400, and the lake answers the next one', async () => {
     const nested = (depth: number): string => (depth === 0 ? 'true' : `count(*[${nested(depth - 1)}]) > 0`)
-    const list = Array.from({ length: 200 }, (_, index) => index)
-    const objects = list.map((n) => ({ n }))
-    const slow = [
-      `*[${nested(12)}]`,
-      `$list[count($list[count($list[count($list[@ > 0]) > 0]) > 0]) > 0]`,
-      `*[0]{"a": ${'$objects[]{"x": '.repeat(6)}1${'}'.repeat(6)}}`,
-    ]
+    const objects = Array.from({ length: 200 }, (_, n) => ({ n }))
+    const slow = [`*[${nested(12)}]`, `*[0]{"a": ${'$objects[]{"x": '.repeat(6)}1${'}'.repeat(6)}}`]
     for (const query of slow) {
       const started = performance.now()
-      await expect(client.fetch(query, { list, objects })).rejects.toMatchObject({
+      await expect(client.fetch(query, { objects })).rejects.toMatchObject({
         statusCode: 400,
       })
       expect(performance.now() - started).toBeLessThan(20_000)

@@ -39,7 +39,7 @@ describe('resultSourceMap', () => {
       {},
       { perspective: 'drafts', resultSourceMap: true, filterResponse: false },
     )
-    const found = resolveMapping(path, map as ContentSourceMap)
+    const found = resolveMapping(path, map)
     const source = found?.mapping.source
     if (source?.type !== 'documentValue') return undefined
     return `${map?.documents[source.document]?._id ?? ''} ${map?.paths[source.path] ?? ''}`
