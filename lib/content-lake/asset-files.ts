@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { createWriteStream, type Stats } from 'node:fs'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -14,6 +14,29 @@ export interface Received {
   readonly sha1: string
 }
 
+/** What the disk knows of the file at `path`; null if there is none. */
+export async function statOf(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path)
+  } catch (error) {
+    if (isDiskError(error) && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** What nobody has touched for so long is not being written any more, here or by another process on the same directory: milliseconds. */
+const abandonedAfter = 60 * 60 * 1000
+
+/** Removes the files of `directory` that an earlier process left unfinished, as far as `isUnfinished` knows them by their names. */
+export async function removeAbandoned(directory: string, isUnfinished: (name: string) => boolean): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (!isUnfinished(name)) continue
+    const path = join(directory, name)
+    const found = await statOf(path)
+    if (found && Date.now() - found.mtimeMs > abandonedAfter) await rm(path, { force: true })
+  }
+}
+
 async function syncDirectory(path: string): Promise<void> {
   const directory = await open(path, 'r')
   try {
@@ -24,7 +47,7 @@ async function syncDirectory(path: string): Promise<void> {
 }
 
 /** The uploaded files of a lake, on disk, named by what is in them: `originals/<2 letters>/<sha1>…`. What is half written stays in
- *  `incoming`, which is emptied at the start. */
+ *  `incoming`, from where the next start takes away what was abandoned. */
 export class AssetFiles {
   readonly #directory: string
   readonly #ready: Promise<void>
@@ -37,9 +60,10 @@ export class AssetFiles {
   }
 
   async #prepare(): Promise<void> {
-    await rm(join(this.#directory, 'incoming'), { recursive: true, force: true })
-    await mkdir(join(this.#directory, 'incoming'), { recursive: true })
+    const incoming = join(this.#directory, 'incoming')
+    await mkdir(incoming, { recursive: true })
     await mkdir(join(this.#directory, 'originals'), { recursive: true })
+    await removeAbandoned(incoming, () => true)
   }
 
   /** Takes the body of `request` to the disk as it comes, refused as soon as more than `limit` bytes have come.
@@ -112,12 +136,7 @@ export class AssetFiles {
 
   /** How many bytes are kept under `name`; null if nothing is. */
   async size(name: string): Promise<number | null> {
-    try {
-      return (await stat(this.path(name))).size
-    } catch (error) {
-      if (isDiskError(error) && error.code === 'ENOENT') return null
-      throw error
-    }
+    return (await statOf(this.path(name)))?.size ?? null
   }
 
   async remove(name: string): Promise<void> {

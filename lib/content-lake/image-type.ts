@@ -23,7 +23,7 @@ export function imageTypeOf(extension: string): ImageType | null {
 const svgHead = 16 * 1024
 
 /** What may come before the root element: spaces, the XML declaration, comments and a document type. Each is taken whole and never given
- *  back, so that a file made of them alone is turned down as fast as any other. */
+ *  back, so that a file made of them alone is turned down at once. */
 const prologue: readonly ((text: string, at: number) => number)[] = [
   (text, at) => at + (/^\s+/.exec(text.slice(at, at + 1_000))?.[0].length ?? 0),
   (text, at) => endOf(text, at, '<?xml', '?>'),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
+import { removeAbandoned, statOf } from './asset-files.ts'
 import { httpError } from './errors.ts'
 
 const bound = 512 * 1024 * 1024
@@ -42,12 +43,13 @@ export class PictureCache {
   async #load(): Promise<void> {
     await mkdir(this.#directory, { recursive: true })
     const found: { key: string; size: number; time: number }[] = []
+    await removeAbandoned(this.#directory, (name) => name.endsWith('.part'))
     for (const name of await readdir(this.#directory)) {
-      const path = this.#path(name)
-      const { size, atimeMs } = await stat(path)
-      // What was being written when the process ended, and what a machine that lost power left empty.
-      if (name.endsWith('.part') || size === 0) await rm(path, { force: true })
-      else found.push({ key: name, size, time: atimeMs })
+      if (name.endsWith('.part')) continue
+      const known = await statOf(this.#path(name))
+      // A machine that lost power may leave a file empty.
+      if (known?.size === 0) await rm(this.#path(name), { force: true })
+      else if (known) found.push({ key: name, size: known.size, time: known.atimeMs })
     }
     for (const { key, size } of found.toSorted((one, other) => one.time - other.time)) this.#kept.set(key, size)
   }
@@ -61,7 +63,8 @@ export class PictureCache {
   async get(key: string, make: () => Promise<Buffer>): Promise<Picture> {
     await this.#ready
     const size = this.#kept.get(key)
-    if (size !== undefined) return { path: this.#path(key), size }
+    // Another process on the same directory may have thrown it away.
+    if (size !== undefined && (await statOf(this.#path(key)))) return { path: this.#path(key), size }
     const making = this.#making.get(key) ?? this.#make(key, make).finally(() => this.#making.delete(key))
     this.#making.set(key, making)
     return making

@@ -1,7 +1,7 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ORIGIN, startLake, type TestLake } from '#tests/support/lake.ts'
 import { assetCalls, bytesOf, halves, noise, pngChunk, sha1, svg, withPngSize } from '#tests/support/pictures.ts'
 
@@ -325,5 +325,30 @@ describe('pictures and files', () => {
     await rm(join(lake.settings.assetsDirectory, 'originals', name.slice(0, 2), name))
     await stored(bytes)
     expect(await bytesOf(await get(document.path))).toEqual(bytes)
+  })
+
+  it('A start takes away what was abandoned half written, and leaves alone what another process may be writing', async () => {
+    const incoming = join(lake.settings.assetsDirectory, 'incoming')
+    const pictures = join(lake.settings.assetsDirectory, 'pictures')
+    await stored(await halves(54, 30).png().toBuffer())
+    const old = new Date(Date.now() - 2 * 60 * 60 * 1000)
+    for (const path of [join(incoming, 'old'), join(pictures, 'old.part'), join(incoming, 'new'), join(pictures, 'new.part')])
+      await writeFile(path, 'half')
+    for (const path of [join(incoming, 'old'), join(pictures, 'old.part')]) await utimes(path, old, old)
+    const again = await startLake({ assetsDirectory: lake.settings.assetsDirectory })
+    onTestFinished(() => again.close())
+    await vi.waitFor(async () => {
+      expect(await readdir(incoming)).toEqual(['new'])
+      expect((await readdir(pictures)).filter((name) => name.endsWith('.part'))).toEqual(['new.part'])
+    })
+  })
+
+  it('A transformed picture that another process threw away is made anew', async () => {
+    const document = await stored(await halves(56, 30).png().toBuffer())
+    const first = await bytesOf(await get(`${document.path}?w=20`))
+    const pictures = join(lake.settings.assetsDirectory, 'pictures')
+    const stem = document.path.split('/').at(-1)?.split('.')[0] ?? ''
+    for (const name of await readdir(pictures)) if (name.startsWith(stem)) await rm(join(pictures, name))
+    expect(await bytesOf(await get(`${document.path}?w=20`))).toEqual(first)
   })
 })
