@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** A port that nobody listens on. */
 export async function freePort(): Promise<number> {
@@ -48,7 +49,7 @@ export async function serve(
       await stop()
       throw new Error(`${command} does not answer at ${url}. It said:\n${said()}`)
     }
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await pause(50)
   }
 }
 
