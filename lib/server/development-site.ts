@@ -28,6 +28,8 @@ export class DevelopmentSite implements Answering {
     const destination = destinationOf(url)
     if (message.headers.host !== url.host) {
       reply.writeHead(307, { Location: url.href, 'Cache-Control': 'no-store' }).end()
+    } else if (destination.kind === 'moved') {
+      reply.writeHead(308, { Location: destination.location, 'Cache-Control': 'no-store' }).end()
     } else if (destination.kind === 'lake') {
       await sendWebResponse(await lake.handle(toWebRequest(message, url, disconnectSignal(reply))), reply, {})
     } else {
