@@ -54,7 +54,9 @@ describe('an honest provider', () => {
 
   it('clears away the rows of sessions that have ended', async () => {
     await scene.signIn()
-    await database().update(sessions).set({ expires: new Date(Date.now() - 1) })
+    await database()
+      .update(sessions)
+      .set({ expires: new Date(Date.now() - 1) })
     scene.browser = new AuthBrowser(SITE)
     await scene.signIn()
     expect(await database().$count(sessions)).toBe(1)
