@@ -39,6 +39,7 @@ test.each([
   ['//evil.example//x', '/evil.example/x'],
   ['/f%61q', '/faq'],
   ['/es/', '/es'],
+  ['/favicon.ico', '/icon.svg'],
   ['/%2Fevil', null],
 ])('%s is moved to %s: one page has one address', (target, location) => {
   const destination = at(target)

@@ -33,6 +33,8 @@ export function destinationOf(url: URL): Destination {
   if (LAKE.test(path)) return { kind: 'lake' }
   if (path === '/changes') return { kind: 'changes' }
   if (path === '/robots.txt') return { kind: 'robots' }
+  // Asked for by browsers where a page names no icon, as the Studio's does not.
+  if (path === '/favicon.ico') return { kind: 'moved', location: '/icon.svg' }
   if (path.startsWith('/_next/static/')) return { kind: 'built' }
   if (path.startsWith('/_next/') || path === EXPIRE_TAGS_PATH) return { kind: 'closed' }
   if (path === '/api' || path.startsWith('/api/')) return { kind: 'interface' }

@@ -4,6 +4,8 @@ import type { ServerResponse } from 'node:http'
 /** Answers a request that failed with `error`. Below 500 the client is told what was wrong; from 500 up it gets an id, and the log
  *  gets the rest. */
 export function sendFailure(reply: ServerResponse, error: unknown): void {
+  // The client went away in the middle of its request: nobody is left to be told, and nothing of ours failed.
+  if (error === reply.req.errored) return
   const status = statusOf(error)
   const id = randomUUID()
   if (status >= 500) console.error(`Request ${id}, ${reply.req.method} ${reply.req.url}, failed:`, error)

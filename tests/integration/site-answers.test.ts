@@ -295,8 +295,11 @@ test('A body over its limit is refused while it arrives', async () => {
   expect(asked).toHaveLength(0)
 })
 
-test('Headers that do not come are not waited for', async () => {
+test('Headers and bodies that do not come are not waited for', async () => {
   expect(await exchange('GET / HTTP/1.1\r\nHost:')).toMatch(/^HTTP\/1\.1 408 /)
+  const slow = await exchange(`POST /my HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Length: 10\r\n\r\nx`)
+  expect(slow).toMatch(/^(HTTP\/1\.1 408 |$)/)
+  expect(asked).toHaveLength(0)
 })
 
 test('The lake is reached before Next, under both of its spellings', async () => {
