@@ -1,0 +1,218 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ORIGIN, startLake, type TestLake } from '#tests/support/lake.ts'
+
+const odd = fc.constantFrom(
+  ...[
+    '',
+    ' ',
+    '.',
+    '..',
+    '__proto__',
+    'constructor',
+    'hasOwnProperty',
+    'drafts.',
+    'versions.',
+    'versions.r.a',
+    '_.releases.r',
+    'a',
+    'drafts.a',
+    'b',
+  ],
+  ...[
+    '*',
+    '*[_id == "a"]',
+    '*[',
+    '"',
+    '$x',
+    'a[0]',
+    'a[_key=="k"].b',
+    'a..b',
+    'a[-1]',
+    '[0]',
+    "['x']",
+    'list[0:2]',
+    '\u0000',
+    '\uD800',
+    '𐀀',
+    'x'.repeat(3000),
+  ],
+  ...['true', '-1', '1e999', '2001-01-01T00:00:00Z', 'raw', 'drafts', 'mendoza', '%', 'null', '{}'],
+)
+const json = fc.letrec<{ any: unknown }>((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 4 },
+    odd,
+    fc.double(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('any'), { maxLength: 3 }),
+    fc.dictionary(
+      fc.oneof(odd, fc.constantFrom('_id', '_type', '_rev', '_ref', '_key', 'a', 'list', 'id', 'query', 'params')),
+      tie('any'),
+      { maxKeys: 4 },
+    ),
+  ),
+})).any
+const patch = fc.record(
+  {
+    id: odd,
+    query: odd,
+    ifRevisionID: odd,
+    set: fc.dictionary(odd, json),
+    setIfMissing: fc.dictionary(odd, json),
+    unset: fc.array(odd, { maxLength: 3 }),
+    inc: fc.dictionary(odd, fc.double()),
+    dec: fc.dictionary(odd, fc.integer()),
+    diffMatchPatch: fc.dictionary(odd, fc.oneof(odd, fc.constant('@@ -1,2 +1,3 @@\n ab\n+c\n'))),
+    insert: fc.oneof(
+      fc.record({ before: odd, items: fc.array(json) }),
+      fc.record({ after: odd, items: fc.array(json) }),
+      fc.record({ replace: odd, items: fc.array(json) }),
+      json,
+    ),
+  },
+  { requiredKeys: [] },
+)
+const document = fc.record({ _id: odd, _type: odd, list: json, slug: json, to: json }, { requiredKeys: ['_type'] })
+const mutation = fc.oneof(
+  fc.record({ create: document }),
+  fc.record({ createOrReplace: document }),
+  fc.record({ createIfNotExists: document }),
+  fc.record({ delete: fc.record({ id: odd, query: odd }, { requiredKeys: [] }) }),
+  fc.record({ patch }),
+  json,
+)
+const action = fc.oneof(
+  json,
+  fc.record(
+    {
+      actionType: fc.constantFrom(
+        ...[
+          'create',
+          'edit',
+          'publish',
+          'unpublish',
+          'delete',
+          'discard',
+          'replaceDraft',
+          'version.create',
+          'version.discard',
+          'version.replace',
+          'version.unpublish',
+        ].map((name) => `sanity.action.document.${name}`),
+        ...['create', 'edit', 'publish', 'schedule', 'unschedule', 'archive', 'unarchive', 'delete'].map(
+          (name) => `sanity.action.release.${name}`,
+        ),
+      ),
+      publishedId: odd,
+      draftId: odd,
+      versionId: odd,
+      baseId: odd,
+      releaseId: odd,
+      publishAt: odd,
+      attributes: document,
+      document,
+      patch,
+      metadata: json,
+      includeDrafts: fc.array(odd, { maxLength: 2 }),
+    },
+    { requiredKeys: ['actionType'] },
+  ),
+)
+const parameter = fc.constantFrom(
+  'query',
+  '$x',
+  'perspective',
+  'revision',
+  'time',
+  'limit',
+  'nextCursor',
+  'fromTransaction',
+  'toTime',
+  'authors',
+  'effectFormat',
+  'visibility',
+  'includeDrafts',
+  'lastRevision',
+  'returnQuery',
+  'resultSourceMap',
+  'types',
+  'dryRun',
+)
+const address = fc.constantFrom(
+  'query/production',
+  'doc/production/{}',
+  'listen/production',
+  'live/events/production',
+  'history/production/documents/{}',
+  'history/production/transactions/{}',
+  'history/production/events/documents/{}',
+  'history/production/events/releases/{}',
+  'export/production',
+  'references/production/documents/{}/to',
+  'query/{}',
+  '{}/production',
+)
+
+describe('bad input', () => {
+  let lake: TestLake
+  beforeAll(async () => {
+    lake = await startLake()
+  })
+  afterAll(() => lake.close())
+
+  /** The answer, which must be a success or say in its endpoint's shape what was wrong. */
+  async function check(path: string, init: RequestInit = {}): Promise<void> {
+    const response = await lake.fetch(
+      `/v2025-02-19/data/${path}`,
+      { ...init, headers: { origin: ORIGIN, 'content-type': 'application/json' } },
+      'administrator',
+    )
+    expect(response.status, `${path} ${typeof init.body === 'string' ? init.body : ''}`).toBeLessThan(500)
+    if (response.headers.get('content-type')?.startsWith('text/event-stream')) return response.body?.cancel()
+    const text = await response.text()
+    if (response.status >= 400) expect(JSON.parse(text)).toHaveProperty('error')
+  }
+
+  const runs = { numRuns: 400, seed: 20_261_123 }
+
+  it('No mutation makes the lake fail', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(mutation, { maxLength: 4 }), (mutations) =>
+        check('mutate/production?autoGenerateArrayKeys=true&returnDocuments=true', { method: 'POST', body: JSON.stringify({ mutations }) }),
+      ),
+      runs,
+    )
+  })
+
+  it('No action makes the lake fail', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { maxLength: 3 }), fc.boolean(), (actions, dryRun) =>
+        check('actions/production', { method: 'POST', body: JSON.stringify({ actions, dryRun }) }),
+      ),
+      runs,
+    )
+  })
+
+  it('No address makes the lake fail', async () => {
+    await fc.assert(
+      fc.asyncProperty(address, odd, fc.array(fc.tuple(parameter, odd), { maxLength: 4 }), (path, id, parameters) => {
+        const search = parameters
+          .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value.toWellFormed())}`)
+          .join('&')
+        return check(`${path.replace('{}', encodeURIComponent(id.toWellFormed()))}?${search}`)
+      }),
+      runs,
+    )
+    for (const wrong of ['doc/production/%', 'doc/production/%FF', 'doc/production/%00', 'query/production?query=%FF']) await check(wrong)
+  })
+
+  it('What was kept of all that is still readable', async () => {
+    const client = lake.client('administrator')
+    const all = await client.fetch<{ _id: string }[]>('*', {}, { perspective: 'raw' })
+    expect(all.length).toBeGreaterThan(0)
+    for (const { _id } of all) expect(await client.getDocument(_id)).toMatchObject({ _id })
+    expect(await client.fetch('count(*[title match "a*" || references("b")])')).toBeTypeOf('number')
+  })
+})
