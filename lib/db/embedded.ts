@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { Client, DatabaseError } from 'pg'
+import { Client } from 'pg'
 import { StartRefused } from '../env.ts'
 import { type Binaries, copyBinaries, findBinaries } from './binaries.ts'
 import { BoundedLog } from './bounded-log.ts'
@@ -154,10 +154,8 @@ async function createDatabase(maintenanceUrl: string): Promise<void> {
   const client = new Client({ connectionString: maintenanceUrl })
   await client.connect()
   try {
-    await client.query('CREATE DATABASE chancery')
-  } catch (error) {
-    // 42P04: it is there already.
-    if (!(error instanceof DatabaseError && error.code === '42P04')) throw error
+    const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = 'chancery'")
+    if (rowCount === 0) await client.query('CREATE DATABASE chancery')
   } finally {
     await client.end()
   }
