@@ -13,6 +13,8 @@ export function openDatabase(connectionString: string): Pool {
   const opened = new Pool({ connectionString, max: 20, connectionTimeoutMillis: 15_000, allowExitOnIdle: true })
   // An idle connection that breaks (the server restarted) is replaced by the pool; without a listener it would end the process.
   opened.on('error', () => {})
+  // The pool forgets a connection before it is closed; if the server ends in between, its last words must not end the process either.
+  opened.on('connect', (client) => client.on('error', () => {}))
   holder[key] = { pool: opened, database: drizzle(opened) }
   return opened
 }

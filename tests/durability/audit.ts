@@ -1,5 +1,5 @@
 import type { SanityClient, SanityDocument } from '@sanity/client'
-import { Pool } from 'pg'
+import { Client } from 'pg'
 import { idOf, type Journal } from './writers.ts'
 
 const CHAIN_QUERY = `
@@ -54,11 +54,14 @@ function auditDrafts(byId: ReadonlyMap<string, SanityDocument>, journal: Journal
 
 /** In the lake's own rows: each change of a document begins at the revision that the last one ended with, and the document is where the last one ended. */
 async function auditChains(databaseUrl: string): Promise<string[]> {
-  const pool = new Pool({ connectionString: databaseUrl, max: 1 })
+  const client = new Client({ connectionString: databaseUrl })
+  // The database may be killed before the connection has closed.
+  client.on('error', () => {})
+  await client.connect()
   try {
-    const broken = await pool.query<{ id: string }>(CHAIN_QUERY)
+    const broken = await client.query<{ id: string }>(CHAIN_QUERY)
     return broken.rows.map(({ id }) => `the revisions of ${id} do not follow from each other`)
   } finally {
-    await pool.end()
+    await client.end()
   }
 }
