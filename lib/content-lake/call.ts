@@ -44,8 +44,8 @@ export interface Route {
   /** Such as `data/query/:dataset`; the last part may be `*name`, which takes the rest. */
   readonly path: string
   readonly handler: Handler
-  /** What a write authorised by a cookie must send: JSON (the default), or any file, for uploads. */
-  readonly body?: 'json' | 'file'
+  /** What a write authorised by a cookie must send: JSON (the default); any file, for uploads; or anything, where it is not read. */
+  readonly body?: 'json' | 'file' | 'ignored'
   /** For the README: what the endpoint is for, in a few words. */
   readonly purpose: string
 }

@@ -107,5 +107,5 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: 'journey/announcements', handler: announcements, purpose: 'Announcements: none' },
   { method: 'GET', path: 'journey/*rest', handler: journey, purpose: 'Offers: none' },
   { method: 'GET', path: 'intake/telemetry-status', handler: telemetryStatus, purpose: 'Telemetry: denied' },
-  { method: 'POST', path: 'intake/batch', handler: discardTelemetry, purpose: 'Telemetry: forgotten' },
+  { method: 'POST', path: 'intake/batch', handler: discardTelemetry, body: 'ignored', purpose: 'Telemetry: forgotten' },
 ]

@@ -2,7 +2,7 @@ import { evaluate, parse } from 'groq-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mayRead, mayWrite } from '#lib/content-lake/rights.ts'
 import type { Grant } from '#lib/content-lake/roles.ts'
-import { PEOPLE, startLake, type PersonName, type TestLake } from '#tests/support/lake.ts'
+import { ORIGIN, PEOPLE, startLake, type PersonName, type TestLake } from '#tests/support/lake.ts'
 
 const people: readonly PersonName[] = ['administrator', 'editor', 'contributor', 'viewer', 'reader']
 const ids = [
@@ -102,6 +102,17 @@ describe('the project', () => {
     expect(await get('/data/actions/production')).toEqual({ enabled: true, compatibleStudioVersions: '*' })
     expect(await get('/check/cors')).toEqual({ result: { allowed: true, withCredentials: true } })
     expect(await get('/ping')).toEqual({ pong: true })
+  })
+
+  it('What a closing tab of the Studio tells of its use is taken as the plain text that it is, from our own pages alone', async () => {
+    const tell = (origin: string) =>
+      lake.fetch(
+        '/v2023-12-18/intake/batch',
+        { method: 'POST', body: '{"batch":[]}', headers: { origin, 'content-type': 'text/plain' } },
+        'editor',
+      )
+    expect((await tell(ORIGIN)).status).toBe(200)
+    expect((await tell('http://elsewhere.test')).status).toBe(403)
   })
 
   it('Another origin is told that it may not use the lake from a browser', async () => {
