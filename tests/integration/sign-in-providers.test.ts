@@ -180,6 +180,14 @@ describe('any other OpenID provider', () => {
     expect(await signIn('openid', { sub: 'otto', given_name: 'Otto', family_name: 'Normal' }), scene.log.join()).toBe('/faq')
     expect(await scene.person()).toMatchObject({ name: 'Otto Normal', issuer: of.issuer })
   })
+
+  it('is known by its issuer as its document spells it, though the setting lacks the last slash', async () => {
+    const of = { issuer: 'https://id.example.org/', clientId: 'site', secret: 'secret' }
+    const settings = { OPENID_ISSUER: 'https://id.example.org', OPENID_CLIENT_ID: 'site', OPENID_CLIENT_SECRET: 'secret' }
+    scene.beginWith(settings, new LocalProvider(of))
+    expect(await signIn('openid', { sub: 'petra' }), scene.log.join()).toBe('/faq')
+    expect((await scene.person())?.issuer).toBe('https://id.example.org/')
+  })
 })
 
 describe('signing out at the provider', () => {

@@ -2,7 +2,7 @@ import { customFetch } from '@auth/core'
 import type { OIDCConfig } from '@auth/core/providers'
 import type { JWTPayload } from 'jose'
 import { z } from 'zod'
-import { discoveryAddress, readJson, readMetadata } from '../discovery.ts'
+import { discoveryAddress, type IssuerMetadata, readJson, readMetadata } from '../discovery.ts'
 import { IdTokenRefused } from '../errors.ts'
 import { verifyIdToken, type VerifiedClaims } from '../id-token.ts'
 import { addressOf, type Outward } from '../outward.ts'
@@ -27,7 +27,7 @@ export interface OpenIdTraits {
   readonly algorithm?: string
   /** Whether names and addresses are only at the userinfo endpoint; asked there if the issuer has one. */
   readonly wantsUserInfo?: boolean
-  /** The issuer that an id token must name. Default: the one asked. */
+  /** The issuer that an id token must name. Default: the one of the discovery document. */
   readonly issuerOf?: (claims: JWTPayload) => string | null
   /** Who the person is. Default: the token's issuer and subject. */
   readonly identityOf?: (claims: VerifiedClaims) => { readonly issuer: string; readonly subject: string }
@@ -58,7 +58,7 @@ export async function openIdProvider(
     checks: ['pkce', 'state', 'nonce'],
     authorization: { params: { scope: traits.scope ?? 'openid profile email', ...traits.parameters } },
     token: {
-      conform: (response: Response) => proveIdentity(attempt, outward, traits, metadata.jwks_uri, response),
+      conform: (response: Response) => proveIdentity(attempt, outward, traits, metadata, response),
       ...('key' in credential && { clientPrivateKey: credential.key.key }),
     },
     idToken: !(traits.wantsUserInfo && metadata.userinfo_endpoint),
@@ -74,7 +74,7 @@ async function proveIdentity(
   attempt: Attempt,
   outward: Outward,
   traits: OpenIdTraits,
-  keysAddress: string,
+  metadata: IssuerMetadata,
   response: Response,
 ): Promise<undefined> {
   // The library reports errors of the token endpoint better than a missing token would.
@@ -84,8 +84,9 @@ async function proveIdentity(
   const accessToken = 'access_token' in tokens && typeof tokens.access_token === 'string' ? tokens.access_token : undefined
   const claims = await verifyIdToken(outward, 'id_token' in tokens ? tokens.id_token : undefined, {
     clientId: traits.clientId,
-    keysAddress,
-    issuerOf: traits.issuerOf ?? (() => traits.issuer),
+    keysAddress: metadata.jwks_uri,
+    // As the document spells it. The library has compared that with the issuer asked; they may differ in a last slash alone.
+    issuerOf: traits.issuerOf ?? (() => metadata.issuer),
     ...(accessToken !== undefined && { accessToken }),
   })
   attempt.identity = traits.identityOf?.(claims) ?? { issuer: claims.iss, subject: claims.sub }
