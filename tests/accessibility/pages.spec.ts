@@ -22,6 +22,8 @@ test('axe finds nothing for a reader on any page, before and after following a s
   }
   await page.goto('/fact-sheets/peru')
   await page.getByRole('button', { name: 'Follow this fact sheet' }).click()
+  await expect(page.getByText('You now follow this fact sheet.')).toBeVisible()
+  await expectAccessible(page)
   for (const path of READERS_PAGES) {
     await page.goto(path)
     await expectAccessible(page)

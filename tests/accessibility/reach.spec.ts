@@ -47,32 +47,34 @@ test('With the keyboard alone one gets from the catalogue to a followed sheet, a
   await expect(skip).toBeFocused()
   await expect(skip).toBeInViewport()
   await page.keyboard.press('Enter')
-  await tabTo(page, 'Peru')
+  await tabTo(page, '/fact-sheets/peru')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/fact-sheets\/peru$/)
   await tabTo(page, 'Follow this fact sheet')
   await page.keyboard.press('Enter')
+  await expect(page.getByText('You now follow this fact sheet.')).toBeVisible()
   await page.goto('/my')
   await expect(page.getByRole('main')).toContainText('Peru')
 })
 
-/** Presses Tab until what is called `name` has the focus; each stop on the way must be seen. */
+/** Presses Tab until what is called or leads to `name` has the focus; each stop on the way must be seen. */
 async function tabTo(page: Page, name: string) {
   for (let stop = 0; stop < 60; stop += 1) {
     await page.keyboard.press('Tab')
     const at = await page.evaluate(() => {
       const element = document.activeElement
-      if (!element) return { text: '', isShown: false, isMarked: false }
+      if (!element) return { text: '', href: null, isShown: false, isMarked: false }
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
       const box = element.getBoundingClientRect()
       return {
         text: element.textContent,
+        href: element.getAttribute('href'),
         isShown: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
         isMarked: (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none',
       }
     })
     expect(at, `stop ${stop + 1} on the way to ${name}`).toMatchObject({ isShown: true, isMarked: true })
-    if (at.text.trim().startsWith(name)) return
+    if (at.href === name || at.text.trim().startsWith(name)) return
   }
   throw new Error(`Tab never reached ${name}.`)
 }

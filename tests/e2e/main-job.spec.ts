@@ -29,6 +29,7 @@ test('A published edit reaches the readers of a sheet, from sign-in to sign-out'
 
   await test.step('and follows it', async () => {
     await reader.getByRole('button', { name: 'Follow this fact sheet' }).click()
+    await expect(reader.getByText('You now follow this fact sheet.')).toBeVisible()
     await reader.goto('/my')
     await expect(reader.getByRole('main').getByRole('link', { name: 'Peru' }).first()).toBeVisible()
     await reader.goto(SHEET)
