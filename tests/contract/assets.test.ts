@@ -266,8 +266,18 @@ describe('pictures and files', () => {
       expect((await upload(bytes, '', 'files', 'viewer')).status).toBe(403)
       expect((await upload(bytes, '', 'images', 'editor', { origin: 'http://elsewhere.test' })).status).toBe(403)
       expect((await upload(bytes, '', 'images', 'editor', { 'content-type': 'multipart/form-data; boundary=x' })).status).toBe(403)
+      expect((await upload(bytes, '', 'images', 'editor', { 'content-type': '' })).status).toBe(403)
       expect((await upload(bytes, '', 'images', 'contributor')).status).toBe(200)
     })
+  })
+
+  it('A kind of file that the browser has no type for is taken from the client, whose header no form can send', async () => {
+    const send = (headers: Record<string, string>): Promise<Response> =>
+      upload(Buffer.from('# Notes'), '?filename=notes.md', 'files', 'editor', { 'content-type': '', ...headers })
+    expect((await send({})).status).toBe(403)
+    expect((await send({ 'x-sanity-project-id': 'local' })).status).toBe(200)
+    expect((await send({ 'x-sanity-project-id': 'local', origin: 'http://elsewhere.test' })).status).toBe(403)
+    expect((await send({ 'x-sanity-project-id': 'local', 'content-type': 'multipart/form-data' })).status).toBe(403)
   })
 
   it('What is extracted can be chosen', async () => {
