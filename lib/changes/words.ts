@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff'
+import { diffArrays } from 'diff'
 
 /** A run of words in a sentence that was reworded. */
 export interface WordRun {
@@ -8,11 +8,13 @@ export interface WordRun {
 
 /** How the words of `before` became those of `after`, as runs in reading order; removed words stand before those that replace them. */
 export function compareWords(before: string, after: string, language: string): readonly WordRun[] {
+  // By whole words, so that of a number no digits are kept: "46,500" did not become "46,650" by its end alone.
   const segmenter = new Intl.Segmenter(language, { granularity: 'word' })
+  const wordsOf = (sentence: string): string[] => Array.from(segmenter.segment(sentence), ({ segment }) => segment)
   return mergeRuns(
-    diffWordsWithSpace(before, after, { intlSegmenter: segmenter }).map(({ value, added, removed }) => ({
+    diffArrays(wordsOf(before), wordsOf(after)).map(({ value, added, removed }) => ({
       kind: added ? 'added' : removed ? 'removed' : 'kept',
-      text: value,
+      text: value.join(''),
     })),
   )
 }
