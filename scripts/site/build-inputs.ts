@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '../..')
 // Inside the build, so that whoever removes the build removes this too.
 const stamp = join(root, '.next', 'built-from')
 
-const INPUTS = ['{app,components,lib,sanity,public}/**', '*.{ts,mjs,json}', 'scripts/build.ts']
+const INPUTS = ['{app,components,lib,sanity,public}/**', '*.{ts,mjs,json}', 'scripts/build.ts', 'scripts/site/own-typefaces.ts']
 /** Rooms that no page may import: they run beside Next, as they are. */
 const OUTSIDE_NEXT = /[/\\]lib[/\\](server|content-lake|demo-provider|jobs)([/\\]|$)/
 
