@@ -57,9 +57,9 @@ export function followChanges(hear: (tags: readonly string[]) => void): void {
   }
 
   function join() {
+    leaving?.abort()
     leaving = new AbortController()
     const { signal } = leaving
-    // Without https, and not on this machine, there are no locks: then each tab in sight has a stream.
     const leading = navigator.locks?.request('changes', { signal }, () => lead(signal)) ?? lead(signal)
     // The lock was asked for, and the page left before it was given.
     leading.catch(() => {})
@@ -75,5 +75,7 @@ export function followChanges(hear: (tags: readonly string[]) => void): void {
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) join()
   })
-  join()
+  // Without https, and not on this machine, there are no locks: then each tab has a stream while it is in sight.
+  if (!navigator.locks) document.addEventListener('visibilitychange', () => (document.hidden ? leaving?.abort() : join()))
+  if (navigator.locks || !document.hidden) join()
 }

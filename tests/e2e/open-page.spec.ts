@@ -150,3 +150,26 @@ test('A change that falls between the page and its event stream is not missed', 
   held.resolve()
   await expect(notice(page)).toContainText(UPDATED)
 })
+
+test('Where a browser has no locks, a tab out of sight gives its event stream back', async ({ content, publish, visitor }) => {
+  const sheet = await publishOwnSheet(content, 'Unlocked', 'One.')
+  const page = await visitor()
+  await page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })
+    Object.defineProperty(Document.prototype, 'hidden', { get: () => window.name === 'out of sight' })
+  })
+  const beIn = (place: string) =>
+    page.evaluate((name) => {
+      window.name = name
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, place)
+  await openListening(page, sheet.path)
+  const givenBack = page.waitForEvent('requestfailed', (request) => new URL(request.url()).pathname === '/changes')
+  await beIn('out of sight')
+  await givenBack
+  const stream = page.waitForResponse((response) => new URL(response.url()).pathname === '/changes')
+  await beIn('')
+  await stream
+  await publish(sheet.id, sheet.saying('Two.'))
+  await expect(notice(page)).toContainText(UPDATED)
+})
