@@ -9,7 +9,7 @@ import { largestWrite, transactionIdSchema } from './mutate.ts'
 import { requireDataset } from './query.ts'
 import { performReleaseAction } from './release-actions.ts'
 import { requireRole } from './rights.ts'
-import type { Result, Work } from './transaction.ts'
+import type { Result, Work } from './work.ts'
 import { isRecord, json, readJson } from './wire.ts'
 
 const mostActions = 1000

@@ -1,6 +1,6 @@
 import { strengthened } from './content.ts'
 import { publishedIdOf } from './document-id.ts'
-import type { Cause, Result, Work } from './transaction.ts'
+import type { Cause, Result, Work } from './work.ts'
 import type { Document } from './wire.ts'
 
 /** Makes `version` the published document and takes it away, in one transaction: an update (or appearance) and a disappearance. */

@@ -3,7 +3,8 @@ import { Refusal } from './mutation.ts'
 import { publishRelease, releaseDocumentId } from './release-actions.ts'
 import type { Identity } from './settings.ts'
 import type { Pool } from 'pg'
-import type { Work, Writer } from './transaction.ts'
+import type { Writer } from './transaction.ts'
+import type { Work } from './work.ts'
 
 /** Who publishes what was scheduled. */
 const timekeeper: Identity = { id: 'schedule', name: 'Schedule', roles: ['administrator'] }

@@ -1,6 +1,6 @@
 import type { Condition } from './condition.ts'
 import type { Source } from './store.ts'
-import type { Work } from './transaction.ts'
+import type { Work } from './work.ts'
 import type { Document } from './wire.ts'
 
 /** What a query inside a transaction sees: the documents as the transaction has made them so far. */
