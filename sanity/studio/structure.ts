@@ -24,26 +24,17 @@ export const structure: StructureResolver = (S) =>
             ]),
         ),
       S.divider(),
-      S.listItem()
-        .id('settings')
-        .title('Settings')
-        .icon(CogIcon)
-        .child(
-          S.list()
-            .title('Settings')
-            .items(
-              languageChoices.map(({ value }) =>
-                S.listItem()
-                  .id(value)
-                  .title(languageName(value))
-                  .icon(CogIcon)
-                  .child(
-                    S.document()
-                      .schemaType(siteSettings.name)
-                      .documentId(SETTINGS_IDS[value])
-                      .title(`Settings: ${languageName(value)}`),
-                  ),
-              ),
-            ),
-        ),
+      // Named as the document that each leads to: an address that asks to edit one is looked up by that name.
+      ...languageChoices.map(({ value }) =>
+        S.listItem()
+          .id(SETTINGS_IDS[value])
+          .title(`Settings: ${languageName(value)}`)
+          .icon(CogIcon)
+          .child(
+            S.document()
+              .schemaType(siteSettings.name)
+              .documentId(SETTINGS_IDS[value])
+              .title(`Settings: ${languageName(value)}`),
+          ),
+      ),
     ])
