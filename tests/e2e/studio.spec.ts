@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import type { Locator, Page } from '@playwright/test'
+import type { SanityClient, SanityDocument } from '@sanity/client'
+import sharp from 'sharp'
+import { expect, test } from '#tests/support/playwright.ts'
+
+const TYPE = 'factSheet'
+/** The first load of the Studio on a busy machine. */
+const OPEN_MS_MAX = 60_000
+const HISTORY_ROUND_TRIPS_MS_MAX = 20_000
+
+test.describe.configure({ timeout: 150_000 })
+
+/** What two states of a document must share when nothing but its title was changed. */
+function contentOf(document: SanityDocument | undefined): Record<string, unknown> {
+  if (!document) throw new Error('There is no such document.')
+  return Object.fromEntries(Object.entries(document).filter(([name]) => !/^_(id|rev|updatedAt|createdAt)$/.test(name)))
+}
+
+/** A published sheet of this test's own, with all that the seed's has. */
+async function makeSheet(content: SanityClient): Promise<{ readonly id: string; readonly original: Record<string, unknown> }> {
+  const id = `sheet-${randomUUID()}`
+  const original = { ...contentOf(await content.getDocument('fact-sheet-peru')), title: 'First', slug: { _type: 'slug', current: id } }
+  await content.create({ ...original, _id: id, _type: TYPE })
+  return { id, original }
+}
+
+async function openForm(page: Page, id: string, type = TYPE, field = 'title'): Promise<Locator> {
+  await page.goto(`/studio/intent/edit/id=${id};type=${type}`)
+  const input = page.getByTestId(`field-${field}`).getByRole('textbox')
+  await expect(input).toBeEditable({ timeout: OPEN_MS_MAX })
+  return input
+}
+
+/** Publishes what is open, and resolves when the lake has answered. */
+async function publish(page: Page): Promise<void> {
+  const button = page.getByTestId('action-publish')
+  await expect(button).toBeEnabled()
+  const answer = page.waitForResponse(
+    (response) =>
+      response.url().includes('/data/actions/') && (response.request().postData() ?? '').includes('sanity.action.document.publish'),
+  )
+  await button.click()
+  expect((await answer).status()).toBe(200)
+}
+
+test('What is typed on after publishing is added to the whole document, not put in its place', async ({ editor, content }) => {
+  const { id, original } = await makeSheet(content)
+  const page = await editor()
+  const title = await openForm(page, id)
+  await title.fill('First, with 46,650 hectares')
+  await publish(page)
+  await expect.poll(async () => contentOf(await content.getDocument(id))).toEqual({ ...original, title: 'First, with 46,650 hectares' })
+  expect(await content.getDocument(`drafts.${id}`)).toBeUndefined()
+
+  await title.press('End')
+  await title.pressSequentially(' and more', { delay: 30 })
+  await expect
+    .poll(async () => contentOf(await content.getDocument(`drafts.${id}`)))
+    .toEqual({ ...original, title: 'First, with 46,650 hectares and more' })
+  await publish(page)
+  await expect
+    .poll(async () => contentOf(await content.getDocument(id)))
+    .toEqual({ ...original, title: 'First, with 46,650 hectares and more' })
+})
+
+test('An old revision is restored whole from the history, as a draft', async ({ editor, content }) => {
+  const { id, original } = await makeSheet(content)
+  const page = await editor()
+  const title = await openForm(page, id)
+  await title.fill('Second')
+  await publish(page)
+  await expect.poll(async () => (await content.getDocument(id))?.['title']).toBe('Second')
+
+  await page.getByTestId('pane-context-menu-button').last().click()
+  await page.getByRole('menuitem', { name: 'History' }).click()
+  const events = page.getByTestId('timeline-item-button')
+  await expect(events.filter({ hasText: 'Published' })).toBeVisible({ timeout: HISTORY_ROUND_TRIPS_MS_MAX })
+  await events.last().click()
+  await expect(title).toHaveValue('First')
+  await page.getByTestId('action-reverttorevision').click()
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await expect.poll(async () => (await content.getDocument(`drafts.${id}`))?.['title']).toBe('First')
+  expect(contentOf(await content.getDocument(`drafts.${id}`))).toEqual(original)
+  expect((await content.getDocument(id))?.['title']).toBe('Second')
+})
+
+test('An uploaded picture is kept, shown, and wanted with an alternative text before it can be published', async ({ editor, content }) => {
+  const id = `institution-${randomUUID()}`
+  await content.create({ _id: `drafts.${id}`, _type: 'institution', name: 'Bureau of Trials', printLabel: 'banner' })
+  const page = await editor()
+  await openForm(page, id, 'institution', 'name')
+  const png = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#0b4f8a' } })
+    .png()
+    .toBuffer()
+  await page.getByTestId('file-button-input').setInputFiles({ name: 'seal.png', mimeType: 'image/png', buffer: png })
+  await expect
+    .poll(() => content.fetch('*[_id == $id][0].seal.asset->metadata.dimensions', { id: `drafts.${id}` }, { perspective: 'raw' }))
+    .toMatchObject({ width: 320, height: 240 })
+  const picture = page.locator('img[src*="/lake/images/"], img[src*="/images/local/"]').first()
+  await expect(picture).toBeVisible()
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+
+  await expect(page.getByTestId('action-publish')).toBeDisabled()
+  const alternative = page.getByTestId('field-seal.alt').getByRole('textbox')
+  await alternative.fill('A seal of our own')
+  await publish(page)
+  await expect.poll(async () => (await content.getDocument(id))?.['seal']).toMatchObject({ _type: 'picture', alt: 'A seal of our own' })
+})
+
+test('Two editors see each other in a document, and what the other types', async ({ editor, content }) => {
+  const { id, original } = await makeSheet(content)
+  const [first, second] = [await editor('Anna Archer'), await editor('Ben Baker')]
+  const firstTitle = await openForm(first, id)
+  const secondTitle = await openForm(second, id)
+  await secondTitle.click()
+  await expect(first.getByRole('option', { name: /Ben Baker is editing this document right now/ })).toBeVisible()
+  // In the list, and at the field: where the other one is stands on top of the form, not inside the field.
+  await expect(first.getByText('BB', { exact: true })).toHaveCount(2)
+  await secondTitle.fill('First, by Ben')
+  await expect(firstTitle).toHaveValue('First, by Ben')
+  await firstTitle.press('End')
+  await firstTitle.pressSequentially(' and Anna', { delay: 30 })
+  await expect(secondTitle).toHaveValue('First, by Ben and Anna')
+  await expect
+    .poll(async () => contentOf(await content.getDocument(`drafts.${id}`)))
+    .toEqual({ ...original, title: 'First, by Ben and Anna' })
+})
+
+test('Eight tabs with a document open each stay live, on one connection for event streams each', async ({ editor, content }) => {
+  const { id } = await makeSheet(content)
+  const first = await editor()
+  const context = first.context()
+  const sockets: string[] = []
+  const tabs = [first]
+  while (tabs.length < 8) tabs.push(await context.newPage())
+  for (const tab of tabs) tab.on('websocket', (socket) => sockets.push(new URL(socket.url()).pathname))
+  const titles: Locator[] = []
+  for (const tab of tabs) titles.push(await openForm(tab, id))
+  expect(sockets.filter((path) => path === '/lake/streams')).toHaveLength(8)
+
+  for (const [writer, words] of [
+    [titles.at(0), 'Seen in eight tabs'],
+    [titles.at(-1), 'And from the last'],
+  ] as const) {
+    await writer?.fill(words)
+    for (const title of titles) await expect(title).toHaveValue(words)
+  }
+  await expect.poll(async () => (await content.getDocument(`drafts.${id}`))?.['title']).toBe('And from the last')
+})
+
+test('The page stands beside the form, shows the draft, and follows what is typed', async ({ editor, content }) => {
+  const page = await editor()
+  await page.goto('/studio/presentation/page/page-contact?preview=/contact')
+  const title = page.getByTestId('field-title').getByRole('textbox')
+  await expect(title).toBeEditable({ timeout: OPEN_MS_MAX })
+  const preview = page.locator('iframe').first().contentFrame()
+  // The text carries invisible marks that lead the overlays to its field.
+  await expect(preview.getByRole('heading', { level: 1 })).toContainText('Contact', { timeout: OPEN_MS_MAX })
+  await title.fill('Contact, in work')
+  await expect(preview.getByRole('heading', { level: 1 })).toContainText('Contact, in work')
+  const published = await page.request.get('/contact', { headers: { Cookie: '' } })
+  expect(await published.text()).not.toContain('in work')
+  await content.delete('drafts.page-contact')
+})
+
+test('Settings exist once in each language: they are edited, never made, copied or deleted', async ({ editor }) => {
+  const page = await editor()
+  await openForm(page, 'settings', 'siteSettings', 'siteTitle')
+  await expect(page.getByTestId('action-publish')).toBeVisible()
+  // With nothing to duplicate, unpublish or delete, no menu of actions is left beside it.
+  await expect(page.getByTestId('action-menu-button')).toHaveCount(0)
+  await openForm(page, 'country-peru', 'country', 'name')
+  await expect(page.getByTestId('action-menu-button')).toBeVisible()
+})
+
+test('Strangers and readers are told why they are not let in, and what to do', async ({ page, reader }) => {
+  await page.goto('/studio/structure')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The Studio is for editors')
+  await expect(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/sign-in?callbackUrl=%2Fstudio')
+  const known = await reader('Rosa Reader')
+  await known.goto('/studio')
+  await expect(known.getByRole('main')).toContainText('You are signed in as Rosa Reader, who is not an editor.')
+  await expect(known.getByRole('link', { name: 'Sign in' })).toHaveCount(0)
+})
+
+test('Drafts are shown to nobody by address alone', async ({ page, reader, editor, watch }) => {
+  watch.allow(/status of 40[13]/)
+  const address = '/api/draft-mode/enable?sanity-preview-secret=guessed&sanity-preview-pathname=/contact'
+  expect((await page.request.get(address)).status()).toBe(403)
+  expect((await (await reader()).request.get(address)).status()).toBe(403)
+  expect((await (await editor()).request.get(address)).status()).toBe(401)
+})
