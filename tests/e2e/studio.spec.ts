@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { SanityClient, SanityDocument } from '@sanity/client'
 import sharp from 'sharp'
 import { expect, test } from '#tests/support/playwright.ts'
+import { publishInStudio } from './studio-form.ts'
 
 const TYPE = 'factSheet'
 /** The first load of the Studio on a busy machine. */
@@ -32,24 +33,12 @@ async function openForm(page: Page, id: string, type = TYPE, field = 'title'): P
   return input
 }
 
-/** Publishes what is open, and resolves when the lake has answered. */
-async function publish(page: Page): Promise<void> {
-  const button = page.getByTestId('action-publish')
-  await expect(button).toBeEnabled()
-  const answer = page.waitForResponse(
-    (response) =>
-      response.url().includes('/data/actions/') && (response.request().postData() ?? '').includes('sanity.action.document.publish'),
-  )
-  await button.click()
-  expect((await answer).status()).toBe(200)
-}
-
 test('What is typed on after publishing is added to the whole document, not put in its place', async ({ editor, content }) => {
   const { id, original } = await makeSheet(content)
   const page = await editor()
   const title = await openForm(page, id)
   await title.fill('First, with 46,650 hectares')
-  await publish(page)
+  await publishInStudio(page)
   await expect.poll(async () => contentOf(await content.getDocument(id))).toEqual({ ...original, title: 'First, with 46,650 hectares' })
   expect(await content.getDocument(`drafts.${id}`)).toBeUndefined()
 
@@ -58,7 +47,7 @@ test('What is typed on after publishing is added to the whole document, not put 
   await expect
     .poll(async () => contentOf(await content.getDocument(`drafts.${id}`)))
     .toEqual({ ...original, title: 'First, with 46,650 hectares and more' })
-  await publish(page)
+  await publishInStudio(page)
   await expect
     .poll(async () => contentOf(await content.getDocument(id)))
     .toEqual({ ...original, title: 'First, with 46,650 hectares and more' })
@@ -69,7 +58,7 @@ test('An old revision is restored whole from the history, as a draft', async ({ 
   const page = await editor()
   const title = await openForm(page, id)
   await title.fill('Second')
-  await publish(page)
+  await publishInStudio(page)
   await expect.poll(async () => (await content.getDocument(id))?.['title']).toBe('Second')
 
   await page.getByTestId('pane-context-menu-button').last().click()
@@ -104,7 +93,7 @@ test('An uploaded picture is kept, shown, and wanted with an alternative text be
   await expect(page.getByTestId('action-publish')).toBeDisabled()
   const alternative = page.getByTestId('field-seal.alt').getByRole('textbox')
   await alternative.fill('A seal of our own')
-  await publish(page)
+  await publishInStudio(page)
   await expect.poll(async () => (await content.getDocument(id))?.['seal']).toMatchObject({ _type: 'picture', alt: 'A seal of our own' })
 })
 
