@@ -66,6 +66,12 @@ export async function personOf(cookieHeader: string | null, isUse = true): Promi
   }
 }
 
+/** Whether whoever sent a request with this Cookie header may see drafts. */
+export async function mayPreview(cookieHeader: string | null): Promise<boolean> {
+  const person = await personOf(cookieHeader)
+  return person !== null && mayEdit(person.roles)
+}
+
 /** Ends the session of this Cookie header, if there is one, and gives the provider it was opened with. */
 export async function endSession(cookieHeader: string | null): Promise<string | null> {
   const token = cookieValue(cookieHeader, sessionCookieName(authSettings().origin))

@@ -1,12 +1,14 @@
 import { Server } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
+import { mayPreview } from '#lib/auth/session.ts'
 import type { Lake } from '#lib/content-lake/settings.ts'
 import { siteOrigin, type Environment } from '#lib/env.ts'
 import { processRecord } from '#lib/render-record.ts'
 import { DevelopmentSite } from './development-site.ts'
 import { answerBy, closeServer, createHttpServer, listen, type Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
+import { guardPreviews } from './previews.ts'
 import { Site } from './site.ts'
 import { createUpgrades } from './upgrades.ts'
 
@@ -55,7 +57,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   await app.prepare()
   const handleByNext: NodeHandler = app.getRequestHandler()
 
-  const site: Answering = dev
+  const unguarded: Answering = dev
     ? new DevelopmentSite({ origin, lake, handleByNext })
     : await Site.open({
         origin,
@@ -65,6 +67,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
         givenDirectory: join(directory, 'public'),
         isIndexed: environment.INDEXING === 'on',
       })
+  const site = guardPreviews(unguarded, mayPreview)
   answerBy(site, server)
   const upgrades = createUpgrades(lake, origin, dev ? (...upgrade) => void nextUpgrades.emit('upgrade', ...upgrade) : undefined)
   server.on('upgrade', (message, socket, head) => upgrades.handle(message, socket, head))

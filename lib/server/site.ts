@@ -10,6 +10,7 @@ import type { NodeHandler } from './inner-request.ts'
 import { OpenPages } from './open-pages.ts'
 import { passToNext, type Passage } from './pass-to-next.ts'
 import { accountPolicy, commonHeaders, interfacePolicy, previewPolicy, publicPolicy, studioPolicy } from './policies.ts'
+import { isPreviewing } from './previews.ts'
 import { sendReady, withStatus, type ReadyBytes } from './ready-bytes.ts'
 import { ReadyPages } from './ready-pages.ts'
 import { createRender } from './render-page.ts'
@@ -23,7 +24,6 @@ const ROBOTS_UNWELCOME = 'User-agent: *\nDisallow: /'
 const MISSING_PATHS = new Map(LANGUAGES.map((language) => [language, missingPath(language)]))
 const PAGES_BYTES_MAX = 128 * 1024 * 1024
 const FILES_BYTES_MAX = 128 * 1024 * 1024
-const DRAFT_COOKIE = /(?:^|;\s*)__prerender_bypass=/
 
 /** What a site is made of. */
 export interface SiteParts {
@@ -230,8 +230,4 @@ export class Site implements Answering {
 
 function isReading(message: IncomingMessage): boolean {
   return message.method === 'GET' || message.method === 'HEAD'
-}
-
-function isPreviewing(message: IncomingMessage): boolean {
-  return DRAFT_COOKIE.test(message.headers.cookie ?? '')
 }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Change, Lake } from '#lib/content-lake/settings.ts'
 import { noteTags } from '#lib/render-record.ts'
 import { answerBy, closeServer, createHttpServer, listen } from '#lib/server/http-server.ts'
+import { guardPreviews } from '#lib/server/previews.ts'
 import { Site } from '#lib/server/site.ts'
 
 // The whole server, with a stand-in for Next that does what the tests need of it and remembers what it was asked.
@@ -77,7 +78,10 @@ beforeAll(async () => {
     givenDirectory: join(directory, 'given'),
     isIndexed: false,
   })
-  answerBy(site, server)
+  answerBy(
+    guardPreviews(site, (cookies) => Promise.resolve(cookies.includes('session=editor'))),
+    server,
+  )
 })
 
 beforeEach(() => {
@@ -164,8 +168,8 @@ test('Nothing that hangs on a cookie, a draft or a query gets into what is kept'
   await ask('/contact', { headers: { cookie: 'session=secret' } })
   expect((await ask('/contact?utm=1')).bytes.toString()).toContain('/contact first no cookie')
   expect(asked).toHaveLength(1)
-  const draft = await ask('/contact', { headers: { cookie: 'a=1; __prerender_bypass=x' } })
-  expect(draft.bytes.toString()).toContain('a=1; __prerender_bypass=x')
+  const draft = await ask('/contact', { headers: { cookie: 'session=editor; __prerender_bypass=x' } })
+  expect(draft.bytes.toString()).toContain('session=editor; __prerender_bypass=x')
   expect(draft.headers['cache-control']).toBe('private, no-store')
   expect(draft.headers['content-security-policy']).toContain("frame-ancestors 'self'")
   const data = await ask('/contact', { headers: { rsc: '1', cookie: 'session=secret' } })
@@ -173,6 +177,15 @@ test('Nothing that hangs on a cookie, a draft or a query gets into what is kept'
   expect(data.headers['cache-control']).toBe('private, no-store')
   expect((await ask('/contact')).bytes.toString()).toContain('first no cookie')
   expect(asked).toHaveLength(3)
+})
+
+test('The cookie of draft mode shows nothing to whoever is no editor, or no longer', async () => {
+  const answer = await ask('/contact', { headers: { cookie: 'a=1; __prerender_bypass=x' } })
+  expect(answer.bytes.toString()).toContain('no cookie')
+  expect(answer.headers['cache-control']).toBe('public, max-age=0, must-revalidate')
+  const mine = await ask('/my', { headers: { cookie: '__prerender_bypass=x; session=reader' } })
+  expect(mine.bytes.toString()).toContain('session=reader')
+  expect(mine.bytes.toString()).not.toContain('__prerender_bypass')
 })
 
 test('After a change has been answered for, nobody gets the old page', async () => {

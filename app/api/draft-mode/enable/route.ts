@@ -1,5 +1,4 @@
-import { mayEdit } from '#lib/auth/roles.ts'
-import { personOf } from '#lib/auth/session.ts'
+import { mayPreview } from '#lib/auth/session.ts'
 import { processRecord } from '#lib/render-record.ts'
 import { client } from '#sanity/client.ts'
 import { defineEnableDraftMode } from 'next-sanity/draft-mode'
@@ -9,8 +8,7 @@ const PATHNAME = 'sanity-preview-pathname'
 
 /** Shows drafts to an editor who comes from the Studio, which left a secret in the lake; then goes to the page. */
 export async function GET(request: Request): Promise<Response> {
-  const person = await personOf(request.headers.get('cookie'))
-  if (!person || !mayEdit(person.roles)) return refuse(403, 'Only editors of this site may see drafts.')
+  if (!(await mayPreview(request.headers.get('cookie')))) return refuse(403, 'Only editors of this site may see drafts.')
   const token = processRecord().viewerToken
   if (!token) return refuse(503, 'Drafts can be seen only while the site serves its own content.')
   const { searchParams } = new URL(request.url)
