@@ -36,8 +36,7 @@ test('No file names a place of one machine', () => {
 })
 
 test('The lock file binds to no registry of one house', () => {
-  const hosts = [...textOf('package-lock.json').matchAll(/"resolved": "https?:\/\/([^/"]+)/g)].map(([, host = '']) => host)
-  expect([...new Set(hosts)].filter((host) => host !== 'registry.npmjs.org')).toEqual([])
+  expect(textOf('package-lock.json')).not.toMatch(/"resolved": "https?:/)
 })
 
 /** Words of notes to oneself, in parts so that this line is not found. */
