@@ -45,10 +45,10 @@ const MARKS: Record<ProviderLogo, Mark> = {
     viewBox: '0 0 21 21',
     shapes: (
       <>
-        <path fill="#f25022" d="M0 0h10v10H0z" />
-        <path fill="#7fba00" d="M11 0h10v10H11z" />
-        <path fill="#00a4ef" d="M0 11h10v10H0z" />
-        <path fill="#ffb900" d="M11 11h10v10H11z" />
+        <path fill="#f25022" d="M1 1h9v9H1z" />
+        <path fill="#7fba00" d="M11 1h9v9h-9z" />
+        <path fill="#00a4ef" d="M1 11h9v9H1z" />
+        <path fill="#ffb900" d="M11 11h9v9h-9z" />
       </>
     ),
   },
@@ -81,10 +81,10 @@ const MARKS: Record<ProviderLogo, Mark> = {
     shapes: (
       <>
         <path
-          fill="#b2b2b2"
+          fill="#b3b3b3"
           d="M10.91 20.832c-4.15-.52-7.27-2.78-7.27-5.5 0-2.58 2.8-4.75 6.63-5.41v-2.31C4.42 8.322 0 11.502 0 15.332c0 3.96 4.74 7.24 10.91 7.78zM15.18 7.613v2.31c1.43.25 2.71.7 3.76 1.31l-1.97 1.11 7.03 1.53-.5-5.21-1.87 1.06c-1.74-1.06-3.96-1.81-6.45-2.11z"
         />
-        <path fill="#f7931e" d="m14.54.889-3.63 1.773v20.45l3.63-1.71z" />
+        <path fill="#f8931e" d="m14.54.889-3.63 1.773v20.45l3.63-1.71z" />
       </>
     ),
   },
