@@ -1,9 +1,9 @@
 import type { Pool } from 'pg'
-import type { AssetStore } from './asset-store.ts'
+import type { AssetStore } from './assets/asset-store.ts'
 import type { Identity, LakeSettings } from './settings.ts'
-import type { Bus } from './bus.ts'
+import type { Bus } from './events/bus.ts'
 import type { Store } from './store.ts'
-import type { Writer } from './transaction.ts'
+import type { Writer } from './write/transaction.ts'
 
 /** What every handler of one lake shares. */
 export interface Inside {

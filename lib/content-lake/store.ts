@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
-import { type Condition, sqlOf } from './condition.ts'
-import { idsFor, type Perspective, seenIn } from './perspective.ts'
+import { type Condition, sqlOf } from './query/condition.ts'
+import { idsFor, type Perspective, seenIn } from './query/perspective.ts'
 import { publishedIdOf } from './document-id.ts'
 import type { Document } from './wire.ts'
 

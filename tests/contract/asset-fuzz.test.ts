@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type { Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { BrokenImage } from '#lib/content-lake/image-cleaning.ts'
-import { EXTRACTS, takeImage } from '#lib/content-lake/image-metadata.ts'
-import { sniffImage } from '#lib/content-lake/image-type.ts'
+import { BrokenImage } from '#lib/content-lake/assets/image-cleaning.ts'
+import { EXTRACTS, takeImage } from '#lib/content-lake/assets/image-metadata.ts'
+import { sniffImage } from '#lib/content-lake/assets/image-type.ts'
 import { halves, svg } from '#tests/support/pictures.ts'
 
 const kinds: readonly [string, (picture: Sharp) => Promise<Buffer>][] = [

@@ -1,7 +1,7 @@
 import { evaluate, parse } from 'groq-js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mayRead, mayWrite } from '#lib/content-lake/rights.ts'
-import type { Grant } from '#lib/content-lake/roles.ts'
+import { mayRead, mayWrite } from '#lib/content-lake/people/rights.ts'
+import type { Grant } from '#lib/content-lake/people/roles.ts'
 import { ORIGIN, PEOPLE, startLake, type PersonName, type TestLake } from '#tests/support/lake.ts'
 
 const people: readonly PersonName[] = ['administrator', 'editor', 'contributor', 'viewer', 'reader']

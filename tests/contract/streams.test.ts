@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { serveStreams } from '#lib/content-lake/streams.ts'
+import { serveStreams } from '#lib/content-lake/events/streams.ts'
 import type { Identity, LakeSettings } from '#lib/content-lake/settings.ts'
 import { ORIGIN, PEOPLE } from '#tests/support/lake.ts'
 import { serveSockets, type SocketServer, type TestSocket } from '#tests/support/sockets.ts'

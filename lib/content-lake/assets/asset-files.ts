@@ -4,7 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { httpError, LakeError } from './errors.ts'
+import { httpError, LakeError } from '../errors.ts'
 
 /** Something that came in and is not kept yet. */
 export interface Received {

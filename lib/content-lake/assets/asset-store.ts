@@ -1,8 +1,8 @@
 import { AssetFiles } from './asset-files.ts'
 import { assetOfDocument, documentIdOf, fileNameOf, type AssetName } from './asset-name.ts'
-import type { Bus } from './bus.ts'
+import type { Bus } from '../events/bus.ts'
 import { PictureCache } from './picture-cache.ts'
-import type { LakeSettings } from './settings.ts'
+import type { LakeSettings } from '../settings.ts'
 
 /** The files behind the asset documents of a lake. A file goes when its document is deleted, which strong references forbid: a picture that
  *  must not be seen any more is then really gone, from old revisions of documents too. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { httpError } from './errors.ts'
+import { httpError } from '../errors.ts'
 import { FITS, type Area, type Fit, type Focus } from './image-geometry.ts'
 
 const longestSide = 8_192

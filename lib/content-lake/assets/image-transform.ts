@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp'
-import { httpError } from './errors.ts'
+import { httpError } from '../errors.ts'
 import { layOut, type Area, type Size } from './image-geometry.ts'
 import { mostPixels } from './image-metadata.ts'
 import type { Transformation } from './image-parameters.ts'

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { removeAbandoned, statOf } from './asset-files.ts'
-import { httpError } from './errors.ts'
+import { httpError } from '../errors.ts'
 
 const bound = 512 * 1024 * 1024
 const atOnce = 2

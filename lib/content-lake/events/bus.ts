@@ -1,5 +1,5 @@
-import type { Document } from './wire.ts'
-import type { Change } from './settings.ts'
+import type { Document } from '../wire.ts'
+import type { Change } from '../settings.ts'
 
 /** What one transaction did to one document. */
 export interface DocumentChange {

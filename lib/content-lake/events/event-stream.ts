@@ -1,4 +1,4 @@
-import type { Call } from './call.ts'
+import type { Call } from '../call.ts'
 import { watchSession } from './session-watch.ts'
 
 const heartbeatEvery = 15_000

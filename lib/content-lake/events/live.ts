@@ -1,10 +1,10 @@
 import type { Commit } from './bus.ts'
-import type { Call } from './call.ts'
-import { httpError } from './errors.ts'
+import type { Call } from '../call.ts'
+import { httpError } from '../errors.ts'
 import { type EventStream, eventStream } from './event-stream.ts'
-import { requireDataset } from './query.ts'
-import { maySeeDrafts } from './rights.ts'
-import { flag } from './wire.ts'
+import { requireDataset } from '../query/query.ts'
+import { maySeeDrafts } from '../people/rights.ts'
+import { flag } from '../wire.ts'
 
 /** Whoever missed more transactions than these is told to start anew. */
 const mostMissed = 1000

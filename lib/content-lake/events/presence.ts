@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { maySeeDrafts } from './rights.ts'
+import { maySeeDrafts } from '../people/rights.ts'
 import { comesFromUs, watchRights, type SocketHost } from './session-watch.ts'
-import type { Identity, Socket } from './settings.ts'
+import type { Identity, Socket } from '../settings.ts'
 
 const heartbeat = '♥'
 const heartbeatInterval = 10_000

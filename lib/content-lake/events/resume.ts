@@ -1,7 +1,7 @@
 import { applyPatch } from 'mendoza'
 import type { Pool } from 'pg'
 import type { Commit, DocumentChange } from './bus.ts'
-import type { Document } from './wire.ts'
+import type { Document } from '../wire.ts'
 
 /** Whoever missed more transactions than these starts anew. */
 const mostMissed = 500

@@ -1,4 +1,4 @@
-import type { Identity, LakeSettings } from './settings.ts'
+import type { Identity, LakeSettings } from '../settings.ts'
 
 /** What a socket that lives longer than a request needs of the lake. */
 export interface SocketHost {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { comesFromUs, watchedAlready, watchRights, type SocketHost } from './session-watch.ts'
-import type { Socket } from './settings.ts'
+import type { Socket } from '../settings.ts'
 
 const mostStreams = 100
 const pingInterval = 15_000

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { isPublishedId, publishedIdOf, releaseOf } from './document-id.ts'
+import { isPublishedId, publishedIdOf, releaseOf } from '../document-id.ts'
 
 /** One change, as far as events are made from it. */
 interface Row {

@@ -1,12 +1,12 @@
-import type { Call } from './call.ts'
+import type { Call } from '../call.ts'
 import { documentEvents, type EventPage, releaseEvents } from './document-events.ts'
-import { isDocumentId } from './document-id.ts'
-import { httpError } from './errors.ts'
+import { isDocumentId } from '../document-id.ts'
+import { httpError } from '../errors.ts'
 import { lastStateOf, momentOfRevision, momentOfTime, stateAt } from './past-state.ts'
-import { requireDataset } from './query.ts'
-import { requireRole } from './rights.ts'
+import { requireDataset } from '../query/query.ts'
+import { requireRole } from '../people/rights.ts'
 import { transactionLog } from './transaction-log.ts'
-import { type Document, flag, json } from './wire.ts'
+import { type Document, flag, json } from '../wire.ts'
 
 const mostDocuments = 100
 

@@ -1,6 +1,6 @@
 import { applyPatch } from 'mendoza'
 import type { Pool } from 'pg'
-import type { Document } from './wire.ts'
+import type { Document } from '../wire.ts'
 
 /** A moment in the history of a dataset: just after the transaction with this sequence number. */
 export type Moment = number

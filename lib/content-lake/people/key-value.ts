@@ -1,11 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { z } from 'zod'
-import type { Call } from './call.ts'
-import { httpError } from './errors.ts'
+import type { Call } from '../call.ts'
+import { httpError } from '../errors.ts'
 import { requirePerson } from './rights.ts'
-import { keyValues } from './schema.ts'
-import { json, readJson } from './wire.ts'
+import { keyValues } from '../schema.ts'
+import { json, readJson } from '../wire.ts'
 
 const mostKeys = 100
 const mostKeysOfOne = 1_000

@@ -1,9 +1,9 @@
-import type { Call } from './call.ts'
-import { httpError } from './errors.ts'
+import type { Call } from '../call.ts'
+import { httpError } from '../errors.ts'
 import { requirePerson, requireRole } from './rights.ts'
 import { describeRoles, grantsOf, ROLES } from './roles.ts'
-import type { Identity } from './settings.ts'
-import { flag, json } from './wire.ts'
+import type { Identity } from '../settings.ts'
+import { flag, json } from '../wire.ts'
 
 /** What this lake can do, in the words by which the Studio asks: without `contentReleases` the Releases tool stays blank.
  *  @see sanity `packages/sanity/src/core/hooks/useFeatureEnabled.ts` */

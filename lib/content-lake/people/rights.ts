@@ -1,5 +1,5 @@
-import { httpError } from './errors.ts'
-import type { Identity, Role } from './settings.ts'
+import { httpError } from '../errors.ts'
+import type { Identity, Role } from '../settings.ts'
 
 /** Whether the id is one that strangers may read: published documents only, that is ids without a dot. */
 export function isPublic(id: string): boolean {

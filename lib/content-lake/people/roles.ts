@@ -1,4 +1,4 @@
-import type { Role } from './settings.ts'
+import type { Role } from '../settings.ts'
 
 /** What may be done to the documents that `filter` (GROQ) lets through: the shape of Sanity's grants.
  *  @see sanity `packages/sanity/src/core/store/grants/grantsStore.ts`, which evaluates them in the Studio */

@@ -1,9 +1,9 @@
-import type { Call } from './call.ts'
-import { httpError } from './errors.ts'
+import type { Call } from '../call.ts'
+import { httpError } from '../errors.ts'
 import { maySeeDrafts, requirePerson } from './rights.ts'
 import { describeRoles } from './roles.ts'
-import type { Identity } from './settings.ts'
-import { json } from './wire.ts'
+import type { Identity } from '../settings.ts'
+import { json } from '../wire.ts'
 
 const mostIds = 400
 /** How long the Studio may take an answer of `auth/id` for true. The session's real end is the host's affair, and is checked at each request. */

@@ -1,5 +1,5 @@
-import { publishedIdOf } from './document-id.ts'
-import { isRecord } from './wire.ts'
+import { publishedIdOf } from '../document-id.ts'
+import { isRecord } from '../wire.ts'
 import type { Dependency } from './sync-tags.ts'
 
 /** What a filter surely demands of each document: a document that does not meet it can't match the filter. Known constants only. */

@@ -1,8 +1,8 @@
-import type { Call } from './call.ts'
-import { httpError } from './errors.ts'
+import type { Call } from '../call.ts'
+import { httpError } from '../errors.ts'
 import { requireDataset } from './query.ts'
-import { mayRead } from './rights.ts'
-import { json } from './wire.ts'
+import { mayRead } from '../people/rights.ts'
+import { json } from '../wire.ts'
 
 const mostIds = 1000
 

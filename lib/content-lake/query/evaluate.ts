@@ -1,13 +1,13 @@
 import { evaluate, type EvaluateOptions } from 'groq-js'
 import { dependenciesOf } from './condition.ts'
-import { publishedIdOf } from './document-id.ts'
-import { queryError } from './errors.ts'
+import { publishedIdOf } from '../document-id.ts'
+import { queryError } from '../errors.ts'
 import { Deadline, tickParameter } from './query-deadline.ts'
 import type { Plan } from './query-plan.ts'
 import type { QueryNode } from './query-node.ts'
-import type { Source } from './store.ts'
+import type { Source } from '../store.ts'
 import type { Dependency } from './sync-tags.ts'
-import { type Document, isRecord } from './wire.ts'
+import { type Document, isRecord } from '../wire.ts'
 
 /** What evaluation wants to know beside the documents. */
 export interface Surroundings {

@@ -1,7 +1,7 @@
-import type { Call } from './call.ts'
+import type { Call } from '../call.ts'
 import { requireDataset } from './query.ts'
-import { maySeeDrafts } from './rights.ts'
-import type { Document } from './wire.ts'
+import { maySeeDrafts } from '../people/rights.ts'
+import type { Document } from '../wire.ts'
 
 const batch = 500
 

@@ -1,8 +1,8 @@
-import { httpError } from './errors.ts'
-import { draftIdOf, isPublishedId, publishedIdOf } from './document-id.ts'
-import type { Identity } from './settings.ts'
-import { maySeeDrafts } from './rights.ts'
-import type { Document } from './wire.ts'
+import { httpError } from '../errors.ts'
+import { draftIdOf, isPublishedId, publishedIdOf } from '../document-id.ts'
+import type { Identity } from '../settings.ts'
+import { maySeeDrafts } from '../people/rights.ts'
+import type { Document } from '../wire.ts'
 
 /** Which of a document's states a query sees.
  *  - `raw`: each document as it is, drafts and versions among them.

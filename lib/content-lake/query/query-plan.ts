@@ -1,6 +1,6 @@
 import { GroqSyntaxError, parse } from 'groq-js'
 import { anything, both, type Condition, either } from './condition.ts'
-import { queryError } from './errors.ts'
+import { queryError } from '../errors.ts'
 import { dangerIn } from './match-guard.ts'
 import { ticking } from './query-deadline.ts'
 import type { QueryNode } from './query-node.ts'

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { Call } from './call.ts'
-import { httpError, queryError } from './errors.ts'
+import type { Call } from '../call.ts'
+import { httpError, queryError } from '../errors.ts'
 import { answer } from './evaluate.ts'
 import { perspectiveOf, speaksSince } from './perspective.ts'
 import { planOf } from './query-plan.ts'
-import { maySeeDrafts } from './rights.ts'
+import { maySeeDrafts } from '../people/rights.ts'
 import { sourceMapOf } from './source-map.ts'
 import { tagsOfAnswer } from './sync-tags.ts'
-import { flag, json, readJson } from './wire.ts'
+import { flag, json, readJson } from '../wire.ts'
 
 const largestQueryBody = 4 * 1024 * 1024
 

@@ -1,6 +1,6 @@
 import type { Answer } from './evaluate.ts'
 import type { QueryNode } from './query-node.ts'
-import { type Document, isRecord } from './wire.ts'
+import { type Document, isRecord } from '../wire.ts'
 
 /** Which field of which document each value of an answer comes from, in Sanity's form.
  *  @see `@sanity/client` `src/csm/types.ts` */

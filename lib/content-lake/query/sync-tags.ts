@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { isRecord } from './wire.ts'
-import { publishedIdOf } from './document-id.ts'
+import { isRecord } from '../wire.ts'
+import { publishedIdOf } from '../document-id.ts'
 
 /** What an answer may depend on, and a change may touch. Ids are those of the published document, so that a draft and its original share them. */
 export type Dependency =

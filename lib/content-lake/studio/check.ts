@@ -1,6 +1,6 @@
-import type { Call } from './call.ts'
-import { httpError } from './errors.ts'
-import { json } from './wire.ts'
+import type { Call } from '../call.ts'
+import { httpError } from '../errors.ts'
+import { json } from '../wire.ts'
 
 function requireDataset({ params, lake }: Call): void {
   if (params.dataset !== lake.settings.dataset) throw httpError(404, `There is no dataset ${JSON.stringify(params.dataset)} here`)

@@ -1,6 +1,6 @@
-import type { Call } from './call.ts'
-import { requirePerson } from './rights.ts'
-import { json, readBytes } from './wire.ts'
+import type { Call } from '../call.ts'
+import { requirePerson } from '../people/rights.ts'
+import { json, readBytes } from '../wire.ts'
 
 const bodyLimit = 1024 * 1024
 

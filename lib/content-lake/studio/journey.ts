@@ -1,4 +1,4 @@
-import { json } from './wire.ts'
+import { json } from '../wire.ts'
 
 /** `GET help`: no links; Sanity's own lead out of the house. */
 export async function help(): Promise<Response> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDocumentId, publishedIdOf, releaseOf, isDraftId } from './document-id.ts'
+import { isDocumentId, publishedIdOf, releaseOf, isDraftId } from '../document-id.ts'
 import { patchSchema } from './mutation.ts'
 
 const documentId = z.string().refine(isDocumentId, { error: (issue) => `Malformed document ID: ${JSON.stringify(issue.input)}` })

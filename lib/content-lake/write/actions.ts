@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { type Action, actionSchema } from './action-schema.ts'
-import type { Call } from './call.ts'
-import { flawOf } from './content.ts'
+import type { Call } from '../call.ts'
+import { flawOf } from '../content.ts'
 import { performDocumentAction } from './document-actions.ts'
-import { actionError } from './errors.ts'
+import { actionError } from '../errors.ts'
 import { inShape } from './mutation.ts'
 import { largestWrite, transactionIdSchema } from './mutate.ts'
-import { requireDataset } from './query.ts'
+import { requireDataset } from '../query/query.ts'
 import { performReleaseAction } from './release-actions.ts'
-import { requireRole } from './rights.ts'
+import { requireRole } from '../people/rights.ts'
 import type { Result, Work } from './work.ts'
-import { isRecord, json, readJson } from './wire.ts'
+import { isRecord, json, readJson } from '../wire.ts'
 
 const mostActions = 1000
 

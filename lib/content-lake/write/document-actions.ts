@@ -1,10 +1,10 @@
 import type { ActionsOf } from './action-schema.ts'
-import { publishedIdOf, releaseOf } from './document-id.ts'
+import { publishedIdOf, releaseOf } from '../document-id.ts'
 import { refuse } from './mutation.ts'
 import { publishVersion } from './publish-version.ts'
 import { requireOpenRelease } from './release-actions.ts'
 import type { Result, Work } from './work.ts'
-import type { Document } from './wire.ts'
+import type { Document } from '../wire.ts'
 
 type Of<Name extends string> = Extract<ActionsOf<'document.'>, { actionType: `sanity.action.document.${Name}` }>
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isRecord } from './wire.ts'
+import { isRecord } from '../wire.ts'
 
 /** The operations used here; numbers as the decoder `mendoza` has them.
  *  @see https://github.com/sanity-io/mendoza/blob/main/docs/format.adoc */

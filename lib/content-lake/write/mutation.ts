@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Mutation } from '@sanity/mutator'
-import { flawOf, withArrayKeys } from './content.ts'
-import { isDocumentId, newId } from './document-id.ts'
-import { type ErrorItem, LakeError, type mutationError } from './errors.ts'
-import { type Document, isRecord } from './wire.ts'
+import { flawOf, withArrayKeys } from '../content.ts'
+import { isDocumentId, newId } from '../document-id.ts'
+import { type ErrorItem, LakeError, type mutationError } from '../errors.ts'
+import { type Document, isRecord } from '../wire.ts'
 
 const attributes = z.record(z.string(), z.unknown())
 const paths = z.record(z.string(), z.unknown())

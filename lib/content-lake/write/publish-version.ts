@@ -1,7 +1,7 @@
-import { strengthened } from './content.ts'
-import { publishedIdOf } from './document-id.ts'
+import { strengthened } from '../content.ts'
+import { publishedIdOf } from '../document-id.ts'
 import type { Cause, Result, Work } from './work.ts'
-import type { Document } from './wire.ts'
+import type { Document } from '../wire.ts'
 
 /** Makes `version` the published document and takes it away, in one transaction: an update (or appearance) and a disappearance. */
 export async function publishVersion(work: Work, version: Document, given: Cause): Promise<readonly Result[]> {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Call } from './call.ts'
-import { httpError } from './errors.ts'
-import { mayRead } from './rights.ts'
-import { flag, isRecord, json } from './wire.ts'
+import type { Call } from '../call.ts'
+import { httpError } from '../errors.ts'
+import { mayRead } from '../people/rights.ts'
+import { flag, isRecord, json } from '../wire.ts'
 
 const mostListed = 100
 const documentId = z.string().regex(/^[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127}$/)

@@ -1,9 +1,9 @@
 import type { ActionsOf } from './action-schema.ts'
-import { publishedIdOf } from './document-id.ts'
+import { publishedIdOf } from '../document-id.ts'
 import { type Patch, refuse, Refusal } from './mutation.ts'
 import { publishVersion } from './publish-version.ts'
 import type { Cause, Result, Work } from './work.ts'
-import { type Document, isRecord } from './wire.ts'
+import { type Document, isRecord } from '../wire.ts'
 
 type Of<Name extends string> = Extract<ActionsOf<'release.'>, { actionType: `sanity.action.release.${Name}` }>
 

@@ -1,7 +1,7 @@
-import type { Call } from './call.ts'
-import { httpError } from './errors.ts'
-import { requirePerson } from './rights.ts'
-import { json } from './wire.ts'
+import type { Call } from '../call.ts'
+import { httpError } from '../errors.ts'
+import { requirePerson } from '../people/rights.ts'
+import { json } from '../wire.ts'
 
 /** `GET schedules/<project>/<ds>`: the older way to schedule, switched off in the Studio; nothing can be scheduled by it, so nothing is.
  *  @throws {LakeError} 401 for a stranger, 404 for another project or dataset */

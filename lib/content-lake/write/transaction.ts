@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg'
-import type { Bus, Commit, DocumentChange } from './bus.ts'
-import { referencesOf } from './content.ts'
-import { newId } from './document-id.ts'
-import type { Identity } from './settings.ts'
+import type { Bus, Commit, DocumentChange } from '../events/bus.ts'
+import { referencesOf } from '../content.ts'
+import { newId } from '../document-id.ts'
+import type { Identity } from '../settings.ts'
 import { type Finished, type Result, Work } from './work.ts'
 
 /** How many changes of a document lie between two whole states kept. */

@@ -1,7 +1,7 @@
-import type { Condition } from './condition.ts'
-import type { Source } from './store.ts'
+import type { Condition } from '../query/condition.ts'
+import type { Source } from '../store.ts'
 import type { Work } from './work.ts'
-import type { Document } from './wire.ts'
+import type { Document } from '../wire.ts'
 
 /** What a query inside a transaction sees: the documents as the transaction has made them so far. */
 export class WorkSource implements Source {

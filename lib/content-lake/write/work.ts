@@ -1,13 +1,13 @@
 import type { Pool, PoolClient } from 'pg'
-import type { DocumentChange } from './bus.ts'
-import { flawOf, referencesOf } from './content.ts'
-import { isPublishedId, publishedIdOf } from './document-id.ts'
+import type { DocumentChange } from '../events/bus.ts'
+import { flawOf, referencesOf } from '../content.ts'
+import { isPublishedId, publishedIdOf } from '../document-id.ts'
 import { mendozaPatch } from './mendoza.ts'
 import { documentOf, type Patch, patched, refuse } from './mutation.ts'
-import { mayWrite } from './rights.ts'
-import type { Identity } from './settings.ts'
-import { tagsOfState } from './sync-tags.ts'
-import type { Document } from './wire.ts'
+import { mayWrite } from '../people/rights.ts'
+import type { Identity } from '../settings.ts'
+import { tagsOfState } from '../query/sync-tags.ts'
+import type { Document } from '../wire.ts'
 
 /** What one mutation did, as the answer lists it. */
 export interface Result {
