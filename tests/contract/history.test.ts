@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
-import { applyPatch } from 'mendoza'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyEffect } from '#tests/support/effects.ts'
 import { startLake, type TestLake } from '#tests/support/lake.ts'
 
 interface Transaction {
@@ -91,8 +91,8 @@ describe('history', () => {
     const second = await transactions('drafts.log', 'log-50')
     expect(second.map((transaction) => transaction.id)).toEqual(Array.from({ length: 11 }, (_, index) => `log-${index + 50}`))
     expect(await transactions('drafts.log', 'log-3', 'log-5')).toHaveLength(3)
-    let state: unknown = null
-    for (const transaction of [...first, ...second.slice(1)]) state = applyPatch(state, transaction.effects['drafts.log']?.apply ?? [])
+    let state: object | null = null
+    for (const { id, effects } of [...first, ...second.slice(1)]) state = applyEffect(state, effects['drafts.log']?.apply, id)
     expect(state).toEqual(await client.getDocument('drafts.log'))
     expect(first[0]).toMatchObject({ author: 'editor', documentIDs: ['drafts.log'], effects: { 'drafts.log': { revert: [0, null] } } })
   })

@@ -1,6 +1,6 @@
 import type { ListenEvent, MutationEvent, ResumableListenOptions, SanityClient } from '@sanity/client'
-import { applyPatch } from 'mendoza'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { applyEffect } from '#tests/support/effects.ts'
 import { startLake, type TestLake } from '#tests/support/lake.ts'
 import { Heard } from '#tests/support/listening.ts'
 
@@ -80,11 +80,13 @@ describe('listen', () => {
       ],
     })
     const before = await client.getDocument('effects')
+    if (!before) throw new Error('It was just made.')
     const after = await client.patch('effects').set({ title: 'Beforehand', 'list[_key=="b"].x': 3 }).commit({ transactionId: 'effects-2' })
     const event = (await heard.first(of('effects-2'))) as MutationEvent
     expect(event.mutations).toEqual([{ patch: { id: 'effects', set: { title: 'Beforehand', 'list[_key=="b"].x': 3 } } }])
-    expect(applyPatch(before, event.effects?.apply ?? [])).toEqual(after)
-    expect(applyPatch(after, event.effects?.revert ?? [])).toEqual(before)
+    expect(applyEffect(before, event.effects?.apply, after._rev)).toEqual(after)
+    expect(applyEffect(after, event.effects?.revert, before._rev)).toEqual(before)
+    expect(JSON.stringify(event.effects)).not.toContain('_rev')
     expect(JSON.stringify(event.effects).length).toBeLessThan(JSON.stringify(after).length)
     expect(event).not.toHaveProperty('result')
   })

@@ -1,5 +1,5 @@
-import { applyPatch } from 'mendoza'
 import type { Pool } from 'pg'
+import { patchedState } from '../write/mendoza.ts'
 import type { Commit, DocumentChange } from './bus.ts'
 import type { Document } from '../wire.ts'
 
@@ -14,6 +14,7 @@ interface Row {
   readonly published_tags: readonly string[]
   readonly draft_tags: readonly string[]
   readonly document_id: string
+  readonly previous_revision: string | null
   readonly mutations: readonly object[]
   readonly apply: readonly unknown[]
   readonly revert: readonly unknown[]
@@ -26,7 +27,7 @@ export async function missedCommits(pool: Pool, dataset: string, lastEventId: st
   if (transactionId.includes('\0') || !transactionId.isWellFormed()) return null
   // One statement sees one state of the database: the documents as they are after the last of these changes.
   const { rows } = await pool.query<Row>(
-    `select t.sequence, t.id, t.author, t.timestamp, t.published_tags, t.draft_tags, c.document_id, c.mutations, c.apply, c.revert, d.content
+    `select t.sequence, t.id, t.author, t.timestamp, t.published_tags, t.draft_tags, c.document_id, c.previous_revision, c.mutations, c.apply, c.revert, d.content
      from (select * from lake.transaction where dataset = $1 and sequence >= (select sequence from lake.transaction where dataset = $1 and id = $2) order by sequence limit $3) t
      join lake.change c on c.sequence = t.sequence
      left join lake.document d on d.dataset = $1 and d.id = c.document_id
@@ -44,7 +45,7 @@ function walkBack(dataset: string, rows: readonly Row[]): readonly Commit[] {
   const commits: { commit: Omit<Commit, 'changes'>; changes: DocumentChange[] }[] = []
   for (const row of rows) {
     const after = states.has(row.document_id) ? (states.get(row.document_id) ?? null) : row.content
-    const before: Document | null = applyPatch(after, [...row.revert])
+    const before = patchedState(after, row.revert, row.previous_revision)
     states.set(row.document_id, before)
     const sequence = Number(row.sequence)
     let last = commits.at(-1)

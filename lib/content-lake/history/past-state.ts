@@ -1,5 +1,5 @@
-import { applyPatch } from 'mendoza'
 import type { Pool } from 'pg'
+import { patchedState } from '../write/mendoza.ts'
 import type { Document } from '../wire.ts'
 
 /** A moment in the history of a dataset: just after the transaction with this sequence number. */
@@ -25,6 +25,7 @@ export async function momentOfTime(pool: Pool, dataset: string, time: Date): Pro
 
 interface Row {
   readonly revert: readonly unknown[]
+  readonly previous_revision: string | null
   readonly result_revision: string | null
   readonly snapshot: Document | null
   readonly content: Document | null
@@ -37,7 +38,7 @@ const longestWalk = 40
 export async function stateAt(pool: Pool, dataset: string, id: string, moment: Moment): Promise<Document | null> {
   // One statement sees one state of the database, so changes and content belong together.
   const { rows } = await pool.query<Row>(
-    `select c.revert, c.result_revision, c.snapshot, d.content
+    `select c.revert, c.previous_revision, c.result_revision, c.snapshot, d.content
      from (select 1) one left join lake.document d on d.dataset = $1 and d.id = $2
      left join lateral (select * from lake.change where dataset = $1 and document_id = $2 and sequence > $3 order by sequence limit $4) c on true
      order by c.sequence`,
@@ -47,18 +48,22 @@ export async function stateAt(pool: Pool, dataset: string, id: string, moment: M
   const known = later.findIndex((row) => row.snapshot !== null || row.result_revision === null)
   let state: Document | null = known === -1 ? (rows[0]?.content ?? null) : (later[known]?.snapshot ?? null)
   const walk = known === -1 ? later : later.slice(0, known + 1)
-  for (const row of walk.toReversed()) state = applyPatch(state, [...row.revert])
+  for (const row of walk.toReversed()) state = patchedState(state, row.revert, row.previous_revision)
   return state
 }
 
 /** The last state in which the document `id` was there, though it may be gone by now. */
 export async function lastStateOf(pool: Pool, dataset: string, id: string): Promise<Document | null> {
-  const { rows } = await pool.query<{ content: Document | null; revert: readonly unknown[] | null }>(
-    `select (select content from lake.document where dataset = $1 and id = $2) as content,
-      (select revert from lake.change where dataset = $1 and document_id = $2 and result_revision is null order by sequence desc limit 1) as revert`,
+  const { rows } = await pool.query<{ content: Document | null; revert: readonly unknown[] | null; previous_revision: string | null }>(
+    `select d.content, c.revert, c.previous_revision
+     from (select 1) one left join lake.document d on d.dataset = $1 and d.id = $2
+     left join lateral (
+       select revert, previous_revision from lake.change
+       where dataset = $1 and document_id = $2 and result_revision is null order by sequence desc limit 1
+     ) c on true`,
     [dataset, id],
   )
   const row = rows[0]
   if (row?.content) return row.content
-  return row?.revert ? applyPatch(null, [...row.revert]) : null
+  return row?.revert ? patchedState(null, row.revert, row.previous_revision) : null
 }

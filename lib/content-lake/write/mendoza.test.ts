@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { applyPatch } from 'mendoza'
 import { expect, test } from 'vitest'
-import { mendozaPatch } from './mendoza.ts'
+import { effectsOf, mendozaPatch, patchedState } from './mendoza.ts'
 
 const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.constantFrom('', 'Peru', 'Perú', '👩‍👩‍👧', 'ab👍cd', 'ab👎cd'))
 const key = fc.constantFrom('a', 'b', 'B', '_key', 'é', '10', '9')
@@ -33,6 +33,25 @@ test('A patch makes the new state of the old, whatever they are', () => {
 test('Documents that come and go are given whole', () => {
   expect(mendozaPatch(null, { a: 1 })).toEqual([0, { a: 1 }])
   expect(mendozaPatch({ a: 1 }, null)).toEqual([0, null])
+})
+
+test('Effects lead from state to state whether or not `_rev` is there to be counted', () => {
+  const state = value.object.map((attributes) => ({ ...attributes, _id: 'a', _type: 'b', _createdAt: '', _updatedAt: '' }))
+  fc.assert(
+    fc.property(state, state, (before, after) => {
+      const [from, to] = [
+        { ...before, _rev: 'one' },
+        { ...after, _rev: 'another' },
+      ]
+      const { apply, revert } = effectsOf(from, to)
+      expect(applyPatch(before, sent(apply))).toEqual(after)
+      expect(patchedState(from, sent(apply), 'another')).toEqual(to)
+      expect(patchedState(to, sent(revert), 'one')).toEqual(from)
+      expect(patchedState(null, sent(effectsOf(null, to).apply), 'another')).toEqual(to)
+      expect(patchedState(from, sent(effectsOf(from, null).apply), null)).toBeNull()
+    }),
+    { numRuns: 1000 },
+  )
 })
 
 test('A patch of a keyed list and of a long text is small', () => {

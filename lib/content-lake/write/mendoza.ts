@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isRecord } from '../wire.ts'
+import { applyPatch } from 'mendoza'
+import { type Document, isRecord } from '../wire.ts'
 
 /** The operations used here; numbers as the decoder `mendoza` has them.
  *  @see https://github.com/sanity-io/mendoza/blob/main/docs/format.adoc */
@@ -19,7 +20,33 @@ const op = {
   stringAppendSlice: 23,
 } as const
 
-/** A Mendoza patch that makes `after` of `before`; either may be null, where there is no document. */
+/** Mendoza patches from a state of a document to the next, and back. Null stands for no document. */
+export interface Effects {
+  readonly apply: readonly unknown[]
+  readonly revert: readonly unknown[]
+}
+
+/** What made `after` of `before`. Patches count fields by their place, and Sanity's clients take `_rev` out of a document before they apply
+ *  one: so it must not count here, and `_rev` is in no patch.
+ *  @see sanity `packages/sanity/src/core/preview/utils/applyMendozaPatch.ts`; @sanity/mutate `documentMutatorMachine` */
+export function effectsOf(before: Document | null, after: Document | null): Effects {
+  const [from, to] = [withoutRevision(before), withoutRevision(after)]
+  return { apply: mendozaPatch(from, to), revert: mendozaPatch(to, from) }
+}
+
+/** The state that `patch`, one of `effectsOf`, makes of `state`; `revision` is its `_rev`, null where it makes no document. */
+export function patchedState(state: Document | null, patch: readonly unknown[], revision: string | null): Document | null {
+  const next: Record<string, unknown> | null = applyPatch(withoutRevision(state), [...patch])
+  return next === null || revision === null ? null : ({ ...next, _rev: revision } as Document)
+}
+
+function withoutRevision(document: Document | null): Record<string, unknown> | null {
+  if (!document) return null
+  const { _rev: _, ...rest } = document
+  return rest
+}
+
+/** A Mendoza patch that makes `after` of `before`; either may be null. */
 export function mendozaPatch(before: unknown, after: unknown): readonly unknown[] {
   if (!isRecord(before) || !isRecord(after)) return [op.value, after]
   return objectOperations(before, after)

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { DocumentChange } from '../events/bus.ts'
 import { flawOf, referencesOf } from '../content.ts'
 import { isPublishedId, publishedIdOf } from '../document-id.ts'
-import { mendozaPatch } from './mendoza.ts'
+import { effectsOf } from './mendoza.ts'
 import { documentOf, type Patch, patched, refuse } from './mutation.ts'
 import { mayWrite } from '../people/rights.ts'
 import type { Identity } from '../settings.ts'
@@ -130,13 +130,12 @@ export class Work {
     for (const [documentId, entry] of this.#entries) {
       if (!entry.touched || (!entry.before && !entry.after)) continue
       const after = entry.after && { ...entry.after, _rev: transactionId, _updatedAt: this.now }
-      const effects = { apply: mendozaPatch(entry.before, after), revert: mendozaPatch(after, entry.before) }
       finished.push({
         documentId,
         before: entry.before,
         after,
         mutations: entry.mutations,
-        effects,
+        effects: effectsOf(entry.before, after),
         ordinal: entry.ordinal + 1,
         cause: entry.cause ?? null,
       })
