@@ -104,8 +104,8 @@ test('Two editors see each other in a document, and what the other types', async
   const secondTitle = await openForm(second, id)
   await secondTitle.click()
   await expect(first.getByRole('option', { name: /Ben Baker is editing this document right now/ })).toBeVisible()
-  // In the list, and at the field: where the other one is stands on top of the form, not inside the field.
-  await expect(first.getByText('BB', { exact: true }).nth(1)).toBeVisible()
+  // In the list, and at the field. Closed menus and hints hold the mark too, so only what is seen counts.
+  await expect(first.getByText('BB', { exact: true }).filter({ visible: true })).toHaveCount(2)
   await secondTitle.fill('First, by Ben')
   await expect(firstTitle).toHaveValue('First, by Ben')
   await firstTitle.press('End')
