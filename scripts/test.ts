@@ -1,9 +1,10 @@
 import { findChromium } from './testing/chromium.ts'
+import { checkCompatibility } from './testing/compatibility.ts'
 import { runPlaywright } from './testing/playwright-tests.ts'
 import { runFile } from './testing/program.ts'
 import { runStaticChecks } from './testing/static-checks.ts'
 import { report, type Tally, totalLine } from './testing/tally.ts'
-import { runVitest } from './testing/vitest-tests.ts'
+import { guaranteesOfRun, runVitest } from './testing/vitest-tests.ts'
 
 /** The projects of vitest.config.ts, all of them. */
 const PROJECTS = ['unit', 'docs', 'contract', 'integration', 'durability']
@@ -18,6 +19,7 @@ await run('browser', async () => {
 await run('static checks', async () => [await runStaticChecks()])
 await run('build', async () => [await buildSite()])
 await run('vitest', () => runVitest(PROJECTS))
+await run('compatibility page', async () => [await checkCompatibility(await guaranteesOfRun())])
 await run('playwright', () => runPlaywright())
 
 console.log(`\n${report(tallies)}`)

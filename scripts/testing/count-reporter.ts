@@ -1,10 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
 /** What the reporter writes: counts by vitest project. */
 export interface Counts {
   readonly [project: string]: { passed: number; failed: number; notApplicable: string[] }
+}
+
+/** A contract test that passed: what it says of the lake. */
+export interface Guarantee {
+  /** The title of the suite it stands in, such as `listen`. */
+  readonly subject: string
+  readonly title: string
 }
 
 /** How a test that can't run here begins the note of its `skip`; any other skipped test is a failure. */
@@ -26,7 +33,21 @@ export default class CountReporter implements Reporter {
     if (!path) return
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, JSON.stringify(counts))
+    await writeFile(guaranteesFile(path), JSON.stringify(modules.flatMap(guaranteesIn)))
   }
+}
+
+/** Where the contract tests that passed are listed, beside the counts. */
+export function guaranteesFile(countsFile: string): string {
+  return join(dirname(countsFile), 'guarantees.json')
+}
+
+function guaranteesIn(file: TestModule): Guarantee[] {
+  if (file.project.name !== 'contract') return []
+  return [...file.children.allTests('passed')].map(({ fullName }) => {
+    const [subject = '', ...rest] = fullName.split(' > ')
+    return rest.length === 0 ? { subject: 'other', title: subject } : { subject, title: rest.join(': ') }
+  })
 }
 
 function countTest(test: TestCase, count: Counts[string]) {
