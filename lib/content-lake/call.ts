@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { AssetStore } from './assets/asset-store.ts'
 import type { Identity, LakeSettings } from './settings.ts'
+import type { Dataset, Register } from './people/register.ts'
 import type { Bus } from './events/bus.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './write/transaction.ts'
@@ -9,6 +10,8 @@ import type { Writer } from './write/transaction.ts'
 export interface Inside {
   readonly settings: LakeSettings
   readonly pool: Pool
+  /** Projects, datasets, tokens, roles and origins. */
+  readonly register: Register
   /** Documents, transactions and history. */
   readonly store: Store
   /** Makes transactions. */
@@ -21,7 +24,7 @@ export interface Inside {
   readonly closing: AbortSignal
 }
 
-/** One request, parsed at the door: known route, known version, known person. */
+/** One request, parsed at the door: known route, known version, known person, known dataset. */
 export interface Call {
   readonly request: Request
   /** Without mount and version in its path: `/data/query/production?query=…`. */
@@ -30,6 +33,10 @@ export interface Call {
   readonly version: string
   /** The named parts of the route's path, decoded. */
   readonly params: Readonly<Record<string, string>>
+  /** The project meant: by the path, by the header `X-Sanity-Project-ID`, or the lake's own. It need not exist. */
+  readonly project: string
+  /** The dataset that the path names; null if it names none, or none that there is. */
+  readonly dataset: Dataset | null
   /** Who asks; null for a stranger. */
   readonly identity: Identity | null
   readonly lake: Inside

@@ -1,4 +1,4 @@
-import { accessRequests } from './people/access.ts'
+import { accessRequests } from './people/access-requests.ts'
 import { actions } from './write/actions.ts'
 import { deliverFile, deliverImage } from './assets/asset-delivery.ts'
 import { uploadFile, uploadImage } from './assets/assets.ts'
@@ -13,6 +13,7 @@ import { readKeyValues, writeKeyValues } from './people/key-value.ts'
 import { listen } from './events/listen.ts'
 import { liveEvents } from './events/live.ts'
 import { mutate } from './write/mutate.ts'
+import * as datasets from './people/datasets.ts'
 import * as projects from './people/projects.ts'
 import { query } from './query/query.ts'
 import { referencesTo } from './write/references.ts'
@@ -74,10 +75,34 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: 'auth/providers', handler: authProviders, purpose: 'Where to sign in: on the site' },
   { method: 'POST', path: 'auth/logout', handler: logout, purpose: 'Signs out' },
 
-  { method: 'GET', path: 'projects', handler: projects.projects, purpose: 'The one project' },
+  { method: 'GET', path: 'projects', handler: projects.projects, purpose: 'The projects there are' },
+  { method: 'POST', path: 'projects', handler: projects.createProject, purpose: 'Makes a project' },
   { method: 'GET', path: 'projects/:project', handler: projects.project, purpose: 'The project and who asks' },
-  { method: 'GET', path: 'projects/:project/datasets', handler: projects.datasets, purpose: 'The one dataset' },
-  { method: 'GET', path: 'datasets', handler: projects.datasets, purpose: 'The one dataset' },
+  { method: 'DELETE', path: 'projects/:project', handler: projects.removeProject, purpose: 'Deletes a project without datasets' },
+  { method: 'GET', path: 'projects/:project/datasets', handler: datasets.datasets, purpose: 'The datasets of a project' },
+  { method: 'PUT', path: 'projects/:project/datasets/:dataset', handler: datasets.createDataset, purpose: 'Makes a dataset' },
+  {
+    method: 'PATCH',
+    path: 'projects/:project/datasets/:dataset',
+    handler: datasets.editDataset,
+    purpose: 'Says who reads a dataset without a role',
+  },
+  {
+    method: 'DELETE',
+    path: 'projects/:project/datasets/:dataset',
+    handler: datasets.removeDataset,
+    purpose: 'Deletes a dataset with all that is in it',
+  },
+  { method: 'GET', path: 'datasets', handler: datasets.datasets, purpose: 'As under the project that the header names' },
+  { method: 'PUT', path: 'datasets/:dataset', handler: datasets.createDataset, purpose: 'The same' },
+  { method: 'PATCH', path: 'datasets/:dataset', handler: datasets.editDataset, purpose: 'The same' },
+  { method: 'DELETE', path: 'datasets/:dataset', handler: datasets.removeDataset, purpose: 'The same' },
+  {
+    method: 'POST',
+    path: 'comments/:dataset/setup',
+    handler: datasets.setUpComments,
+    purpose: 'Makes the dataset of the comments and tasks',
+  },
   {
     method: 'GET',
     path: 'projects/:project/datasets/:dataset/acl',

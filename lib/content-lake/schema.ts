@@ -1,15 +1,58 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, json, jsonb, pgSchema, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 
 /** The Postgres schema that holds everything the lake keeps. */
 export const lake = pgSchema('lake')
 
 const baseOf = (column: string) => sql.raw(String.raw`(regexp_replace(${column}, '^(?:drafts|versions\.[^.]+)\.', ''))`)
 
+const instant = (column: string) => timestamp(column, { withTimezone: true, mode: 'string' })
+
+/** Projects beside the lake's own, which needs no row. */
+export const projects = lake.table('project', {
+  id: text().primaryKey(),
+  displayName: text('display_name').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+})
+
+/** Every dataset there is. */
+export const datasets = lake.table('dataset', {
+  /** `<project>/<name>`: what the column `dataset` of every other table holds. */
+  key: text()
+    .primaryKey()
+    .generatedAlwaysAs(sql`(project || '/' || name)`),
+  project: text().notNull(),
+  name: text().notNull(),
+  /** `public`: strangers read what is published. `private`: only roles read. */
+  aclMode: text('acl_mode').$type<'public' | 'private'>().notNull(),
+  description: text(),
+  /** The name of the dataset that this one belongs to, as comments do; it goes when that goes. */
+  addonFor: text('addon_for'),
+  /** `content`, or what an add-on is for: `comments`. */
+  profile: text().notNull().default('content'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  /** Who made it; null if the lake did. */
+  createdBy: text('created_by'),
+})
+
 /** Every document as it stands now: published ones, drafts (`drafts.…`), versions (`versions.<release>.…`) and system documents. */
 export const documents = lake.table(
   'document',
   {
+    /** The key of the dataset; as in every table that has this column. */
     dataset: text().notNull(),
     id: text().notNull(),
     /** The id without `drafts.` or `versions.<release>.`: what a published document, its draft and its versions have in common. */
@@ -48,8 +91,12 @@ export const transactions = lake.table(
   {
     /** The order of commits in a dataset; gaps mean nothing. */
     sequence: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    dataset: text().notNull(),
+    /** Nothing is written into a dataset that is gone. */
+    dataset: text()
+      .notNull()
+      .references(() => datasets.key),
     id: text().notNull(),
+    /** The pseudonym of a person, or the name of a token. */
     author: text().notNull(),
     timestamp: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     /** What the caller was answered; a repetition of the transaction is answered the same. */
@@ -68,7 +115,7 @@ export const changes = lake.table(
   {
     sequence: bigint({ mode: 'number' })
       .notNull()
-      .references(() => transactions.sequence),
+      .references(() => transactions.sequence, { onDelete: 'cascade' }),
     /** Its place among the documents of the transaction, from 0. */
     position: smallint().notNull(),
     dataset: text().notNull(),
@@ -103,11 +150,56 @@ export const changes = lake.table(
 export const keyValues = lake.table(
   'key_value',
   {
-    /** The id that the host of the lake knows the person by. */
+    /** The person's pseudonym. */
     userId: text('user_id').notNull(),
     key: text().notNull(),
     /** Any JSON; not jsonb, which takes no NUL in strings. */
     value: json().$type<unknown>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.key] })],
+)
+
+/** Which pseudonym stands for which person: the one place that ties what is kept to somebody. A person whose row is gone is forgotten. */
+export const authors = lake.table('author', {
+  /** The id that the host of the lake knows the person by. */
+  person: text().primaryKey(),
+  pseudonym: text().notNull().unique(),
+})
+
+/** Tokens of programs. What is kept does not open anything. */
+export const tokens = lake.table('token', {
+  /** What it is called in history and lists; not secret. */
+  id: text().primaryKey(),
+  /** SHA-256 of the token, hexadecimal. */
+  hash: text().notNull().unique(),
+  project: text().notNull(),
+  label: text().notNull(),
+  role: text().notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  /** To the hour; null if it was never used. */
+  lastUsedAt: instant('last_used_at'),
+})
+
+/** Roles beside those that are built in. */
+export const roles = lake.table('role', {
+  name: text().primaryKey(),
+  title: text().notNull(),
+  description: text().notNull().default(''),
+  /** What it allows: GROQ filters with permissions, perhaps in some datasets alone. */
+  grants: jsonb().$type<readonly Record<string, unknown>[]>().notNull(),
+})
+
+/** Other origins whose pages may use a project from a browser. */
+export const origins = lake.table(
+  'origin',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    project: text().notNull(),
+    /** Such as `https://*.example.org`. */
+    origin: text().notNull(),
+    /** Whether browsers send cookies and tokens along. */
+    allowCredentials: boolean('allow_credentials').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex('origin_project').on(table.project, table.origin)],
 )

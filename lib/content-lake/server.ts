@@ -1,8 +1,10 @@
+import { addressOf, decoded } from './address.ts'
 import { AssetStore } from './assets/asset-store.ts'
 import { Bus } from './events/bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
 import { PresenceRoom } from './events/presence.ts'
+import { Register } from './people/register.ts'
 import { ReleaseSchedule } from './write/release-schedule.ts'
 import { ROUTES } from './routes.ts'
 import type { Identity, Lake, LakeSettings } from './settings.ts'
@@ -11,23 +13,9 @@ import { serveStreams } from './events/streams.ts'
 import { Writer } from './write/transaction.ts'
 import { json } from './wire.ts'
 
-/** What comes before the endpoint: the mount, whatever the embedded SDK puts behind it (protocol document, section 2), and the version. */
-const prefix = /^(?:\/lake(?::\/+[^/]+)?)?\/v(\d{4}-\d{2}-\d{2}|1|X)\/(.*)$/
-
-/** Pictures and files have addresses without a version, since documents and pages keep them. */
-const delivery = /^(?:\/lake(?::\/+[^/]+)?)?\/((?:images|files)\/.*)$/
-
 interface Found {
   readonly route: Route
   readonly params: Record<string, string>
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch (cause) {
-    throw httpError(400, `The address has a wrong escape in ${JSON.stringify(part)}`, { cause })
-  }
 }
 
 /** The named parts of `path` if it has the form of `pattern`. */
@@ -38,11 +26,11 @@ function match(pattern: string, path: readonly string[]): Record<string, string>
     const actual = path[index]
     if (part.startsWith('*')) {
       if (actual === undefined) return null
-      params[part.slice(1)] = path.slice(index).map(decode).join('/')
+      params[part.slice(1)] = path.slice(index).map(decoded).join('/')
       return params
     }
     if (actual === undefined) return null
-    if (part.startsWith(':')) params[part.slice(1)] = decode(actual)
+    if (part.startsWith(':')) params[part.slice(1)] = decoded(actual)
     else if (part !== actual) return null
   }
   return parts.length === path.length ? params : null
@@ -136,14 +124,14 @@ function answerError(error: unknown): Response {
 
 async function answer(inside: Inside, request: Request): Promise<Response> {
   const url = new URL(request.url)
-  const [, unversioned] = delivery.exec(url.pathname) ?? []
-  const [, version = '', endpoint = ''] = unversioned === undefined ? (prefix.exec(url.pathname) ?? []) : ['', '1', unversioned]
-  if (version === '') throw httpError(404, `An address of the lake begins with a version, such as /v2025-02-19/, unlike ${url.pathname}`)
-  const { route, params } = find(request.method, endpoint)
+  const address = addressOf(url.pathname)
+  const { route, params } = find(request.method, address.endpoint)
   const { identity, byCookie } = await identify(inside.settings, request)
   if (byCookie) guardAgainstForgery(inside.settings, request, route)
-  url.pathname = `/${endpoint}`
-  const call: Call = { request, url, version, params, identity, lake: inside }
+  url.pathname = `/${address.endpoint}`
+  const project = address.project ?? params['project'] ?? request.headers.get('x-sanity-project-id')?.trim() ?? inside.settings.projectId
+  const dataset = params['dataset'] === undefined ? null : await inside.register.dataset(project, params['dataset'])
+  const call: Call = { request, url, version: address.version, params, project, dataset, identity, lake: inside }
   return route.handler(call)
 }
 
@@ -152,8 +140,11 @@ async function answer(inside: Inside, request: Request): Promise<Response> {
 export async function createLake(settings: LakeSettings): Promise<Lake> {
   const closing = new AbortController()
   const bus = new Bus()
+  const register = new Register(settings.pool, settings)
+  await register.prepare()
   const sockets = {
     settings,
+    register,
     closing: closing.signal,
     identify: async (request: Request) => (await identify(settings, request, false)).identity,
   }
@@ -164,6 +155,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const inside: Inside = {
     settings,
     pool: settings.pool,
+    register,
     store: new Store(settings.pool),
     writer,
     bus,

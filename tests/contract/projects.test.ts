@@ -42,7 +42,7 @@ describe('the project', () => {
     expect((await lake.fetch('/v1/projects/local?includeMembers=perhaps', {}, 'viewer')).status).toBe(400)
   })
 
-  it('Strangers learn nothing of it, and no other project or dataset exists', async () => {
+  it('Strangers learn nothing of it, and what was not made does not exist', async () => {
     for (const path of [
       'projects',
       'projects/local',
@@ -84,11 +84,12 @@ describe('the project', () => {
     expect(grants['sanity.document.filter']?.map((one) => one.config.filter)).toEqual(acl.map((one) => one.filter))
   })
 
-  it('Releases are on, comments are off, and nothing is sold, told or scheduled', async () => {
+  it('Releases, comments and tasks are on, and nothing is sold, told or scheduled', async () => {
     const get = (path: string): Promise<unknown> => lake.client('editor', '2024-11-12').request({ url: path })
     const features = await get('/features')
     expect(features).toContain('contentReleases')
-    expect(features).not.toContain('studioComments')
+    expect(features).toContain('studioComments')
+    expect(features).toContain('sanityTasks')
     expect(await get('/projects/local/datasets?datasetProfile=comments&addonFor=production')).toEqual([])
     expect(await get('/projects/local/user-applications')).toEqual([])
     expect(await get('/projects/local/new-content-release-allowed')).toMatchObject({
@@ -124,7 +125,7 @@ describe('the project', () => {
   it('An active release is counted', async () => {
     const content = JSON.stringify({ _id: '_.releases.rA', _type: 'system.release', state: 'active' })
     await lake.pool.query(
-      "insert into lake.document (dataset, id, type, revision, content) values ('production', '_.releases.rA', 'system.release', 'r', $1)",
+      "insert into lake.document (dataset, id, type, revision, content) values ('local/production', '_.releases.rA', 'system.release', 'r', $1)",
       [content],
     )
     expect(await lake.client('editor').request({ url: '/projects/local/new-content-release-allowed' })).toMatchObject({
@@ -135,7 +136,7 @@ describe('the project', () => {
   it('What refers to a document is told with its places, drafts only to those who may see them', async () => {
     const insert = (document: { _id: string; [key: string]: unknown }): Promise<unknown> =>
       lake.pool.query(
-        "insert into lake.document (dataset, id, type, revision, content, refers_to) values ('production', $1, 'factSheet', 'r', $2, '{country-peru}')",
+        "insert into lake.document (dataset, id, type, revision, content, refers_to) values ('local/production', $1, 'factSheet', 'r', $2, '{country-peru}')",
         [document._id, JSON.stringify(document)],
       )
     await insert({

@@ -24,11 +24,9 @@ interface Delivery {
 }
 
 async function found(call: Call, kind: AssetName['kind']): Promise<AssetName> {
-  const { settings, assets } = call.lake
   const fileName = call.params['name'] ?? ''
   const name = assetNamed(kind, fileName)
-  const here = call.params['project'] === settings.projectId && call.params['dataset'] === settings.dataset
-  if (!name || !here || !(await assets.has(name)))
+  if (!name || !call.dataset || !(await call.lake.assets.has(call.dataset.key, name)))
     throw httpError(404, `There is no ${kind} ${JSON.stringify(fileName.slice(0, 200))} here`)
   return name
 }

@@ -1,6 +1,7 @@
 import { AssetFiles } from './asset-files.ts'
 import { assetOfDocument, documentIdOf, fileNameOf, type AssetName } from './asset-name.ts'
 import type { Bus } from '../events/bus.ts'
+import type { Pool } from 'pg'
 import { PictureCache } from './picture-cache.ts'
 import type { LakeSettings } from '../settings.ts'
 
@@ -9,26 +10,38 @@ import type { LakeSettings } from '../settings.ts'
 export class AssetStore {
   readonly files: AssetFiles
   readonly pictures: PictureCache
-  readonly #settings: LakeSettings
+  readonly #pool: Pool
   readonly #locks = new Map<string, Promise<unknown>>()
 
   constructor(settings: LakeSettings, bus: Bus) {
-    this.#settings = settings
+    this.#pool = settings.pool
     this.files = new AssetFiles(settings.assetsDirectory)
     this.pictures = new PictureCache(settings.assetsDirectory)
     bus.subscribe(async ({ changes }) => {
-      const gone = changes.filter((change) => !change.after).flatMap((change) => assetOfDocument(change.documentId) ?? [])
       // Not awaited: the document is gone already, and so nothing is delivered any more.
-      for (const name of gone)
-        this.#takeAway(name).catch((error: unknown) => console.error(`The file of ${documentIdOf(name)} could not be removed:`, error))
+      this.lost(changes.filter((change) => !change.after).map((change) => change.documentId))
     })
   }
 
-  /** Whether the asset has a document: only then is it delivered. */
-  async has(name: AssetName): Promise<boolean> {
-    const { pool, dataset } = this.#settings
-    const { rowCount } = await pool.query('select 1 from lake.document where dataset = $1 and id = $2', [dataset, documentIdOf(name)])
+  /** Takes away the files of those of the documents `ids` that were assets: they are gone. */
+  lost(ids: readonly string[]): void {
+    for (const name of ids.flatMap((id) => assetOfDocument(id) ?? []))
+      this.#takeAway(name).catch((error: unknown) => console.error(`The file of ${documentIdOf(name)} could not be removed:`, error))
+  }
+
+  /** Whether the asset has a document in the dataset: only then is it delivered. */
+  async has(dataset: string, name: AssetName): Promise<boolean> {
+    const { rowCount } = await this.#pool.query('select 1 from lake.document where dataset = $1 and id = $2', [dataset, documentIdOf(name)])
     return rowCount === 1
+  }
+
+  /** Whether any dataset has a document of the asset: the same bytes are one file for all. */
+  async #isKept(name: AssetName): Promise<boolean> {
+    const { rowCount } = await this.#pool.query(
+      'select 1 from lake.dataset where exists (select 1 from lake.document where document.dataset = dataset.key and document.id = $1)',
+      [documentIdOf(name)],
+    )
+    return (rowCount ?? 0) > 0
   }
 
   /** Runs `work` while nobody else stores or removes the same asset. */
@@ -46,8 +59,8 @@ export class AssetStore {
 
   async #takeAway(name: AssetName): Promise<void> {
     await this.alone(name, async () => {
-      // Somebody may have uploaded it again meanwhile.
-      if (await this.has(name)) return
+      // Somebody may have uploaded it again meanwhile, or have it in another dataset.
+      if (await this.#isKept(name)) return
       await this.files.remove(fileNameOf(name))
       await this.pictures.forget(name.stem)
     })

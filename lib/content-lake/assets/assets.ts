@@ -9,6 +9,7 @@ import { extensionOf, mimeTypeOf } from './file-type.ts'
 import { BrokenImage } from './image-cleaning.ts'
 import { EXTRACTS, takeImage, type Extract, type TakenImage } from './image-metadata.ts'
 import { sniffImage, type ImageType } from './image-type.ts'
+import { requireDataset, requireDatasetNamed } from '../query/query.ts'
 import { requireRole } from '../people/rights.ts'
 import type { Identity } from '../settings.ts'
 import { json } from '../wire.ts'
@@ -59,8 +60,9 @@ function describe(
   given: Parameters,
   file: { sha1: string; size: number; mimeType: string },
 ): Record<string, unknown> {
-  const { projectId, dataset, origin } = call.lake.settings
-  const path = `${name.kind}s/${projectId}/${dataset}/${fileNameOf(name)}`
+  const { project, name: dataset } = requireDatasetNamed(call)
+  const { origin } = call.lake.settings
+  const path = `${name.kind}s/${project}/${dataset}/${fileNameOf(name)}`
   const { sourceId, sourceName, sourceUrl } = given
   return {
     _id: documentIdOf(name),
@@ -92,28 +94,29 @@ async function store(
   document: Record<string, unknown>,
   keep: () => Promise<void>,
 ): Promise<Response> {
-  const { assets, writer, settings, store: documents } = call.lake
+  const { assets, writer, store: documents } = call.lake
+  const dataset = requireDataset(call)
   return assets.alone(name, async () => {
     if ((await assets.files.size(fileNameOf(name))) !== document['size']) await keep()
     // A contributor, who publishes nothing, needs pictures in drafts all the same; assets have no drafts.
     const author: Identity = { ...identity, roles: ['editor'] }
     await writer.commit({
-      dataset: settings.dataset,
+      dataset,
       identity: author,
       transactionId: undefined,
       dryRun: false,
       make: async (work) => [await work.create(document, 'createIfNotExists')],
     })
     const id = documentIdOf(name)
-    const [kept] = await documents.source({ dataset: settings.dataset, perspective: { kind: 'raw' }, publicOnly: false }).byId([id])
+    const [kept] = await documents.source({ dataset, perspective: { kind: 'raw' }, publicOnly: false }).byId([id])
     if (!kept) throw httpError(409, `The document ${id} was deleted while it was uploaded`)
     return json({ document: kept })
   })
 }
 
-function admit({ identity, params, lake }: Call): Identity {
-  const person = requireRole(identity, ['administrator', 'editor', 'contributor'])
-  if (params['dataset'] !== lake.settings.dataset) throw httpError(404, `There is no dataset ${JSON.stringify(params['dataset'])} here`)
+function admit(call: Call): Identity {
+  const person = requireRole(call.identity, ['administrator', 'editor', 'contributor'])
+  requireDataset(call)
   return person
 }
 

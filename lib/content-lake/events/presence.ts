@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { maySeeDrafts } from '../people/rights.ts'
+import type { Register } from '../people/register.ts'
 import { comesFromUs, watchRights, type SocketHost } from './session-watch.ts'
 import type { Identity, Socket } from '../settings.ts'
 
@@ -54,14 +55,17 @@ class Visitor {
   readonly #room: PresenceRoom
   readonly #socket: Socket
   readonly #identity: Identity
+  /** The key of the dataset that the Studio is open on: nobody is seen from another. */
+  readonly dataset: string
   readonly #subscriptions = new Set<string>()
   readonly #sessions = new Set<string>()
   #calls = 0
 
-  constructor(room: PresenceRoom, socket: Socket, identity: Identity) {
+  constructor(room: PresenceRoom, socket: Socket, identity: Identity, dataset: string) {
     this.#room = room
     this.#socket = socket
     this.#identity = identity
+    this.dataset = dataset
   }
 
   get identity(): Identity {
@@ -113,7 +117,7 @@ class Visitor {
     const sessions = [...this.#sessions]
     this.#sessions.clear()
     // A tab that came back on a new socket before the old one was found dead is still there.
-    for (const session of sessions) if (!this.#room.holder(session)) this.#room.tellOthers(this, this.#gone(session))
+    for (const session of sessions) if (!this.#room.holder(this.dataset, session)) this.#room.tellOthers(this, this.#gone(session))
   }
 
   #answer(method: string, params: unknown): unknown {
@@ -152,10 +156,10 @@ class Visitor {
   #announce({ sessionId: session, locations }: z.infer<typeof announcement>['data']): true {
     if (!this.#sessions.has(session) && this.#sessions.size >= 10)
       throw new RpcError(errors.request, 'Ten sessions are enough for one socket')
-    const holder = this.#room.holder(session)
+    const holder = this.#room.holder(this.dataset, session)
     if (holder && holder.id !== this.#identity.id) throw new RpcError(errors.params, "That is another person's session")
     this.#sessions.add(session)
-    this.#room.tellAll({ type: 'state', i: this.#identity.id, m: { sessionId: session, locations } })
+    this.#room.tellAll(this.dataset, { type: 'state', i: this.#identity.id, m: { sessionId: session, locations } })
     return true
   }
 
@@ -181,13 +185,18 @@ function parseCall(text: string): z.infer<typeof call> {
   return parsed.data
 }
 
+/** What presence needs of the lake. */
+export interface PresenceHost extends SocketHost {
+  readonly register: Register
+}
+
 /** Who is in the Studio, and where in which document, told to everyone else there. Nothing is kept: whoever comes asks for a roll call.
  *  @see `@sanity/bifur-client`, the Studio's half */
 export class PresenceRoom {
-  readonly #host: SocketHost
+  readonly #host: PresenceHost
   readonly #visitors = new Set<Visitor>()
 
-  constructor(host: SocketHost) {
+  constructor(host: PresenceHost) {
     this.#host = host
     const beating = setInterval(() => this.#visitors.forEach((visitor) => visitor.beat()), heartbeatInterval)
     beating.unref()
@@ -200,10 +209,8 @@ export class PresenceRoom {
   /** Lets the person behind `upgrade` see and be seen until `socket` closes. Closed with 1008 at once for another origin and for
    *  anyone who may not see drafts, with 1013 when it reads too slowly. */
   enter(socket: Socket, upgrade: Request): void {
-    const dataset = new URL(upgrade.url).pathname.split('/').at(-1)
     if (!comesFromUs(this.#host.settings, upgrade)) return socket.close(1008, `Only pages of ${this.#host.settings.origin} may ask`)
     if (this.#host.closing.aborted) return socket.close(1012, 'The lake is closing')
-    if (dataset !== this.#host.settings.dataset) return socket.close(1008, 'There is no such dataset here')
     // What comes before the person is known waits.
     const early: string[] = []
     let take = (text: string): void => {
@@ -231,23 +238,30 @@ export class PresenceRoom {
   }
 
   /** Who has announced `session` and is still there. */
-  holder(session: string): Identity | null {
-    for (const visitor of this.#visitors) if (visitor.holds(session)) return visitor.identity
+  holder(dataset: string, session: string): Identity | null {
+    for (const visitor of this.#visitors) if (visitor.dataset === dataset && visitor.holds(session)) return visitor.identity
     return null
   }
 
-  tellAll(event: PresenceEvent): void {
-    for (const visitor of this.#visitors) visitor.tell(event)
+  tellAll(dataset: string, event: PresenceEvent): void {
+    for (const visitor of this.#visitors) if (visitor.dataset === dataset) visitor.tell(event)
   }
 
   tellOthers(teller: Visitor, event: PresenceEvent): void {
-    for (const visitor of this.#visitors) if (visitor !== teller) visitor.tell(event)
+    for (const visitor of this.#visitors) if (visitor !== teller && visitor.dataset === teller.dataset) visitor.tell(event)
   }
 
   async #admit(socket: Socket, upgrade: Request): Promise<Visitor | null> {
     try {
-      const identity = await this.#host.identify(upgrade)
-      if (identity && maySeeDrafts(identity)) return new Visitor(this, socket, identity)
+      const { settings, register, identify } = this.#host
+      // A socket carries no header of the project; only the lake's own has a Studio here.
+      const dataset = await register.dataset(settings.projectId, new URL(upgrade.url).pathname.split('/').at(-1) ?? '')
+      if (!dataset) {
+        socket.close(1008, 'There is no such dataset here')
+        return null
+      }
+      const identity = await identify(upgrade)
+      if (identity && maySeeDrafts(identity)) return new Visitor(this, socket, identity, dataset.key)
       socket.close(1008, 'Only those with a role may see who is here')
     } catch (error) {
       console.error('Presence could not learn who asks:', error)

@@ -9,7 +9,7 @@ const mostBuffered = 8 * 1024 * 1024
 const longestFrame = 64 * 1024
 
 /** Only event streams travel here; all else is an ordinary request. */
-const streamPath = /\/data\/(?:listen|live\/events)\/[^/]+$/
+const streamPath = /\/(?:data\/(?:listen|live\/events)\/[^/]+|projects\/[^/]+\/datasets\/[^/]+\/(?:listen|live\/events))$/
 
 const streamId = z.union([z.int().nonnegative(), z.string().min(1).max(100)])
 const frame = z.discriminatedUnion('op', [

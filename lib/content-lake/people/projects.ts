@@ -1,34 +1,31 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
+import type { Project } from './register.ts'
 import { requirePerson, requireRole } from './rights.ts'
 import { describeRoles, grantsOf, ROLES } from './roles.ts'
 import type { Identity } from '../settings.ts'
-import { flag, json } from '../wire.ts'
+import { requireDataset } from '../query/query.ts'
+import { flag, json, readJson } from '../wire.ts'
 
-/** What this lake can do, in the words by which the Studio asks: without `contentReleases` the Releases tool stays blank.
+/** What this lake can do, in the words by which the Studio asks: without `contentReleases` the Releases tool stays blank, and
+ *  comments and tasks want theirs.
  *  @see sanity `packages/sanity/src/core/hooks/useFeatureEnabled.ts` */
-const features: readonly string[] = ['contentReleases']
+const features: readonly string[] = ['contentReleases', 'studioComments', 'sanityTasks']
 
 /** More than any project here will have: the lake itself sets no limit, and the Studio wants a number. */
 const releaseLimit = 10_000
 
-function requireProject({ identity, params, lake }: Call): Identity {
-  const person = requirePerson(identity)
-  if (params.project !== lake.settings.projectId) throw httpError(404, `There is no project ${JSON.stringify(params.project)} here`)
-  return person
-}
+const bodyLimit = 16 * 1024
 
-function requireDataset({ params, lake }: Call): void {
-  if (params.dataset !== lake.settings.dataset) throw httpError(404, `There is no dataset ${JSON.stringify(params.dataset)} here`)
-}
-
-/** When the first transaction of the dataset was committed; the beginning of time if nothing ever was. */
-async function createdAt({ lake }: Call): Promise<string> {
-  const { rows } = await lake.pool.query<{ timestamp: Date }>(
-    'select timestamp from lake.transaction where dataset = $1 order by sequence limit 1',
-    [lake.settings.dataset],
-  )
-  return (rows[0]?.timestamp ?? new Date(0)).toISOString()
+/** The project that the path or the header names, for someone who is signed in.
+ *  @throws {LakeError} 401 for a stranger, 404 for a project that is not there */
+export async function requireProject({ identity, project, lake }: Call): Promise<Project> {
+  requirePerson(identity)
+  const found = (await lake.register.current()).projects.get(project) ?? (await lake.register.read()).projects.get(project)
+  if (!found) throw httpError(404, `There is no project ${JSON.stringify(project)} here`)
+  return found
 }
 
 function member(person: Identity): object {
@@ -42,11 +39,10 @@ function member(person: Identity): object {
   }
 }
 
-async function describeProject(call: Call, person: Identity): Promise<object> {
-  const { settings } = call.lake
+function describe(call: Call, person: Identity, { id, displayName, createdAt }: Project): object {
   return {
-    id: settings.projectId,
-    displayName: settings.projectId,
+    id,
+    displayName,
     metadata: {},
     // The host knows its people one by one and lists them to nobody, so of the members the lake knows the one who asks.
     ...(flag(call.url, 'includeMembers', true) && { members: [member(person)] }),
@@ -58,47 +54,72 @@ async function describeProject(call: Call, person: Identity): Promise<object> {
     isBlocked: false,
     isDisabled: false,
     isDisabledByUser: false,
-    createdAt: await createdAt(call),
+    createdAt,
   }
 }
 
-/** `GET projects`: the one project there is.
+/** `GET projects`: every project there is.
  *  @throws {LakeError} 401 for a stranger */
 export async function projects(call: Call): Promise<Response> {
-  return json([await describeProject(call, requirePerson(call.identity))])
+  const person = requirePerson(call.identity)
+  const { projects: all } = await call.lake.register.current()
+  return json([...all.values()].map((one) => describe(call, person, one)))
 }
 
 /** `GET projects/<id>`, with `includeMembers`, `includeFeatures` and `includeOrganization`.
- *  @throws {LakeError} 401 for a stranger, 404 for another project
+ *  @throws {LakeError} 401 for a stranger, 404 for a project that is not there
  *  @see sanity `packages/sanity/src/core/store/project/types.ts`, `ProjectData` */
 export async function project(call: Call): Promise<Response> {
-  return json(await describeProject(call, requireProject(call)))
+  return json(describe(call, requirePerson(call.identity), await requireProject(call)))
 }
 
-/** `GET projects/<id>/datasets` and `GET datasets`. Asked for the add-on dataset of the comments (`datasetProfile`), there is none: the feature is off.
- *  @see sanity `packages/sanity/src/core/studio/addonDataset/AddonDatasetProvider.tsx` */
-export async function datasets(call: Call): Promise<Response> {
-  if (call.params.project !== undefined) requireProject(call)
-  requirePerson(call.identity)
-  if (call.url.searchParams.has('datasetProfile') || call.url.searchParams.has('addonFor')) return json([])
-  const { dataset } = call.lake.settings
-  return json([
-    {
-      name: dataset,
-      aclMode: 'public',
-      createdAt: await createdAt(call),
-      addonFor: null,
-      datasetProfile: 'content',
-      features: [],
-      tags: [],
-    },
-  ])
+const newProject = z.object({
+  displayName: z.string().trim().min(1).max(80),
+  /** The id; the lake makes one where there is none. */
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'The id of a project is up to 48 small letters, digits and "-"')
+    .optional(),
+})
+
+/** `POST projects`: a new project, without datasets.
+ *  @throws {LakeError} 400 for a wrong body, 403 for whoever is no administrator, 409 if there is one of this id */
+export async function createProject(call: Call): Promise<Response> {
+  const person = requireRole(call.identity, ['administrator'])
+  const body = newProject.safeParse(await readJson(call.request, bodyLimit))
+  if (!body.success) throw httpError(400, `The body must be {"displayName": "…"}: ${z.prettifyError(body.error)}`)
+  const { displayName, id = randomBytes(4).toString('hex') } = body.data
+  const { pool, register } = call.lake
+  if ((await register.read()).projects.has(id)) throw httpError(409, `There is a project ${JSON.stringify(id)} already`)
+  await pool.query('insert into lake.project (id, display_name) values ($1, $2) on conflict do nothing', [id, displayName])
+  const made = (await register.read()).projects.get(id)
+  if (!made) throw httpError(409, `The project ${JSON.stringify(id)} was deleted while it was made`)
+  return json(describe(call, person, made))
+}
+
+/** `DELETE projects/<id>`: a project whose datasets are deleted already, with its tokens and origins.
+ *  @throws {LakeError} 403 for the lake's own, 409 while it has datasets */
+export async function removeProject(call: Call): Promise<Response> {
+  requireRole(call.identity, ['administrator'])
+  const { id } = await requireProject(call)
+  const { pool, register, settings } = call.lake
+  if (id === settings.projectId) throw httpError(403, `The project ${JSON.stringify(id)} is the lake's own and can't be deleted`)
+  const { rowCount } = await pool.query(
+    `with gone as (delete from lake.project where id = $1 and not exists (select 1 from lake.dataset where project = $1) returning id),
+       tokens as (delete from lake.token where project in (select id from gone)),
+       origins as (delete from lake.origin where project in (select id from gone))
+     select id from gone`,
+    [id],
+  )
+  await register.read()
+  if (rowCount === 0) throw httpError(409, `Delete the datasets of the project ${JSON.stringify(id)} first`)
+  return json({ deleted: true })
 }
 
 /** `GET projects/<id>/datasets/<ds>/acl`: what the roles of the one who asks grant, as GROQ filters. The Studio shows what is forbidden
  *  by them; the lake itself asks `rights.ts`. */
 export async function accessList(call: Call): Promise<Response> {
-  const person = requireProject(call)
+  const person = requirePerson(call.identity)
   requireDataset(call)
   return json(grantsOf(person.roles))
 }
@@ -106,7 +127,8 @@ export async function accessList(call: Call): Promise<Response> {
 /** `GET projects/<id>/grants`: the same grants by the kind of thing they are about. Members are not invited here, nor Studios deployed:
  *  that belongs to the host, so neither is granted. */
 export async function projectGrants(call: Call): Promise<Response> {
-  const person = requireProject(call)
+  await requireProject(call)
+  const person = requirePerson(call.identity)
   const filters = describeRoles(person.roles).flatMap((role) =>
     role.grants.map((grant) => ({
       id: `${role.name}-${grant.permissions.join('-')}`,
@@ -123,7 +145,7 @@ export async function projectGrants(call: Call): Promise<Response> {
 
 /** `GET projects/<id>/roles`: every role there is. */
 export async function roles(call: Call): Promise<Response> {
-  requireProject(call)
+  await requireProject(call)
   return json(
     ROLES.map(({ name, title, description }) => ({
       name,
@@ -138,26 +160,26 @@ export async function roles(call: Call): Promise<Response> {
 
 /** `GET projects/<id>/datasets/<ds>/settings/indexing`: 0 means that attributes of any depth are searched. */
 export async function indexing(call: Call): Promise<Response> {
-  requireProject(call)
+  requirePerson(call.identity)
   requireDataset(call)
   return json({ partialIndexSettings: { maxFieldDepth: 0 } })
 }
 
 /** `GET projects/<id>/user-applications`: none, because the Studio is part of the site and not deployed elsewhere. */
 export async function userApplications(call: Call): Promise<Response> {
-  requireProject(call)
+  await requireProject(call)
   return json([])
 }
 
 /** `GET projects/<id>/new-content-release-allowed`: how many releases are active, and that there is room for more.
  *  @see sanity `packages/sanity/src/core/releases/contexts/upsell/fetchReleaseLimits.ts` */
 export async function releaseLimits(call: Call): Promise<Response> {
-  requireProject(call)
+  await requireProject(call)
   requireRole(call.identity, ['administrator', 'editor', 'contributor', 'viewer'])
   const { rows } = await call.lake.pool.query<{ active: number }>(
     `select count(*)::int as active from lake.document
-     where dataset = $1 and type = 'system.release' and coalesce(content->>'state', 'active') in ('active', 'scheduled', 'scheduling', 'publishing')`,
-    [call.lake.settings.dataset],
+     where dataset in (select key from lake.dataset where project = $1) and type = 'system.release' and coalesce(content->>'state', 'active') in ('active', 'scheduled', 'scheduling', 'publishing')`,
+    [call.project],
   )
   const active = rows[0]?.active ?? 0
   return json({

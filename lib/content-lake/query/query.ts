@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Call } from '../call.ts'
 import { httpError, queryError } from '../errors.ts'
 import { answer } from './evaluate.ts'
+import type { Dataset } from '../people/register.ts'
 import { perspectiveOf, speaksSince } from './perspective.ts'
 import { planOf } from './query-plan.ts'
 import { maySeeDrafts } from '../people/rights.ts'
@@ -54,12 +55,12 @@ async function asked(call: Call): Promise<Asked> {
  *  @see https://www.sanity.io/docs/http-query */
 export async function query(call: Call): Promise<Response> {
   const started = performance.now()
-  const { settings, store } = call.lake
-  const dataset = requireDataset(call)
+  const { store } = call.lake
+  const { key: dataset, project, name } = requireDatasetNamed(call)
   const { query: text, params, perspective: given } = await asked(call)
   const perspective = perspectiveOf(call, given)
   const publicOnly = !maySeeDrafts(call.identity)
-  const surroundings = { projectId: settings.projectId, dataset, identity: call.identity?.id ?? '<none>' }
+  const surroundings = { projectId: project, dataset: name, identity: call.identity?.id ?? '<none>' }
   const plan = planOf(text, params, surroundings.identity)
   const source = store.source({ dataset, perspective, publicOnly })
   const everything = store.source({ dataset, perspective: { kind: 'raw' }, publicOnly })
@@ -78,9 +79,13 @@ export async function query(call: Call): Promise<Response> {
 
 /** The dataset that the address names.
  *  @throws {LakeError} 404 if there is none of this name */
-export function requireDataset(call: Call): string {
-  const { dataset } = call.params
-  if (dataset === undefined || dataset !== call.lake.settings.dataset)
-    throw httpError(404, `There is no dataset ${JSON.stringify(dataset)} here`)
+export function requireDatasetNamed({ dataset, params, project }: Call): Dataset {
+  if (!dataset) throw httpError(404, `There is no dataset ${JSON.stringify(params['dataset'])} in the project ${JSON.stringify(project)}`)
   return dataset
+}
+
+/** The key of the dataset that the address names: what its rows are kept under.
+ *  @throws {LakeError} 404 if there is none of this name */
+export function requireDataset(call: Call): string {
+  return requireDatasetNamed(call).key
 }

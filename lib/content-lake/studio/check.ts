@@ -1,10 +1,6 @@
 import type { Call } from '../call.ts'
-import { httpError } from '../errors.ts'
+import { requireDataset } from '../query/query.ts'
 import { json } from '../wire.ts'
-
-function requireDataset({ params, lake }: Call): void {
-  if (params.dataset !== lake.settings.dataset) throw httpError(404, `There is no dataset ${JSON.stringify(params.dataset)} here`)
-}
 
 /** `GET ping`: the lake is there. */
 export async function ping(): Promise<Response> {

@@ -5,7 +5,7 @@ import { httpError, mutationError } from '../errors.ts'
 import { answer } from '../query/evaluate.ts'
 import { inShape, type MutationInput, mutationOf, refuse, withGeneratedKeys } from './mutation.ts'
 import { planOf } from '../query/query-plan.ts'
-import { requireDataset } from '../query/query.ts'
+import { requireDataset, requireDatasetNamed } from '../query/query.ts'
 import { requireRole } from '../people/rights.ts'
 import { Store } from '../store.ts'
 import type { Outcome } from './transaction.ts'
@@ -124,7 +124,8 @@ async function selected(call: Call, work: Work, { id, query, params }: Selection
     work,
     new Store(work.client).source({ dataset: work.dataset, perspective: { kind: 'raw' }, publicOnly: false }),
   )
-  const surroundings = { projectId: call.lake.settings.projectId, dataset: work.dataset, identity: work.identity.id }
+  const { project, name } = requireDatasetNamed(call)
+  const surroundings = { projectId: project, dataset: name, identity: work.identity.id }
   const { result } = await answer(planOf(query, params ?? {}, work.identity.id), source, source, surroundings, query)
   const documents = Array.isArray(result) ? result : [result]
   if (documents.length > mostSelected) throw refuse.invalid(`The query selects more than ${mostSelected} documents`)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
+import { requireDatasetNamed } from '../query/query.ts'
 import { mayRead } from '../people/rights.ts'
 import { flag, isRecord, json } from '../wire.ts'
 
@@ -23,21 +24,22 @@ function step(item: unknown, index: number): string {
  *  with `excludeInternalReferences`, wanting those of other datasets, of which there are none.
  *  @throws {LakeError} 400 for a wrong id, 404 for another dataset
  *  @see sanity `packages/sanity/src/structure/components/confirmDeleteDialog/useReferringDocuments.ts` */
-export async function referencesTo({ identity, lake, params, url }: Call): Promise<Response> {
-  if (params.dataset !== lake.settings.dataset) throw httpError(404, `There is no dataset ${JSON.stringify(params.dataset)} here`)
+export async function referencesTo(call: Call): Promise<Response> {
+  const { identity, lake, params, url } = call
+  const dataset = requireDatasetNamed(call)
   const id = documentId.safeParse(params.id)
   if (!id.success) throw httpError(400, `${JSON.stringify(params.id)} is no document id`)
   if (!mayRead(identity, id.data)) throw httpError(404, `There is no document ${id.data} here`)
   if (flag(url, 'excludeInternalReferences')) return json({ totalCount: 0, references: [] })
   const { rows } = await lake.pool.query<{ id: string; content: unknown }>(
     'select id, content from lake.document where dataset = $1 and refers_to @> array[$2] order by id',
-    [params.dataset, id.data],
+    [dataset.key, id.data],
   )
   const readable = rows.filter((row) => mayRead(identity, row.id))
   const withPaths = !flag(url, 'excludePaths')
   const references = readable.slice(0, mostListed).map((row) => ({
-    projectId: lake.settings.projectId,
-    datasetName: params.dataset,
+    projectId: dataset.project,
+    datasetName: dataset.name,
     documentId: row.id,
     ...(withPaths && { paths: pathsTo(id.data, row.content, '').toSorted() }),
   }))
