@@ -1,6 +1,9 @@
 import type { Pool } from 'pg'
 import type { AssetStore } from './assets/asset-store.ts'
 import type { Identity, LakeSettings } from './settings.ts'
+import type { Access } from './people/access.ts'
+import type { Authors } from './people/authors.ts'
+import type { Door } from './people/door.ts'
 import type { Dataset, Register } from './people/register.ts'
 import type { Bus } from './events/bus.ts'
 import type { Store } from './store.ts'
@@ -12,6 +15,10 @@ export interface Inside {
   readonly pool: Pool
   /** Projects, datasets, tokens, roles and origins. */
   readonly register: Register
+  /** Whom pseudonyms stand for. */
+  readonly authors: Authors
+  /** Who asks. */
+  readonly door: Door
   /** Documents, transactions and history. */
   readonly store: Store
   /** Makes transactions. */
@@ -39,6 +46,8 @@ export interface Call {
   readonly dataset: Dataset | null
   /** Who asks; null for a stranger. */
   readonly identity: Identity | null
+  /** What they may do in the dataset; where the path names none, what they may do in any. */
+  readonly access: Access
   readonly lake: Inside
 }
 

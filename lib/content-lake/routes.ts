@@ -14,6 +14,9 @@ import { listen } from './events/listen.ts'
 import { liveEvents } from './events/live.ts'
 import { mutate } from './write/mutate.ts'
 import * as datasets from './people/datasets.ts'
+import * as cors from './people/cors.ts'
+import * as roleList from './people/role-list.ts'
+import * as tokenList from './people/token-list.ts'
 import * as projects from './people/projects.ts'
 import { query } from './query/query.ts'
 import { referencesTo } from './write/references.ts'
@@ -106,7 +109,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: 'projects/:project/datasets/:dataset/acl',
-    handler: projects.accessList,
+    handler: roleList.accessList,
     purpose: 'What the asker may do, as GROQ filters',
   },
   {
@@ -115,8 +118,14 @@ export const ROUTES: readonly Route[] = [
     handler: projects.indexing,
     purpose: 'How deep search looks',
   },
-  { method: 'GET', path: 'projects/:project/grants', handler: projects.projectGrants, purpose: 'What the asker may do, by kind' },
-  { method: 'GET', path: 'projects/:project/roles', handler: projects.roles, purpose: 'The roles there are' },
+  { method: 'GET', path: 'projects/:project/grants', handler: roleList.projectGrants, purpose: 'What the asker may do, by kind' },
+  { method: 'GET', path: 'projects/:project/roles', handler: roleList.roles, purpose: 'The roles there are' },
+  { method: 'GET', path: 'projects/:project/tokens', handler: tokenList.tokens, purpose: 'The tokens of a project' },
+  { method: 'POST', path: 'projects/:project/tokens', handler: tokenList.addToken, purpose: 'Makes a token, shown once' },
+  { method: 'DELETE', path: 'projects/:project/tokens/:token', handler: tokenList.removeToken, purpose: 'Takes a token back' },
+  { method: 'GET', path: 'projects/:project/cors', handler: cors.origins, purpose: 'Origins that may use a project' },
+  { method: 'POST', path: 'projects/:project/cors', handler: cors.addOrigin, purpose: 'Allows an origin' },
+  { method: 'DELETE', path: 'projects/:project/cors/:origin', handler: cors.removeOrigin, purpose: 'Allows an origin no longer' },
   { method: 'GET', path: 'projects/:project/user-applications', handler: projects.userApplications, purpose: 'Deployed Studios: none' },
   {
     method: 'GET',

@@ -1,13 +1,17 @@
-import { addressOf, decoded } from './address.ts'
+import { addressOf, decoded, projectIn } from './address.ts'
 import { AssetStore } from './assets/asset-store.ts'
 import { Bus } from './events/bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
 import { PresenceRoom } from './events/presence.ts'
+import { Authors } from './people/authors.ts'
+import { Door, guardAgainstForgery } from './people/door.ts'
+import { allowanceOf } from './people/origins.ts'
+import { accessOf } from './people/roles.ts'
 import { Register } from './people/register.ts'
 import { ReleaseSchedule } from './write/release-schedule.ts'
 import { ROUTES } from './routes.ts'
-import type { Identity, Lake, LakeSettings } from './settings.ts'
+import type { Lake, LakeSettings } from './settings.ts'
 import { Store } from './store.ts'
 import { serveStreams } from './events/streams.ts'
 import { Writer } from './write/transaction.ts'
@@ -49,54 +53,40 @@ function find(method: string, endpoint: string): Found {
   throw httpError(404, `The lake has no endpoint ${method} /${endpoint}`)
 }
 
-/** Who makes `request`, and whether only a cookie says so. */
-async function identify(settings: LakeSettings, request: Request, isUse = true): Promise<{ identity: Identity | null; byCookie: boolean }> {
-  const authorization = request.headers.get('authorization')
-  if (authorization === null) {
-    const identity = await settings.identify(request, isUse)
-    return { identity, byCookie: identity !== null }
-  }
-  const token = /^Bearer (.+)$/i.exec(authorization)?.[1]
-  const identity = token === undefined ? undefined : settings.tokens.get(token)
-  if (!identity) throw httpError(401, 'This token is not known here')
-  return { identity, byCookie: false }
+/** How pages of the origin that `request` comes from may use the lake; null if they may not. */
+async function allowanceFor(
+  { settings, register }: Inside,
+  request: Request,
+): Promise<{ origin: string; withCredentials: boolean } | null> {
+  const origin = request.headers.get('origin')
+  if (origin === null) return null
+  if (origin === settings.origin) return { origin, withCredentials: true }
+  const { origins } = await register.current()
+  // Before a browser sends the header that names the project it asks whether it may.
+  const project = request.method === 'OPTIONS' ? null : projectOf(settings, request)
+  const found = allowanceOf(origin, origins, project)
+  return found && { origin, ...found }
 }
 
-const formTypes: ReadonlySet<string> = new Set(['application/x-www-form-urlencoded', 'multipart/form-data'])
-
-/** A write that only a cookie authorises could be another site's doing: it must come from our own pages, and not in the form of a form. */
-function guardAgainstForgery(settings: LakeSettings, request: Request, route: Route): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
-  if (request.headers.get('origin') !== settings.origin) throw httpError(403, `A write with a cookie must come from ${settings.origin}`)
-  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  // An HTTP server gives every POST a body, an empty one too; the length that the browser declares says which it is.
-  if (request.body === null || request.headers.get('content-length') === '0') return
-  // A tab that closes tells of its use as plain text, since a browser sends nothing else then; what is not read does no harm.
-  if (route.body === 'ignored') return
-  // For a kind of file that it does not know a browser names no type; then the client's own header stands for it, which no form can send either.
-  const isFile = !formTypes.has(type) && (type !== '' || request.headers.has('x-sanity-project-id'))
-  const allowed = route.body === 'file' ? isFile : type === 'application/json'
-  if (!allowed) throw httpError(403, `A write with a cookie must not have the content type ${JSON.stringify(type)} here`)
-}
-
-/** Answers with CORS headers, which only our own origin gets; the Studio may be served by a development server there. */
-function share(settings: LakeSettings, request: Request, response: Response): Response {
+/** Answers with CORS headers, which our own origin gets and those that were allowed. */
+async function share(inside: Inside, request: Request, response: Response): Promise<Response> {
   response.headers.append('vary', 'origin')
-  if (request.headers.get('origin') === settings.origin) {
-    response.headers.set('access-control-allow-origin', settings.origin)
-    response.headers.set('access-control-allow-credentials', 'true')
+  // Without a database nobody else is known to be allowed.
+  const allowance = await allowanceFor(inside, request).catch(() => null)
+  if (!allowance) return response
+  response.headers.set('access-control-allow-origin', allowance.origin)
+  if (allowance.withCredentials) response.headers.set('access-control-allow-credentials', 'true')
+  if (request.method === 'OPTIONS') {
+    response.headers.set('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
+    response.headers.set('access-control-allow-headers', request.headers.get('access-control-request-headers') ?? '')
+    response.headers.set('access-control-max-age', '600')
   }
   return response
 }
 
-function preflight(settings: LakeSettings, request: Request): Response {
-  const headers = new Headers({ vary: 'origin' })
-  if (request.headers.get('origin') === settings.origin) {
-    headers.set('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
-    headers.set('access-control-allow-headers', request.headers.get('access-control-request-headers') ?? '')
-    headers.set('access-control-max-age', '600')
-  }
-  return new Response(null, { status: 204, headers })
+/** The project that `request` is about, whether there is one or not. */
+function projectOf(settings: LakeSettings, request: Request): string {
+  return projectIn(new URL(request.url).pathname) ?? request.headers.get('x-sanity-project-id')?.trim() ?? settings.projectId
 }
 
 /** Codes of Postgres and of the socket to it that mean: not now. */
@@ -126,12 +116,14 @@ async function answer(inside: Inside, request: Request): Promise<Response> {
   const url = new URL(request.url)
   const address = addressOf(url.pathname)
   const { route, params } = find(request.method, address.endpoint)
-  const { identity, byCookie } = await identify(inside.settings, request)
-  if (byCookie) guardAgainstForgery(inside.settings, request, route)
+  const { settings, register, door } = inside
+  const project = projectOf(settings, request)
+  const { identity, byCookie } = await door.askerOf(request, project)
+  if (byCookie) guardAgainstForgery(settings, request, route)
   url.pathname = `/${address.endpoint}`
-  const project = address.project ?? params['project'] ?? request.headers.get('x-sanity-project-id')?.trim() ?? inside.settings.projectId
-  const dataset = params['dataset'] === undefined ? null : await inside.register.dataset(project, params['dataset'])
-  const call: Call = { request, url, version: address.version, params, project, dataset, identity, lake: inside }
+  const dataset = params['dataset'] === undefined ? null : await register.dataset(project, params['dataset'])
+  const access = accessOf(identity, dataset, await register.current())
+  const call: Call = { request, url, version: address.version, params, project, dataset, identity, access, lake: inside }
   return route.handler(call)
 }
 
@@ -142,12 +134,10 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const bus = new Bus()
   const register = new Register(settings.pool, settings)
   await register.prepare()
-  const sockets = {
-    settings,
-    register,
-    closing: closing.signal,
-    identify: async (request: Request) => (await identify(settings, request, false)).identity,
-  }
+  const authors = new Authors(settings.pool)
+  const door = new Door(settings, register, authors)
+  const standingOf = (request: Request): Promise<string | null> => door.standingOf(request, settings.projectId, null)
+  const sockets = { settings, register, door, standingOf, closing: closing.signal }
   const presence = new PresenceRoom(sockets)
   const writer = new Writer(settings.pool, bus)
   const schedule = new ReleaseSchedule(settings.pool, writer, bus)
@@ -156,6 +146,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     settings,
     pool: settings.pool,
     register,
+    authors,
+    door,
     store: new Store(settings.pool),
     writer,
     bus,
@@ -164,16 +156,17 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   }
   const handle = async (request: Request): Promise<Response> => {
     try {
-      const response = request.method === 'OPTIONS' ? preflight(settings, request) : await answer(inside, request)
-      return share(settings, request, response)
+      const response = request.method === 'OPTIONS' ? new Response(null, { status: 204 }) : await answer(inside, request)
+      return await share(inside, request, response)
     } catch (error) {
-      return share(settings, request, answerError(error))
+      return share(inside, request, answerError(error))
     }
   }
   return {
     handle,
     serveStreams: (socket, request) => serveStreams({ ...sockets, handle }, socket, request),
     servePresence: (socket, request) => presence.enter(socket, request),
+    forget: (id) => authors.forget(id),
     onChange: (listener) => bus.subscribe(listener),
     async close() {
       closing.abort()

@@ -1,16 +1,19 @@
 import type { Pool } from 'pg'
 
-/** What a person or token may do; the lake alone decides what each role allows. */
+/** The roles of people that are built in; the lake alone decides what each allows. There may be others, made by `npm run role`. */
 export type Role = 'administrator' | 'editor' | 'contributor' | 'viewer'
 
 /** Whoever makes a request, as the host of the lake knows them. */
 export interface Identity {
-  /** Stable and opaque; what history keeps as the author. */
+  /** As the host gives it, an id that is stable; within the lake, the pseudonym that is kept in its place. */
   readonly id: string
   readonly name: string
   readonly email?: string
   readonly imageUrl?: string
-  readonly roles: readonly Role[]
+  /** Names of roles. One that the lake does not know grants nothing. */
+  readonly roles: readonly string[]
+  /** Whether it is a program. */
+  readonly isRobot?: boolean
 }
 
 /** What the lake is told once, when it is made. It reads no environment and knows nothing of its host. */
@@ -29,7 +32,7 @@ export interface LakeSettings {
   readonly people: (ids: readonly string[]) => Promise<readonly Identity[]>
   /** Ends the session that `request` carries by its cookie: what "Sign out" in the Studio does. Without it, that does nothing. */
   readonly endSession?: (request: Request) => Promise<void>
-  /** Bearer tokens and whom they stand for. */
+  /** Bearer tokens of the host's own process, and whom they stand for. Those that are kept are the lake's affair: `npm run token`. */
   readonly tokens: ReadonlyMap<string, Identity>
 }
 
@@ -61,5 +64,7 @@ export interface Lake {
   servePresence(socket: Socket, request: Request): void
   /** Calls `listener` for each committed change, and waits for it before the write is answered. Returns a function that stops this. */
   onChange(listener: (change: Change) => Promise<void>): () => void
+  /** Forgets the person whom the host knows by `id`: what they wrote keeps a pseudonym that names nobody. */
+  forget(id: string): Promise<void>
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import type { Access } from './people/access.ts'
 import { type Condition, sqlOf } from './query/condition.ts'
 import { idsFor, type Perspective, seenIn } from './query/perspective.ts'
 import { publishedIdOf } from './document-id.ts'
@@ -16,8 +17,8 @@ export interface Source {
 export interface View {
   readonly dataset: string
   readonly perspective: Perspective
-  /** Only documents that strangers may see. */
-  readonly publicOnly: boolean
+  /** What of it whoever asks may read. */
+  readonly access: Access
 }
 
 /** The documents of all datasets, read from Postgres. Writing is the affair of `transaction.ts`. */
@@ -41,33 +42,29 @@ export class Store {
     const grouped = view.perspective.kind === 'stack'
     const wanted = sqlOf(condition, parameters, grouped)
     const states = visible(view, parameters)
+    const { sql: readable, isExact } = view.access.readableSql(parameters)
     // A state that is hidden by another may be the one that meets the condition, and the other way round: so whole groups are fetched.
     const where =
       grouped && wanted !== 'true'
-        ? `base_id in (select base_id from lake.document where dataset = $1 and ${states} and ${wanted})`
+        ? `base_id in (select base_id from lake.document where dataset = $1 and ${states} and ${readable} and ${wanted})`
         : wanted
     const { rows } = await this.#client.query<{ content: Document }>(
-      `select content from lake.document where dataset = $1 and ${states} and ${where} order by id collate "C"`,
+      `select content from lake.document where dataset = $1 and ${states} and ${readable} and ${where} order by id collate "C"`,
       parameters,
     )
-    return seenIn(
-      view.perspective,
-      rows.map((row) => row.content),
-    )
+    return seen(view, rows, isExact)
   }
 
   async #byId(view: View, ids: readonly string[]): Promise<readonly Document[]> {
     const wanted = [...new Set(ids.flatMap((id) => idsFor(view.perspective, id)))].filter((id) => !id.includes('\0') && id.isWellFormed())
     if (wanted.length === 0) return []
     const parameters: unknown[] = [view.dataset, wanted]
+    const { sql: readable, isExact } = view.access.readableSql(parameters)
     const { rows } = await this.#client.query<{ content: Document }>(
-      `select content from lake.document where dataset = $1 and id = any($2::text[]) and ${visible(view, parameters)}`,
+      `select content from lake.document where dataset = $1 and id = any($2::text[]) and ${readable} and ${visible(view, parameters)}`,
       parameters,
     )
-    return seenIn(
-      view.perspective,
-      rows.map((row) => row.content),
-    )
+    return seen(view, rows, isExact)
   }
 
   /** The published document `id` and its draft and versions. */
@@ -80,10 +77,15 @@ export class Store {
   }
 }
 
+/** Those of `rows` that the view shows, as it shows them. What may not be read hides nothing. */
+function seen({ perspective, access }: View, rows: readonly { readonly content: Document }[], isExact: boolean): readonly Document[] {
+  const documents = rows.map((row) => row.content)
+  return seenIn(perspective, isExact ? documents : documents.filter((document) => access.reads(document)))
+}
+
 /** SQL that is true for the states that count in a view. */
 function visible(view: View, parameters: unknown[]): string {
   const conditions: string[] = []
-  if (view.publicOnly) conditions.push(`position('.' in id) = 0`)
   if (view.perspective.kind === 'published') conditions.push('id = base_id')
   if (view.perspective.kind === 'stack') {
     const prefixes = view.perspective.layers.map((layer) => (layer === 'drafts' ? 'drafts.' : `versions.${layer}.`))

@@ -66,7 +66,7 @@ describe('the event streams of one tab on one socket', () => {
     waiting = []
     identity = PEOPLE.editor
     status = 200
-    const host = { settings, closing: closing.signal, handle, identify: async () => identity }
+    const host = { settings, closing: closing.signal, handle, standingOf: async () => JSON.stringify(identity) }
     sockets = await serveSockets((socket, upgrade) => serveStreams(host, socket, upgrade))
   })
   afterEach(async () => {

@@ -57,6 +57,7 @@ const lake: Lake = {
     change = listener
     return () => {}
   },
+  forget: async () => {},
   close: async () => {},
 }
 

@@ -20,6 +20,7 @@ const lake: Lake = {
   serveStreams: echo('streams'),
   servePresence: echo('presence'),
   onChange: () => () => {},
+  forget: async () => {},
   close: async () => {},
 }
 

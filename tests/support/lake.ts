@@ -46,8 +46,9 @@ function personOf(cookie: string | null): Identity | null {
   return Object.values(PEOPLE).find((one) => one.id === id) ?? null
 }
 
-/** Starts a lake where the cookie `person=editor` and the token `editor-token` both stand for the editor, and so on. */
-export async function startLake(more: Partial<LakeSettings> = {}): Promise<TestLake> {
+/** Starts a lake where the cookie `person=editor` and the token `editor-token` both stand for the editor, and so on.
+ *  @param pseudonyms `random` for those that the lake makes up, as it does outside tests */
+export async function startLake(more: Partial<LakeSettings> = {}, pseudonyms: 'ids' | 'random' = 'ids'): Promise<TestLake> {
   const database = await createDatabase()
   const directory = await mkdtemp(join(tmpdir(), 'chancery-lake-'))
   const settings: LakeSettings = {
@@ -61,6 +62,11 @@ export async function startLake(more: Partial<LakeSettings> = {}): Promise<TestL
     tokens: new Map(Object.values(PEOPLE).map((one) => [`${one.id}-token`, one])),
     ...more,
   }
+  // Where a test does not care, the pseudonym of a person is their id.
+  if (pseudonyms === 'ids')
+    await database.pool.query('insert into lake.author (person, pseudonym) select id, id from unnest($1::text[]) as people(id)', [
+      Object.keys(PEOPLE),
+    ])
   const lake = await createLake(settings)
   const inProcess = (input: string | URL | Request, init?: RequestInit): Promise<Response> => lake.handle(new Request(input, init))
   return {

@@ -3,12 +3,14 @@ import { fileBody } from './asset-files.ts'
 import { assetNamed, documentIdOf, fileNameOf, type AssetName } from './asset-name.ts'
 import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
+import type { Dataset } from '../people/register.ts'
 import { mayBeShown, mimeTypeOf } from './file-type.ts'
 import { transformationOf, type Transformation } from './image-parameters.ts'
 import { chooseOutput, transformImage, type Output } from './image-transform.ts'
 import { imageTypeOf } from './image-type.ts'
 
 /** What a name stands for never changes, so nobody needs to ask twice. */
+const forReaderAlone = 'private, no-cache'
 const forEver = 'public, max-age=31536000, immutable'
 /** A picture or file opened by itself must not run anything: an SVG may hold scripts, and loads nothing from elsewhere. */
 const inert = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -23,10 +25,17 @@ interface Delivery {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** Whether the asset has a document that the asker may read. In a public dataset everybody may: its id has no dot. */
+async function isReadable({ access, lake }: Call, { key, aclMode }: Dataset, name: AssetName): Promise<boolean> {
+  if (aclMode === 'public') return lake.assets.has(key, name)
+  const source = lake.store.source({ dataset: key, perspective: { kind: 'raw' }, access })
+  return (await source.byId([documentIdOf(name)])).length > 0
+}
+
 async function found(call: Call, kind: AssetName['kind']): Promise<AssetName> {
   const fileName = call.params['name'] ?? ''
   const name = assetNamed(kind, fileName)
-  if (!name || !call.dataset || !(await call.lake.assets.has(call.dataset.key, name)))
+  if (!name || !call.dataset || !(await isReadable(call, call.dataset, name)))
     throw httpError(404, `There is no ${kind} ${JSON.stringify(fileName.slice(0, 200))} here`)
   return name
 }
@@ -60,12 +69,12 @@ function holds(ifNoneMatch: string | null, etag: string): boolean {
   return ifNoneMatch?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag) ?? false
 }
 
-function send({ request, url }: Call, name: AssetName, delivery: Delivery): Response {
+function send({ request, url, dataset }: Call, name: AssetName, delivery: Delivery): Response {
   const etag = `"${delivery.etag}"`
   const headers = new Headers({
     'content-type': delivery.mimeType.startsWith('text/') ? `${delivery.mimeType}; charset=utf-8` : delivery.mimeType,
     'content-disposition': disposition(url, name, delivery.mimeType),
-    'cache-control': forEver,
+    'cache-control': dataset?.aclMode === 'public' ? forEver : forReaderAlone,
     etag,
     'x-content-type-options': 'nosniff',
     // A sandbox keeps browsers from showing a PDF at all, which runs nothing in our name anyway.

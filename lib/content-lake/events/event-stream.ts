@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts'
+import { httpError } from '../errors.ts'
 import { watchSession } from './session-watch.ts'
 
 const heartbeatEvery = 15_000
@@ -57,8 +58,11 @@ export class EventStream {
   }
 }
 
-/** A response that is a stream of server-sent events, until the reader leaves, their session ends or the lake closes. `start` sends into it. */
+/** A response that is a stream of server-sent events, until the reader leaves, their session ends or the lake closes. `start` sends into it.
+ *  @throws {LakeError} 401 or 403 for whoever may read nothing of the dataset */
 export function eventStream(call: Call, start: (stream: EventStream) => void): Response {
+  // To whom nothing may be told, not even how often something happens is.
+  if (call.access.reading === 'nothing') throw httpError(call.identity ? 403 : 401, 'This dataset is private')
   let stream: EventStream | undefined
   const body = new ReadableStream<Uint8Array>(
     {
@@ -71,7 +75,7 @@ export function eventStream(call: Call, start: (stream: EventStream) => void): R
           signal.addEventListener('abort', end)
           opened.onEnd(() => signal.removeEventListener('abort', end))
         }
-        opened.onEnd(watchSession(call.lake.settings, call.request, call.identity, heartbeatEvery, () => opened.end()))
+        opened.onEnd(watchSession(call, heartbeatEvery, () => opened.end()))
         start(opened)
       },
       cancel() {

@@ -11,7 +11,7 @@ import { chainOf, planOf } from '../query/query-plan.ts'
 import { Deadline, tickParameter } from '../query/query-deadline.ts'
 import type { QueryNode } from '../query/query-node.ts'
 import { missedCommits } from './resume.ts'
-import { mayRead, maySeeDrafts } from '../people/rights.ts'
+import { visibleTo } from './visible-change.ts'
 import { type Document, flag } from '../wire.ts'
 
 /** From this version of the API on, a listener gets events of published documents alone unless it asks for all versions. */
@@ -66,7 +66,7 @@ function filterOf(call: Call, dataset: string): Filter {
   if (!root || !tree || plan.roots.length > 1 || root.raw)
     throw queryError('A listener needs a query that filters all documents once: *[…]', query)
   // What references lead to counts only as far as the listener may read it: a filter that is met tells what it asked for.
-  const source = call.lake.store.source({ dataset, perspective: { kind: 'raw' }, publicOnly: !maySeeDrafts(call.identity) })
+  const source = call.lake.store.source({ dataset, perspective: { kind: 'raw' }, access: call.access })
   const options = {
     dataset: [],
     identity: call.identity?.id ?? '<none>',
@@ -160,7 +160,7 @@ class Listener {
 
   async #resume(lastEventId: string, listenerName: string): Promise<void> {
     // What was missed is history, withdrawn documents included, and strangers are given none.
-    const missed = maySeeDrafts(this.#call.identity) ? await missedCommits(this.#call.lake.pool, this.#dataset, lastEventId) : null
+    const missed = this.#call.access.readsHistory ? await missedCommits(this.#call.lake.pool, this.#dataset, lastEventId) : null
     if (!missed) {
       this.#stream.send('reset', { listenerName })
       return
@@ -174,7 +174,10 @@ class Listener {
     if (commit.sequence <= this.#sent) return
     this.#sent = commit.sequence
     const heard: DocumentChange[] = []
-    for (const change of commit.changes) if (await this.#hears(change)) heard.push(change)
+    for (const happened of commit.changes) {
+      const change = visibleTo(this.#call.access, happened)
+      if (change && (await this.#hears(change))) heard.push(change)
+    }
     const ids = heard.map((change) => eventId(commit, change))
     const from = after === null ? 0 : ids.indexOf(after) + 1
     for (const [index, change] of heard.entries()) {
@@ -188,7 +191,6 @@ class Listener {
   }
 
   async #hears(change: DocumentChange): Promise<boolean> {
-    if (!mayRead(this.#call.identity, change.documentId)) return false
     if (!this.#options.includeVersions && !isPublishedId(change.documentId)) return false
     return (await this.#filter.matches(change.after)) || this.#filter.matches(change.before)
   }

@@ -3,7 +3,7 @@ import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
 import { type EventStream, eventStream } from './event-stream.ts'
 import { requireDataset } from '../query/query.ts'
-import { maySeeDrafts } from '../people/rights.ts'
+import { visibleTags } from './visible-tags.ts'
 import { flag } from '../wire.ts'
 
 /** Whoever missed more transactions than these is told to start anew. */
@@ -13,6 +13,8 @@ interface Missed {
   readonly sequence: string
   readonly published_tags: readonly string[]
   readonly draft_tags: readonly string[]
+  /** The documents that changed. */
+  readonly ids: readonly string[] | null
 }
 
 /** `GET data/live/events/<dataset>`: the sync tags of all answers that a change may have altered, once every cache of ours has dropped them.
@@ -20,7 +22,7 @@ interface Missed {
 export async function liveEvents(call: Call): Promise<Response> {
   const dataset = requireDataset(call)
   const includeDrafts = flag(call.url, 'includeDrafts')
-  if (includeDrafts && !maySeeDrafts(call.identity)) throw httpError(401, 'Events of drafts are for those who are signed in')
+  if (includeDrafts && !call.access.readsDrafts) throw httpError(401, 'Events of drafts are for those who are signed in')
   const last = call.request.headers.get('last-event-id') ?? call.url.searchParams.get('lastEventId')
   return eventStream(call, (stream) => {
     void run(call, dataset, includeDrafts, last, stream).catch((error: unknown) => {
@@ -40,8 +42,7 @@ async function run(call: Call, dataset: string, includeDrafts: boolean, last: st
     sent = sequence
     if (tags.length > 0) stream.send('message', { tags }, String(sequence))
   }
-  const tellCommit = (commit: Commit): void =>
-    tell(commit.sequence, includeDrafts ? [...new Set([...commit.publishedTags, ...commit.draftTags])] : commit.publishedTags)
+  const tellCommit = (commit: Commit): void => tell(commit.sequence, visibleTags(call.access, commit, includeDrafts))
   stream.onEnd(
     bus.follow((commit) => {
       if (commit.dataset !== dataset) return
@@ -66,8 +67,11 @@ async function run(call: Call, dataset: string, includeDrafts: boolean, last: st
 
 async function missedSince(call: Call, dataset: string, sequence: number): Promise<readonly Missed[] | null> {
   const { rows } = await call.lake.pool.query<Missed>(
-    'select sequence, published_tags, draft_tags from lake.transaction where dataset = $1 and sequence > $2 order by sequence limit $3',
+    `select sequence, published_tags, draft_tags, (select array_agg(document_id) from lake.change where change.sequence = transaction.sequence) as ids
+     from lake.transaction where dataset = $1 and sequence > $2 order by sequence limit $3`,
     [dataset, sequence, mostMissed + 1],
   )
-  return rows.length > mostMissed ? null : rows
+  // What was kept are the tags of all that changed: whoever may not know of all of it starts anew.
+  const isAllTheirs = rows.every((row) => call.access.hearsAllOf(row.ids ?? []))
+  return rows.length > mostMissed || !isAllTheirs ? null : rows
 }

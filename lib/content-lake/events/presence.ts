@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { maySeeDrafts } from '../people/rights.ts'
+import type { Door } from '../people/door.ts'
 import type { Register } from '../people/register.ts'
+import { accessOf } from '../people/roles.ts'
 import { comesFromUs, watchRights, type SocketHost } from './session-watch.ts'
 import type { Identity, Socket } from '../settings.ts'
 
@@ -188,6 +189,7 @@ function parseCall(text: string): z.infer<typeof call> {
 /** What presence needs of the lake. */
 export interface PresenceHost extends SocketHost {
   readonly register: Register
+  readonly door: Door
 }
 
 /** Who is in the Studio, and where in which document, told to everyone else there. Nothing is kept: whoever comes asks for a roll call.
@@ -224,8 +226,10 @@ export class PresenceRoom {
     void this.#admit(socket, upgrade).then((visitor) => {
       if (!visitor || !open) return
       this.#visitors.add(visitor)
-      const stop = watchRights(this.#host.identify, upgrade, visitor.identity, rightsInterval, () =>
-        visitor.close(1008, 'The session or its roles have changed'),
+      const stop = watchRights(
+        () => this.#host.standingOf(upgrade),
+        rightsInterval,
+        () => visitor.close(1008, 'The session or its roles have changed'),
       )
       socket.on('close', () => {
         stop()
@@ -253,15 +257,16 @@ export class PresenceRoom {
 
   async #admit(socket: Socket, upgrade: Request): Promise<Visitor | null> {
     try {
-      const { settings, register, identify } = this.#host
+      const { settings, register, door } = this.#host
       // A socket carries no header of the project; only the lake's own has a Studio here.
       const dataset = await register.dataset(settings.projectId, new URL(upgrade.url).pathname.split('/').at(-1) ?? '')
       if (!dataset) {
         socket.close(1008, 'There is no such dataset here')
         return null
       }
-      const identity = await identify(upgrade)
-      if (identity && maySeeDrafts(identity)) return new Visitor(this, socket, identity, dataset.key)
+      const { identity } = await door.askerOf(upgrade, settings.projectId, false)
+      const access = accessOf(identity, dataset, await register.current())
+      if (identity && access.readsDrafts) return new Visitor(this, socket, identity, dataset.key)
       socket.close(1008, 'Only those with a role may see who is here')
     } catch (error) {
       console.error('Presence could not learn who asks:', error)

@@ -61,16 +61,11 @@ class Streams {
 
   /** Rights that change end all streams; the tab opens them anew, with what it may see then. */
   async watch(): Promise<void> {
-    try {
-      const first = await this.#host.identify(this.#upgrade)
-      const stop = watchRights(this.#host.identify, this.#upgrade, first, pingInterval, () =>
-        this.#close(1008, 'The session or its roles have changed'),
-      )
-      if (this.#closed) stop()
-      else this.#socket.on('close', stop)
-    } catch {
-      this.#close(1008, 'This token is not known here')
-    }
+    const standing = (): Promise<string | null> => this.#host.standingOf(this.#upgrade)
+    const stop = watchRights(standing, pingInterval, () => this.#close(1008, 'The session or its roles have changed'))
+    this.#socket.on('close', stop)
+    // A token that is not known opens nothing, and needs not be watched.
+    if ((await standing().catch(() => '')) === null) this.#close(1008, 'This token is not known here')
   }
 
   #stop(): void {

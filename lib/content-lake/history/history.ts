@@ -4,25 +4,27 @@ import { isDocumentId } from '../document-id.ts'
 import { httpError } from '../errors.ts'
 import { lastStateOf, momentOfRevision, momentOfTime, stateAt } from './past-state.ts'
 import { requireDataset } from '../query/query.ts'
-import { requireRole } from '../people/rights.ts'
+import { requireHistorian } from '../people/rights.ts'
+import { visibleDocuments, visibleEvents, visibleLog } from './visible-history.ts'
 import { transactionLog } from './transaction-log.ts'
 import { type Document, flag, json } from '../wire.ts'
 
 const mostDocuments = 100
 
-function prepare(call: Call): { dataset: string; ids: readonly string[] } {
-  requireRole(call.identity, ['administrator', 'editor', 'contributor', 'viewer'])
+async function prepare(call: Call): Promise<{ dataset: string; ids: readonly string[] }> {
+  requireHistorian(call)
   const ids = [...new Set((call.params['ids'] ?? '').split(',').filter((id) => id !== ''))]
   const malformed = ids.find((id) => !isDocumentId(id))
   if (malformed !== undefined) throw httpError(400, `Malformed document ID: ${JSON.stringify(malformed)}`)
   if (ids.length > mostDocuments) throw httpError(400, `History is given for at most ${mostDocuments} documents at once`)
-  return { dataset: requireDataset(call), ids }
+  const dataset = requireDataset(call)
+  return { dataset, ids: await visibleDocuments(call.lake.pool, dataset, ids, call.access) }
 }
 
 /** `GET data/history/<dataset>/documents/<ids>`: documents as they were at `revision`, at `time`, or when they were there last (`lastRevision=true`).
  *  A document at a revision that touched it has that revision as its `_rev`. */
 export async function documentsInHistory(call: Call): Promise<Response> {
-  const { dataset, ids } = prepare(call)
+  const { dataset, ids } = await prepare(call)
   const { pool } = call.lake
   const states: (Document | null)[] = []
   if (flag(call.url, 'lastRevision')) for (const id of ids) states.push(await lastStateOf(pool, dataset, id))
@@ -30,7 +32,7 @@ export async function documentsInHistory(call: Call): Promise<Response> {
     const moment = await momentAsked(call, dataset)
     if (moment !== null) for (const id of ids) states.push(await stateAt(pool, dataset, id, moment))
   }
-  return json({ documents: states.filter((state) => state !== null) })
+  return json({ documents: states.filter((state) => state !== null && call.access.readsInHistory(state)) })
 }
 
 /** The moment that the request names; null for a revision that was never. */
@@ -68,7 +70,7 @@ function numberParameter(call: Call, name: string, absent: number, most: number)
 /** `GET data/history/<dataset>/transactions/<ids>`: the transactions that touched the documents, as NDJSON, oldest first.
  *  The Studio asks for pages of 50 and goes on from the last it got, which is included in the next. */
 export async function transactionsInHistory(call: Call): Promise<Response> {
-  const { dataset, ids } = prepare(call)
+  const { dataset, ids } = await prepare(call)
   const { pool } = call.lake
   const bound = async (name: string): Promise<number | null> => {
     const transaction = textParameter(call, name)
@@ -77,7 +79,8 @@ export async function transactionsInHistory(call: Call): Promise<Response> {
     if (moment === null) throw httpError(404, `There is no transaction ${JSON.stringify(transaction)}`)
     return moment
   }
-  const log = await transactionLog(pool, {
+  const isAll = call.access.reading === 'everything'
+  const found = await transactionLog(pool, {
     dataset,
     documentIds: ids,
     from: await bound('fromTransaction'),
@@ -86,11 +89,12 @@ export async function transactionsInHistory(call: Call): Promise<Response> {
     toTime: timeParameter(call, 'toTime')?.toISOString() ?? null,
     authors: textParameter(call, 'authors')?.split(',') ?? null,
     newestFirst: flag(call.url, 'reverse'),
-    limit: numberParameter(call, 'limit', 100, 1000),
-    allDocuments: !flag(call.url, 'includeIdentifiedDocumentsOnly'),
+    limit: numberParameter(call, 'limit', 100, isAll ? 1000 : 100),
+    allDocuments: isAll && !flag(call.url, 'includeIdentifiedDocumentsOnly'),
     withEffects: call.url.searchParams.get('effectFormat') === 'mendoza',
     withMutations: !flag(call.url, 'excludeContent') && !flag(call.url, 'excludeMutations'),
   })
+  const log = await visibleLog(pool, dataset, found, call.access)
   return new Response(log.map((transaction) => `${JSON.stringify(transaction)}\n`).join(''), {
     headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'private, no-store' },
   })
@@ -105,13 +109,13 @@ function page(call: Call): { limit: number; before: number | null } {
 
 /** `GET data/history/<dataset>/events/documents/<id>`: what happened to a document, newest first. */
 export async function documentEventsInHistory(call: Call): Promise<Response> {
-  const { dataset, ids } = prepare(call)
+  const { dataset, ids } = await prepare(call)
   const { limit, before } = page(call)
   const events: Record<string, EventPage['events']> = {}
   let nextCursor = ''
   for (const id of ids) {
     const found = await documentEvents(call.lake.pool, dataset, id, limit, before)
-    events[id] = found.events
+    events[id] = await visibleEvents(call.lake.pool, dataset, found.events, call.access)
     nextCursor ||= found.nextCursor
   }
   return json({ events, nextCursor })
@@ -119,9 +123,13 @@ export async function documentEventsInHistory(call: Call): Promise<Response> {
 
 /** `GET data/history/<dataset>/events/releases/<id>`: what happened to a release, newest first. */
 export async function releaseEventsInHistory(call: Call): Promise<Response> {
-  const { dataset } = prepare(call)
+  const { dataset } = await prepare(call)
   const release = call.params['release'] ?? ''
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(release)) throw httpError(400, `${JSON.stringify(release)} is not the name of a release`)
   const { limit, before } = page(call)
-  return json(await releaseEvents(call.lake.pool, dataset, release, limit, before))
+  const { pool } = call.lake
+  if ((await visibleDocuments(pool, dataset, [`_.releases.${release}`], call.access)).length === 0)
+    return json({ events: [], nextCursor: '' })
+  const found = await releaseEvents(pool, dataset, release, limit, before)
+  return json({ ...found, events: await visibleEvents(pool, dataset, found.events, call.access) })
 }

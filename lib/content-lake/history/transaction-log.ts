@@ -29,9 +29,19 @@ interface Row {
   }[]
 }
 
+/** One transaction, as it is told. */
+interface LogLine {
+  readonly id: string
+  readonly timestamp: string
+  readonly author: string
+  readonly documentIDs: readonly string[]
+  readonly mutations?: readonly object[]
+  readonly effects?: Readonly<Record<string, unknown>>
+}
+
 /** The transactions that touched any of the documents, one object each.
  *  @see https://www.sanity.io/docs/http-history */
-export async function transactionLog(pool: Pool, query: LogQuery): Promise<readonly object[]> {
+export async function transactionLog(pool: Pool, query: LogQuery): Promise<readonly LogLine[]> {
   const { rows } = await pool.query<Row>(
     `select t.id, t.author, t.timestamp,
       (select jsonb_agg(jsonb_build_object('id', c.document_id, 'apply', c.apply, 'revert', c.revert, 'mutations', c.mutations) order by c.position)

@@ -4,7 +4,7 @@ import { httpError } from '../errors.ts'
 import { deleteDataset, insertDataset, updateDataset } from './dataset-rows.ts'
 import { requireProject } from './projects.ts'
 import type { Dataset } from './register.ts'
-import { requirePerson, requireRole } from './rights.ts'
+import { requireManager, requirePerson, requireWriter } from './rights.ts'
 import { requireDatasetNamed } from '../query/query.ts'
 import { json, readJson } from '../wire.ts'
 
@@ -34,9 +34,9 @@ async function parsed<Shape extends z.ZodType>(call: Call, shape: Shape): Promis
 }
 
 /** @throws {LakeError} 401 or 403 for whoever may not manage datasets, 404 for a project that is not there */
-async function requireManager(call: Call): Promise<string> {
+async function requireManagerHere(call: Call): Promise<string> {
   await requireProject(call)
-  return requireRole(call.identity, ['administrator']).id
+  return requireManager(call).id
 }
 
 function described(dataset: Dataset): object {
@@ -73,7 +73,7 @@ export async function datasets(call: Call): Promise<Response> {
  *  @throws {LakeError} 400 for a wrong name or body, 409 if there is one of this name
  *  @see `@sanity/client` `src/datasets/DatasetsClient.ts` */
 export async function createDataset(call: Call): Promise<Response> {
-  const createdBy = await requireManager(call)
+  const createdBy = await requireManagerHere(call)
   const name = datasetName.safeParse(call.params['dataset'])
   if (!name.success) throw httpError(400, z.prettifyError(name.error))
   const body = await parsed(call, createSchema)
@@ -85,7 +85,7 @@ export async function createDataset(call: Call): Promise<Response> {
 
 /** `PATCH datasets/<name>`: who may read it without a role, and what is said of it. */
 export async function editDataset(call: Call): Promise<Response> {
-  await requireManager(call)
+  await requireManagerHere(call)
   const dataset = requireDatasetNamed(call)
   const body = await parsed(call, editSchema)
   const next = {
@@ -99,7 +99,7 @@ export async function editDataset(call: Call): Promise<Response> {
 /** `DELETE datasets/<name>`: the dataset with all that is in it, its history and its add-ons too.
  *  @throws {LakeError} 403 for the lake's own, which its host rests on */
 export async function removeDataset(call: Call): Promise<Response> {
-  await requireManager(call)
+  await requireManagerHere(call)
   const dataset = requireDatasetNamed(call)
   const { settings, register } = call.lake
   if (dataset.project === settings.projectId && dataset.name === settings.dataset)
@@ -113,7 +113,7 @@ export async function removeDataset(call: Call): Promise<Response> {
 /** `POST comments/<name>/setup`: the dataset in which the Studio keeps comments and tasks about the documents of another, made if it is not there.
  *  @see sanity `packages/sanity/src/core/studio/addonDataset/AddonDatasetProvider.tsx` */
 export async function setUpComments(call: Call): Promise<Response> {
-  const { id } = requireRole(call.identity, ['administrator', 'editor', 'contributor'])
+  const { id } = requireWriter(call)
   const { project, name } = requireDatasetNamed(call)
   const theirs = async (): Promise<Dataset | undefined> =>
     [...(await call.lake.register.read()).datasets.values()].find(

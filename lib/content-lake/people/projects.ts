@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
-import type { Project } from './register.ts'
-import { requirePerson, requireRole } from './rights.ts'
-import { describeRoles, grantsOf, ROLES } from './roles.ts'
+import type { Project, Registered } from './register.ts'
+import { requireInsider, requireManager, requirePerson } from './rights.ts'
+import { describeRoles } from './roles.ts'
 import type { Identity } from '../settings.ts'
 import { requireDataset } from '../query/query.ts'
 import { flag, json, readJson } from '../wire.ts'
@@ -28,24 +28,24 @@ export async function requireProject({ identity, project, lake }: Call): Promise
   return found
 }
 
-function member(person: Identity): object {
-  const roles = describeRoles(person.roles)
+function member(person: Identity, registered: Registered): object {
+  const roles = describeRoles(person.roles, registered)
   return {
     id: person.id,
     role: roles[0]?.name ?? '',
     roles: roles.map(({ name, title, description }) => ({ name, title, description })),
     isCurrentUser: true,
-    isRobot: false,
+    isRobot: person.isRobot ?? false,
   }
 }
 
-function describe(call: Call, person: Identity, { id, displayName, createdAt }: Project): object {
+function describe(call: Call, person: Identity, registered: Registered, { id, displayName, createdAt }: Project): object {
   return {
     id,
     displayName,
     metadata: {},
     // The host knows its people one by one and lists them to nobody, so of the members the lake knows the one who asks.
-    ...(flag(call.url, 'includeMembers', true) && { members: [member(person)] }),
+    ...(flag(call.url, 'includeMembers', true) && { members: [member(person, registered)] }),
     ...(flag(call.url, 'includeFeatures', true) && { features }),
     ...(flag(call.url, 'includeOrganization') && { organization: null }),
     studioHost: null,
@@ -62,15 +62,16 @@ function describe(call: Call, person: Identity, { id, displayName, createdAt }: 
  *  @throws {LakeError} 401 for a stranger */
 export async function projects(call: Call): Promise<Response> {
   const person = requirePerson(call.identity)
-  const { projects: all } = await call.lake.register.current()
-  return json([...all.values()].map((one) => describe(call, person, one)))
+  const registered = await call.lake.register.current()
+  return json([...registered.projects.values()].map((one) => describe(call, person, registered, one)))
 }
 
 /** `GET projects/<id>`, with `includeMembers`, `includeFeatures` and `includeOrganization`.
  *  @throws {LakeError} 401 for a stranger, 404 for a project that is not there
  *  @see sanity `packages/sanity/src/core/store/project/types.ts`, `ProjectData` */
 export async function project(call: Call): Promise<Response> {
-  return json(describe(call, requirePerson(call.identity), await requireProject(call)))
+  const found = await requireProject(call)
+  return json(describe(call, requirePerson(call.identity), await call.lake.register.current(), found))
 }
 
 const newProject = z.object({
@@ -85,22 +86,23 @@ const newProject = z.object({
 /** `POST projects`: a new project, without datasets.
  *  @throws {LakeError} 400 for a wrong body, 403 for whoever is no administrator, 409 if there is one of this id */
 export async function createProject(call: Call): Promise<Response> {
-  const person = requireRole(call.identity, ['administrator'])
+  const person = requireManager(call)
   const body = newProject.safeParse(await readJson(call.request, bodyLimit))
   if (!body.success) throw httpError(400, `The body must be {"displayName": "…"}: ${z.prettifyError(body.error)}`)
   const { displayName, id = randomBytes(4).toString('hex') } = body.data
   const { pool, register } = call.lake
   if ((await register.read()).projects.has(id)) throw httpError(409, `There is a project ${JSON.stringify(id)} already`)
   await pool.query('insert into lake.project (id, display_name) values ($1, $2) on conflict do nothing', [id, displayName])
-  const made = (await register.read()).projects.get(id)
+  const registered = await register.read()
+  const made = registered.projects.get(id)
   if (!made) throw httpError(409, `The project ${JSON.stringify(id)} was deleted while it was made`)
-  return json(describe(call, person, made))
+  return json(describe(call, person, registered, made))
 }
 
 /** `DELETE projects/<id>`: a project whose datasets are deleted already, with its tokens and origins.
  *  @throws {LakeError} 403 for the lake's own, 409 while it has datasets */
 export async function removeProject(call: Call): Promise<Response> {
-  requireRole(call.identity, ['administrator'])
+  requireManager(call)
   const { id } = await requireProject(call)
   const { pool, register, settings } = call.lake
   if (id === settings.projectId) throw httpError(403, `The project ${JSON.stringify(id)} is the lake's own and can't be deleted`)
@@ -114,48 +116,6 @@ export async function removeProject(call: Call): Promise<Response> {
   await register.read()
   if (rowCount === 0) throw httpError(409, `Delete the datasets of the project ${JSON.stringify(id)} first`)
   return json({ deleted: true })
-}
-
-/** `GET projects/<id>/datasets/<ds>/acl`: what the roles of the one who asks grant, as GROQ filters. The Studio shows what is forbidden
- *  by them; the lake itself asks `rights.ts`. */
-export async function accessList(call: Call): Promise<Response> {
-  const person = requirePerson(call.identity)
-  requireDataset(call)
-  return json(grantsOf(person.roles))
-}
-
-/** `GET projects/<id>/grants`: the same grants by the kind of thing they are about. Members are not invited here, nor Studios deployed:
- *  that belongs to the host, so neither is granted. */
-export async function projectGrants(call: Call): Promise<Response> {
-  await requireProject(call)
-  const person = requirePerson(call.identity)
-  const filters = describeRoles(person.roles).flatMap((role) =>
-    role.grants.map((grant) => ({
-      id: `${role.name}-${grant.permissions.join('-')}`,
-      name: role.name,
-      title: role.title,
-      description: role.description,
-      isCustom: false,
-      config: { filter: grant.filter },
-      grants: grant.permissions.map((name) => ({ name, params: {} })),
-    })),
-  )
-  return json({ 'sanity.document.filter': filters })
-}
-
-/** `GET projects/<id>/roles`: every role there is. */
-export async function roles(call: Call): Promise<Response> {
-  await requireProject(call)
-  return json(
-    ROLES.map(({ name, title, description }) => ({
-      name,
-      title,
-      description,
-      isCustom: false,
-      appliesToUsers: true,
-      appliesToRobots: true,
-    })),
-  )
 }
 
 /** `GET projects/<id>/datasets/<ds>/settings/indexing`: 0 means that attributes of any depth are searched. */
@@ -175,13 +135,14 @@ export async function userApplications(call: Call): Promise<Response> {
  *  @see sanity `packages/sanity/src/core/releases/contexts/upsell/fetchReleaseLimits.ts` */
 export async function releaseLimits(call: Call): Promise<Response> {
   await requireProject(call)
-  requireRole(call.identity, ['administrator', 'editor', 'contributor', 'viewer'])
+  requireInsider(call)
   const { rows } = await call.lake.pool.query<{ active: number }>(
     `select count(*)::int as active from lake.document
      where dataset in (select key from lake.dataset where project = $1) and type = 'system.release' and coalesce(content->>'state', 'active') in ('active', 'scheduled', 'scheduling', 'publishing')`,
     [call.project],
   )
-  const active = rows[0]?.active ?? 0
+  // How many there are is told to those alone who may read them all.
+  const active = call.access.reading === 'everything' ? (rows[0]?.active ?? 0) : 0
   return json({
     data: {
       datasetReleaseLimit: releaseLimit,

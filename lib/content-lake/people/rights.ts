@@ -1,30 +1,6 @@
+import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
-import type { Identity, Role } from '../settings.ts'
-
-/** Whether the id is one that strangers may read: published documents only, that is ids without a dot. */
-export function isPublic(id: string): boolean {
-  return !id.includes('.')
-}
-
-function has(identity: Identity | null, roles: readonly Role[]): boolean {
-  return identity?.roles.some((role) => roles.includes(role)) ?? false
-}
-
-/** Whether `identity` may read drafts, versions and history. */
-export function maySeeDrafts(identity: Identity | null): boolean {
-  return has(identity, ['administrator', 'editor', 'contributor', 'viewer'])
-}
-
-/** Whether `identity` may read the document `id`. */
-export function mayRead(identity: Identity | null, id: string): boolean {
-  return isPublic(id) || maySeeDrafts(identity)
-}
-
-/** Whether `identity` may create, change or delete the document `id`. A contributor writes drafts and versions, and publishes nothing. */
-export function mayWrite(identity: Identity | null, id: string): boolean {
-  if (has(identity, ['administrator', 'editor'])) return true
-  return has(identity, ['contributor']) && /^(?:drafts|versions)\./.test(id)
-}
+import type { Identity } from '../settings.ts'
 
 /** @throws {LakeError} 401 for a stranger */
 export function requirePerson(identity: Identity | null): Identity {
@@ -32,9 +8,28 @@ export function requirePerson(identity: Identity | null): Identity {
   return identity
 }
 
-/** @throws {LakeError} 401 for a stranger, 403 for someone without any of `roles` */
-export function requireRole(identity: Identity | null, roles: readonly Role[]): Identity {
-  const person = requirePerson(identity)
-  if (!has(person, roles)) throw httpError(403, `This needs the role ${roles.join(' or ')}`)
+function requireThat(call: Call, isSo: boolean, what: string): Identity {
+  const person = requirePerson(call.identity)
+  if (!isSo) throw httpError(403, `Insufficient permissions: this needs a role that ${what}`)
   return person
+}
+
+/** @throws {LakeError} 401 for a stranger, 403 for someone who may write nothing; what they may write is asked of each document */
+export function requireWriter(call: Call): Identity {
+  return requireThat(call, call.access.writes, 'may write')
+}
+
+/** @throws {LakeError} 401 for a stranger, 403 for someone who may read the history of nothing */
+export function requireHistorian(call: Call): Identity {
+  return requireThat(call, call.access.readsHistory, 'may read history')
+}
+
+/** @throws {LakeError} 401 for a stranger, 403 for someone who reads no more than strangers */
+export function requireInsider(call: Call): Identity {
+  return requireThat(call, call.access.readsDrafts, 'may read drafts')
+}
+
+/** @throws {LakeError} 401 for a stranger, 403 for someone who may not manage the project */
+export function requireManager(call: Call): Identity {
+  return requireThat(call, call.access.manages, 'may manage the project')
 }

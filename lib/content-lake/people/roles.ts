@@ -1,63 +1,68 @@
-import type { Role } from '../settings.ts'
-
-/** What may be done to the documents that `filter` (GROQ) lets through: the shape of Sanity's grants.
- *  @see sanity `packages/sanity/src/core/store/grants/grantsStore.ts`, which evaluates them in the Studio */
-export interface Grant {
-  readonly filter: string
-  readonly permissions: readonly ('read' | 'create' | 'update' | 'history' | 'editHistory' | 'manage')[]
-}
+import type { Identity } from '../settings.ts'
+import { Access } from './access.ts'
+import { FILTERS, type Grant } from './grant.ts'
+import type { CustomRole, Dataset, Registered } from './register.ts'
 
 /** One role as it is shown to people, and what it grants. */
-export interface RoleDescription {
-  readonly name: Role
-  readonly title: string
-  readonly description: string
-  readonly grants: readonly Grant[]
+export interface RoleDescription extends CustomRole {
+  readonly isCustom: boolean
 }
 
-const everything = '_id in path("**")'
-/** Documents without a dot in their id: what strangers may read. */
-const published = '_id in path("*")'
-const unpublished = '_id in path("drafts.**") || _id in path("versions.**")'
+const builtIn = (name: string, title: string, description: string, grants: readonly Grant[]): RoleDescription => ({
+  name,
+  title,
+  description,
+  grants,
+  isCustom: false,
+})
 
-/** Every role, the mightiest first. `rights.ts` decides; these say the same in the Studio's words, and a contract test holds the two together. */
-export const ROLES: readonly RoleDescription[] = [
-  {
-    name: 'administrator',
-    title: 'Administrator',
-    description: 'Reads, writes and publishes everything, and manages the project',
-    grants: [{ filter: everything, permissions: ['read', 'create', 'update', 'history', 'editHistory', 'manage'] }],
-  },
-  {
-    name: 'editor',
-    title: 'Editor',
-    description: 'Reads, writes and publishes everything',
-    grants: [{ filter: everything, permissions: ['read', 'create', 'update', 'history', 'editHistory'] }],
-  },
-  {
-    name: 'contributor',
-    title: 'Contributor',
-    description: 'Reads everything and writes drafts; does not publish',
-    grants: [
-      { filter: everything, permissions: ['read', 'history'] },
-      { filter: unpublished, permissions: ['create', 'update'] },
-    ],
-  },
-  {
-    name: 'viewer',
-    title: 'Viewer',
-    description: 'Reads everything, drafts and history included',
-    grants: [{ filter: everything, permissions: ['read', 'history'] }],
-  },
+/** The roles that are always there, the mightiest first. */
+const BUILT_IN: readonly RoleDescription[] = [
+  builtIn('administrator', 'Administrator', 'Reads, writes and publishes everything, and manages the project', [
+    { filter: FILTERS.everything, permissions: ['read', 'create', 'update', 'history', 'editHistory', 'manage'] },
+  ]),
+  builtIn('editor', 'Editor', 'Reads, writes and publishes everything', [
+    { filter: FILTERS.everything, permissions: ['read', 'create', 'update', 'history', 'editHistory'] },
+  ]),
+  builtIn('contributor', 'Contributor', 'Reads everything and writes drafts; does not publish', [
+    { filter: FILTERS.everything, permissions: ['read', 'history'] },
+    { filter: FILTERS.unpublished, permissions: ['create', 'update'] },
+  ]),
+  builtIn('viewer', 'Viewer', 'Reads everything, drafts and history included', [
+    { filter: FILTERS.everything, permissions: ['read', 'history'] },
+  ]),
+  builtIn('deploy-studio', 'Deploy Studio', 'For programs that deploy a Studio; reads and writes no documents', []),
 ]
 
-/** The descriptions of `names`, the mightiest first. */
-export function describeRoles(names: readonly Role[]): RoleDescription[] {
-  return ROLES.filter((role) => names.includes(role.name))
+/** Whether `name` is that of a role that is always there, which no other may have. */
+export function isBuiltIn(name: string): boolean {
+  return BUILT_IN.some((role) => role.name === name)
 }
 
-/** All that someone with the roles `names` is granted; what is published may be read without any. */
-export function grantsOf(names: readonly Role[]): readonly Grant[] {
-  const roles = describeRoles(names)
-  return roles.length === 0 ? [{ filter: published, permissions: ['read'] }] : roles.flatMap((role) => role.grants)
+/** Every role there is, the built-in ones first. */
+export function allRoles({ roles }: Pick<Registered, 'roles'>): readonly RoleDescription[] {
+  return [...BUILT_IN, ...[...roles.values()].map((role) => ({ ...role, isCustom: true }))]
+}
+
+/** The descriptions of `names`, the mightiest first. A name that no role has grants nothing. */
+export function describeRoles(names: readonly string[], registered: Pick<Registered, 'roles'>): readonly RoleDescription[] {
+  return allRoles(registered).filter((role) => names.includes(role.name))
+}
+
+/** In the dataset of the comments whoever writes drafts elsewhere writes: what stands there has no drafts. */
+const comments: Grant = { filter: FILTERS.everything, permissions: ['read', 'create', 'update', 'history'] }
+
+/** What `identity` may do in `dataset`; without one, what they may do in any. */
+export function accessOf(identity: Identity | null, dataset: Dataset | null, registered: Registered): Access {
+  const roles = identity ? describeRoles(identity.roles, registered) : []
+  const granted = roles
+    .flatMap((role) => role.grants)
+    .filter((grant) => !dataset || !grant.datasets || grant.datasets.includes(dataset.name))
+  const isOpen = !dataset || dataset.aclMode === 'public'
+  const grants = [
+    ...(isOpen ? [{ filter: FILTERS.published, permissions: ['read'] } as const satisfies Grant] : []),
+    ...(dataset?.profile === 'comments' && roles.some((role) => role.name === 'contributor') ? [comments] : []),
+    ...granted,
+  ]
+  return new Access(grants, identity?.id ?? '<none>')
 }

@@ -1,7 +1,6 @@
 import { httpError } from '../errors.ts'
 import { draftIdOf, isPublishedId, publishedIdOf } from '../document-id.ts'
-import type { Identity } from '../settings.ts'
-import { maySeeDrafts } from '../people/rights.ts'
+import type { Access } from '../people/access.ts'
 import type { Document } from '../wire.ts'
 
 /** Which of a document's states a query sees.
@@ -27,7 +26,7 @@ const layerName = /^[A-Za-z0-9_-]{1,128}$/
 /** What of a request says which perspectives it may ask for, and what it means by none. */
 interface Asker {
   readonly version: string
-  readonly identity: Identity | null
+  readonly access: Access
 }
 
 /** The perspective that `given`, the parameter as it came, asks for.
@@ -50,7 +49,7 @@ export function perspectiveOf(asker: Asker, given: unknown): Perspective {
     )
   }
   if (names.includes('raw') || names.includes('published')) return single(names)
-  if (!maySeeDrafts(asker.identity)) throw httpError(401, 'Drafts and releases are for those who are signed in')
+  if (!asker.access.readsDrafts) throw httpError(401, 'Drafts and releases are for those who are signed in')
   return { kind: 'stack', layers: names.map((name) => (name === 'previewDrafts' ? 'drafts' : name)) }
 }
 

@@ -5,7 +5,6 @@ import { answer } from './evaluate.ts'
 import type { Dataset } from '../people/register.ts'
 import { perspectiveOf, speaksSince } from './perspective.ts'
 import { planOf } from './query-plan.ts'
-import { maySeeDrafts } from '../people/rights.ts'
 import { sourceMapOf } from './source-map.ts'
 import { tagsOfAnswer } from './sync-tags.ts'
 import { flag, json, readJson } from '../wire.ts'
@@ -55,15 +54,14 @@ async function asked(call: Call): Promise<Asked> {
  *  @see https://www.sanity.io/docs/http-query */
 export async function query(call: Call): Promise<Response> {
   const started = performance.now()
-  const { store } = call.lake
+  const { access, lake } = call
   const { key: dataset, project, name } = requireDatasetNamed(call)
   const { query: text, params, perspective: given } = await asked(call)
   const perspective = perspectiveOf(call, given)
-  const publicOnly = !maySeeDrafts(call.identity)
   const surroundings = { projectId: project, dataset: name, identity: call.identity?.id ?? '<none>' }
   const plan = planOf(text, params, surroundings.identity)
-  const source = store.source({ dataset, perspective, publicOnly })
-  const everything = store.source({ dataset, perspective: { kind: 'raw' }, publicOnly })
+  const source = lake.store.source({ dataset, perspective, access })
+  const everything = lake.store.source({ dataset, perspective: { kind: 'raw' }, access })
   const found = await answer(plan, source, everything, surroundings, text)
   const withMap = call.url.searchParams.get('resultSourceMap')
   return json({

@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts'
+import { allowanceOf } from '../people/origins.ts'
 import { requireDataset } from '../query/query.ts'
 import { json } from '../wire.ts'
 
@@ -9,11 +10,12 @@ export async function ping(): Promise<Response> {
 
 /** `GET check/cors`: whether the origin of the asker may use this lake from a browser.
  *  @see `@sanity/client` `src/data/live.ts`, which asks when an event stream fails */
-export async function checkCors({ request, lake }: Call): Promise<Response> {
+export async function checkCors({ request, project, lake }: Call): Promise<Response> {
   const origin = request.headers.get('origin')
   // A page of our own origin sends no Origin with a GET.
-  const allowed = origin === null || origin === lake.settings.origin
-  return json({ result: { allowed, withCredentials: allowed } })
+  if (origin === null || origin === lake.settings.origin) return json({ result: { allowed: true, withCredentials: true } })
+  const allowance = allowanceOf(origin, (await lake.register.current()).origins, project)
+  return json({ result: { allowed: allowance !== null, withCredentials: allowance?.withCredentials ?? false } })
 }
 
 /** `GET data/ping/<ds>`: measures nothing but the way. */

@@ -8,7 +8,7 @@ import { inShape } from './mutation.ts'
 import { largestWrite, transactionIdSchema } from './mutate.ts'
 import { requireDataset } from '../query/query.ts'
 import { performReleaseAction } from './release-actions.ts'
-import { requireRole } from '../people/rights.ts'
+import { requireWriter } from '../people/rights.ts'
 import type { Result, Work } from './work.ts'
 import { isRecord, json, readJson } from '../wire.ts'
 
@@ -28,7 +28,7 @@ const bodySchema = z.object({
  *  @see https://www.sanity.io/docs/http-actions */
 export async function actions(call: Call): Promise<Response> {
   const dataset = requireDataset(call)
-  const identity = requireRole(call.identity, ['administrator', 'editor', 'contributor'])
+  const identity = requireWriter(call)
   const raw = await readJson(call.request, largestWrite)
   const flaw = flawOf(raw)
   if (flaw !== null) throw actionError(400, flaw)
@@ -37,7 +37,7 @@ export async function actions(call: Call): Promise<Response> {
   const parsed = body.data.actions.map(parseAction)
   const { transactionId, dryRun = false } = body.data
   const outcome = await call.lake.writer
-    .commit({ dataset, identity, transactionId, dryRun, make: (work) => perform(work, parsed) })
+    .commit({ dataset, identity, access: call.access, transactionId, dryRun, make: (work) => perform(work, parsed) })
     .catch((error: unknown) => {
       throw inShape(error, 0, actionError)
     })

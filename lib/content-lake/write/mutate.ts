@@ -6,7 +6,7 @@ import { answer } from '../query/evaluate.ts'
 import { inShape, type MutationInput, mutationOf, refuse, withGeneratedKeys } from './mutation.ts'
 import { planOf } from '../query/query-plan.ts'
 import { requireDataset, requireDatasetNamed } from '../query/query.ts'
-import { requireRole } from '../people/rights.ts'
+import { requireWriter } from '../people/rights.ts'
 import { Store } from '../store.ts'
 import type { Outcome } from './transaction.ts'
 import type { Result, Work } from './work.ts'
@@ -36,10 +36,10 @@ const visibilities = new Set(['sync', 'async', 'deferred'])
  *  @see https://www.sanity.io/docs/http-mutations */
 export async function mutate(call: Call): Promise<Response> {
   const dataset = requireDataset(call)
-  const identity = requireRole(call.identity, ['administrator', 'editor', 'contributor'])
+  const identity = requireWriter(call)
   const { mutations, transactionId, dryRun } = await readMutations(call)
   const outcome = await call.lake.writer
-    .commit({ dataset, identity, transactionId, dryRun, make: (work) => apply(call, work, mutations) })
+    .commit({ dataset, identity, access: call.access, transactionId, dryRun, make: (work) => apply(call, work, mutations) })
     .catch((error: unknown) => {
       throw inShape(error, 0, mutationError)
     })
@@ -122,7 +122,7 @@ async function selected(call: Call, work: Work, { id, query, params }: Selection
   if (query === undefined) throw refuse.invalid('A patch or deletion needs an id or a query')
   const source = new WorkSource(
     work,
-    new Store(work.client).source({ dataset: work.dataset, perspective: { kind: 'raw' }, publicOnly: false }),
+    new Store(work.client).source({ dataset: work.dataset, perspective: { kind: 'raw' }, access: work.access }),
   )
   const { project, name } = requireDatasetNamed(call)
   const surroundings = { projectId: project, dataset: name, identity: work.identity.id }
@@ -138,10 +138,15 @@ async function selected(call: Call, work: Work, { id, query, params }: Selection
 
 /** The documents that the transaction names: as it left them, or as it deleted them, or, where it changed nothing, as they are. */
 async function documentsOf(call: Call, dataset: string, outcome: Outcome): Promise<ReadonlyMap<string, unknown>> {
-  const changed = new Map<string, unknown>((outcome.changes ?? []).map((change) => [change.documentId, change.after ?? change.before]))
+  const changed = new Map<string, unknown>(
+    (outcome.changes ?? []).map(({ documentId, before, after }) => {
+      const state = after ?? before
+      return [documentId, state && call.access.reads(state) ? state : null]
+    }),
+  )
   const others = outcome.results.map(({ id }) => id).filter((id) => !changed.has(id))
   if (others.length === 0) return changed
-  for (const document of await call.lake.store.source({ dataset, perspective: { kind: 'raw' }, publicOnly: false }).byId(others))
+  for (const document of await call.lake.store.source({ dataset, perspective: { kind: 'raw' }, access: call.access }).byId(others))
     changed.set(document._id, document)
   return changed
 }

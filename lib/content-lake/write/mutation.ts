@@ -93,7 +93,7 @@ export const refuse = {
   referenced: (id: string, by: readonly string[]): Refusal =>
     new Refusal(409, {
       type: 'documentHasExistingReferencesError',
-      description: `Document "${id}" cannot be deleted as there are references to it from "${by[0] ?? ''}"`,
+      description: `Document "${id}" cannot be deleted as there are references to it${by[0] === undefined ? '' : ` from "${by[0]}"`}`,
       id,
       referencingIDs: by,
     }),

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
 import { requireDatasetNamed } from '../query/query.ts'
-import { mayRead } from '../people/rights.ts'
-import { flag, isRecord, json } from '../wire.ts'
+import { type Document, flag, isRecord, json } from '../wire.ts'
 
 const mostListed = 100
 const documentId = z.string().regex(/^[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127}$/)
@@ -25,17 +24,17 @@ function step(item: unknown, index: number): string {
  *  @throws {LakeError} 400 for a wrong id, 404 for another dataset
  *  @see sanity `packages/sanity/src/structure/components/confirmDeleteDialog/useReferringDocuments.ts` */
 export async function referencesTo(call: Call): Promise<Response> {
-  const { identity, lake, params, url } = call
+  const { access, lake, params, url } = call
   const dataset = requireDatasetNamed(call)
   const id = documentId.safeParse(params.id)
   if (!id.success) throw httpError(400, `${JSON.stringify(params.id)} is no document id`)
-  if (!mayRead(identity, id.data)) throw httpError(404, `There is no document ${id.data} here`)
+  if (!access.readsAnyAt(id.data)) throw httpError(404, `There is no document ${id.data} here`)
   if (flag(url, 'excludeInternalReferences')) return json({ totalCount: 0, references: [] })
-  const { rows } = await lake.pool.query<{ id: string; content: unknown }>(
+  const { rows } = await lake.pool.query<{ id: string; content: Document }>(
     'select id, content from lake.document where dataset = $1 and refers_to @> array[$2] order by id',
     [dataset.key, id.data],
   )
-  const readable = rows.filter((row) => mayRead(identity, row.id))
+  const readable = rows.filter((row) => access.reads(row.content))
   const withPaths = !flag(url, 'excludePaths')
   const references = readable.slice(0, mostListed).map((row) => ({
     projectId: dataset.project,

@@ -102,6 +102,7 @@ async function versionsIn(work: Work, releaseId: string): Promise<readonly Docum
   for (const { id } of rows) {
     const version = await work.get(id)
     if (version) versions.push(version)
+    else work.requireSeen(id)
   }
   return versions
 }
@@ -132,6 +133,11 @@ function finalStates(versions: readonly Document[]): readonly object[] {
 }
 
 async function schedule(work: Work, action: Of<'schedule'>): Promise<readonly Result[]> {
+  // When the time has come the lake itself publishes: so whoever says when must be one who may.
+  for (const version of await versionsIn(work, action.releaseId)) {
+    const publishedId = publishedIdOf(version._id)
+    await work.requireChange(publishedId, { ...version, _id: publishedId })
+  }
   const publishAt = new Date(action.publishAt).toISOString()
   return change(
     work,

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { Bus, Commit, DocumentChange } from '../events/bus.ts'
 import { referencesOf } from '../content.ts'
 import { newId } from '../document-id.ts'
+import type { Access } from '../people/access.ts'
 import type { Identity } from '../settings.ts'
 import { type Finished, type Result, Work } from './work.ts'
 
@@ -12,6 +13,8 @@ const snapshotEvery = 32
 export interface Order {
   readonly dataset: string
   readonly identity: Identity
+  /** What they may change. */
+  readonly access: Access
   /** The caller's own id for it; the lake makes one if it is undefined. */
   readonly transactionId: string | undefined
   /** Checks everything and writes nothing. */
@@ -62,7 +65,7 @@ export class Writer {
   }
 
   async #rehearse(order: Order): Promise<Outcome> {
-    const work = new Work(this.#pool, order.dataset, order.identity, new Date().toISOString())
+    const work = new Work(this.#pool, order, new Date().toISOString())
     const results = await order.make(work)
     const transactionId = order.transactionId ?? newId()
     return { transactionId, results, changes: await work.finish(transactionId) }
@@ -100,7 +103,7 @@ export class Writer {
       if (rows[0]) return { outcome: { transactionId, results: rows[0].results } }
     }
     const now = new Date().toISOString()
-    const work = new Work(client, dataset, identity, now)
+    const work = new Work(client, order, now)
     const results = await order.make(work)
     const changes = await work.finish(transactionId)
     if (changes.length === 0) return { outcome: { transactionId, results, changes } }

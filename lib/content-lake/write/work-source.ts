@@ -24,6 +24,6 @@ export class WorkSource implements Source {
   #overlay(documents: readonly Document[], wanted: (id: string) => boolean): readonly Document[] {
     const states = this.#work.states()
     const stored = documents.filter((document) => !states.has(document._id))
-    return [...stored, ...[...states].flatMap(([id, state]) => (state && wanted(id) ? [state] : []))]
+    return [...stored, ...[...states].flatMap(([id, state]) => (state && wanted(id) && this.#work.access.reads(state) ? [state] : []))]
   }
 }

@@ -4,7 +4,7 @@ import { flawOf, referencesOf } from '../content.ts'
 import { isPublishedId, publishedIdOf } from '../document-id.ts'
 import { effectsOf } from './mendoza.ts'
 import { documentOf, type Patch, patched, refuse } from './mutation.ts'
-import { mayWrite } from '../people/rights.ts'
+import type { Access } from '../people/access.ts'
 import type { Identity } from '../settings.ts'
 import { tagsOfState } from '../query/sync-tags.ts'
 import type { Document } from '../wire.ts'
@@ -33,19 +33,29 @@ interface Entry {
   touched: boolean
 }
 
+/** Who makes a transaction, and where. */
+interface Maker {
+  readonly dataset: string
+  readonly identity: Identity
+  readonly access: Access
+}
+
 /** The documents of one transaction while it is made: what it has read, and what it has done to them. */
 export class Work {
   readonly now: string
   readonly identity: Identity
   readonly dataset: string
+  /** What whoever makes it may see and change. */
+  readonly access: Access
   /** What it reads with: the transaction's own connection. */
   readonly client: Pool | PoolClient
   readonly #entries = new Map<string, Entry>()
 
-  constructor(client: Pool | PoolClient, dataset: string, identity: Identity, now: string) {
+  constructor(client: Pool | PoolClient, maker: Maker, now: string) {
     this.client = client
-    this.dataset = dataset
-    this.identity = identity
+    this.dataset = maker.dataset
+    this.identity = maker.identity
+    this.access = maker.access
     this.now = now
   }
 
@@ -72,9 +82,21 @@ export class Work {
     return entry
   }
 
-  /** The document `id` as the transaction has made it so far. */
+  /** The document `id` as the transaction has made it so far; null, too, for one that whoever makes it may not read. */
   async get(id: string): Promise<Document | null> {
-    return (await this.#entry(id)).after
+    const { after } = await this.#entry(id)
+    return after && this.access.reads(after) ? after : null
+  }
+
+  /** @throws {Refusal} when `id` is there and may not be read: where all of several documents are meant, none may be passed over */
+  requireSeen(id: string): void {
+    const state = this.#entries.get(id)?.after
+    if (state && !this.access.reads(state)) throw refuse.forbidden(id)
+  }
+
+  /** @throws {Refusal} unless whoever makes it may give the document `id` the state `after` */
+  async requireChange(id: string, after: Document): Promise<void> {
+    if (!this.access.changes((await this.#entry(id)).after, after)) throw refuse.forbidden(id)
   }
 
   /** Every document read so far, as the transaction has made it; those that are gone are null. */
@@ -82,8 +104,13 @@ export class Work {
     return new Map([...this.#entries].map(([id, entry]) => [id, entry.after]))
   }
 
+  /** What may be neither read nor changed is not there, for whoever makes this. */
+  #isHidden(document: Document): boolean {
+    return !this.access.reads(document) && !this.access.changes(document, document)
+  }
+
   #change(id: string, entry: Entry, after: Document | null, mutation: Resolved, cause: Cause | undefined): void {
-    if (!mayWrite(this.identity, id)) throw refuse.forbidden(id)
+    if (!this.access.changes(entry.after, after)) throw refuse.forbidden(id)
     entry.after = after
     entry.touched = true
     entry.mutations.push(mutation)
@@ -109,7 +136,7 @@ export class Work {
    *  @throws {Refusal} when it is not there, or when the patch can't be applied */
   async patch(id: string, patch: Patch, cause?: Cause): Promise<Result> {
     const entry = await this.#entry(id)
-    if (!entry.after) throw refuse.missing(id)
+    if (!entry.after || this.#isHidden(entry.after)) throw refuse.missing(id)
     const after = patched(entry.after, patch)
     const { ifRevisionID: _, ...resolved } = patch
     this.#change(id, entry, after, { patch: { ...resolved, id } }, cause)
@@ -119,7 +146,7 @@ export class Work {
   /** Deletes the document `id`; nothing happens when it is not there. */
   async delete(id: string, cause?: Cause): Promise<Result> {
     const entry = await this.#entry(id)
-    if (!entry.after) return { id, operation: 'none' }
+    if (!entry.after || this.#isHidden(entry.after)) return { id, operation: 'none' }
     this.#change(id, entry, null, { delete: { id } }, cause)
     return { id, operation: 'delete' }
   }
@@ -169,15 +196,15 @@ export class Work {
     }
     const deleted = changes.filter((change) => !change.after).map((change) => change.documentId)
     if (deleted.length === 0) return
-    const { rows } = await this.client.query<{ id: string; refers_strongly_to: string[] }>(
-      'select id, refers_strongly_to from lake.document where dataset = $1 and refers_strongly_to && $2::text[] and id <> all($3::text[]) order by id limit 20',
+    const { rows } = await this.client.query<{ id: string; refers_strongly_to: string[]; content: Document }>(
+      'select id, refers_strongly_to, content from lake.document where dataset = $1 and refers_strongly_to && $2::text[] and id <> all($3::text[]) order by id limit 20',
       [this.dataset, deleted, [...touched.keys()]],
     )
     const first = deleted.find((id) => rows.some((row) => row.refers_strongly_to.includes(id)))
     if (first !== undefined)
       throw refuse.referenced(
         first,
-        rows.filter((row) => row.refers_strongly_to.includes(first)).map((row) => row.id),
+        rows.filter((row) => row.refers_strongly_to.includes(first) && this.access.reads(row.content)).map((row) => row.id),
       )
   }
 
