@@ -4,6 +4,12 @@ import type { Pool } from 'pg'
 import { endSession, peopleOf, type Person, personOf } from '#lib/auth/session.ts'
 import type { Identity, LakeSettings } from '#lib/content-lake/settings.ts'
 
+/** The project of the site; the lake may have others beside it. */
+export const PROJECT = 'local'
+
+/** The dataset with the content of the site. */
+export const DATASET = 'production'
+
 /** The bearer tokens of one process: new with each start, never written down. */
 export interface ProcessTokens {
   /** The site's own reads. */
@@ -19,8 +25,8 @@ export function makeTokens(): ProcessTokens {
 /** How the site's people and tokens are made known to its lake. */
 export function lakeSettings(pool: Pool, directory: string, origin: string, tokens: ProcessTokens): LakeSettings {
   return {
-    projectId: 'local',
-    dataset: 'production',
+    projectId: PROJECT,
+    dataset: DATASET,
     pool,
     assetsDirectory: join(directory, 'assets'),
     origin,

@@ -15,7 +15,7 @@ const person = (id: string, roles: Identity['roles']): Identity => ({
   roles,
 })
 
-/** One person for each role, one with none (a reader), and a second editor. */
+/** One person for each role, one with none (a reader), a second editor, and one for a role of one's own. */
 export const PEOPLE = {
   administrator: person('administrator', ['administrator']),
   editor: person('editor', ['editor']),
@@ -23,6 +23,8 @@ export const PEOPLE = {
   contributor: person('contributor', ['contributor']),
   viewer: person('viewer', ['viewer']),
   reader: person('reader', []),
+  /** Has a role that a test makes; without it, none. */
+  newsroom: person('newsroom', ['newsroom']),
 } as const
 
 export type PersonName = keyof typeof PEOPLE

@@ -61,8 +61,8 @@ export function grantFilter(filter: string): GrantFilter {
     condition: chainOf(tree) ?? { kind: 'any' },
     matches(document, identity) {
       if (quick) return quick(document)
-      const found: unknown = evaluateSync(tree, { dataset: [document], identity, params: { identity } }).get()
-      return Array.isArray(found) && found.length === 1
+      const value = evaluateSync(tree, { dataset: [document], identity, params: { identity } })
+      return value.type === 'array' && value.data.length === 1
     },
   }
   ready.set(filter, made)
