@@ -1,7 +1,7 @@
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
-type Role = 'administrator' | 'editor' | 'contributor' | 'viewer'
+const builtIn = ['administrator', 'editor', 'contributor', 'viewer'] as const
 
 interface DetailsProps {
   readonly language: Language
@@ -10,13 +10,18 @@ interface DetailsProps {
   readonly provider: string
   readonly issuer: string
   readonly subject: string
-  readonly roles: readonly Role[]
+  readonly roles: readonly string[]
 }
 
 /** What is kept of a person, as they may see it. Issuer and number are what an administrator asks for to give a role. */
 export function Details({ language, name, email, provider, issuer, subject, roles }: DetailsProps) {
   const words = translate('account', language)
   const isStaff = roles.includes('editor') || roles.includes('administrator')
+  // A role of the operator's own has no other name than theirs.
+  const roleName = (role: string): string => {
+    const known = builtIn.find((one) => one === role)
+    return known ? words(`role_${known}`) : role
+  }
   return (
     <>
       <dl className="my-details">
@@ -37,7 +42,7 @@ export function Details({ language, name, email, provider, issuer, subject, role
         {roles.length > 0 && (
           <>
             <dt>{words('detailsRole')}</dt>
-            <dd>{roles.map((role) => words(`role_${role}`)).join(', ')}</dd>
+            <dd>{roles.map(roleName).join(', ')}</dd>
           </>
         )}
       </dl>

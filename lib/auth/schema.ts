@@ -92,11 +92,12 @@ export const roleGrants = auth.table(
   {
     issuer: text().notNull(),
     subject: text().notNull(),
-    role: text().$type<'administrator' | 'editor' | 'contributor' | 'viewer'>().notNull(),
+    /** One of the lake's roles, built in or of one's own. */
+    role: text().notNull(),
     grantedAt: instant('granted_at').notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.issuer, table.subject, table.role] }),
-    check('role_grant_role', sql`${table.role} in ('administrator', 'editor', 'contributor', 'viewer')`),
+    check('role_grant_role', sql`${table.role} ~ '^[a-z][a-z0-9-]{0,47}$'`),
   ],
 )

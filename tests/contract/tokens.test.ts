@@ -3,6 +3,11 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { hashOfToken } from '#lib/content-lake/people/tokens.ts'
 import { startLake, type TestLake } from '#tests/support/lake.ts'
 
+/** Reads until the stream ends; a test that waits in vain fails by its own time limit. */
+async function toTheEnd(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<boolean> {
+  for (;;) if (!reader || (await reader.read()).done) return reader !== undefined
+}
+
 interface Token {
   readonly id: string
   readonly key: string
@@ -93,10 +98,11 @@ describe('tokens of programs', () => {
     const [ended, goesOn] = [await open(short), await open(long)]
     await manager.request({ method: 'DELETE', url: `/projects/local/tokens/${short.id}` })
     vi.advanceTimersByTime(15_000)
-    while (!(await ended?.read())?.done);
+    expect(await toTheEnd(ended)).toBe(true)
     await lake.client('editor').create({ _id: 'told', _type: 'thing' })
     let text = ''
     while (!text.includes('told')) text += new TextDecoder().decode((await goesOn?.read())?.value)
+    expect(text).toContain('"documentId":"told"')
     await goesOn?.cancel()
   })
 
@@ -107,7 +113,7 @@ describe('tokens of programs', () => {
     const reader = (await lake.fetch('/v1/data/listen/closing?query=*')).body?.getReader()
     await manager.datasets.edit('closing', { aclMode: 'private' })
     vi.advanceTimersByTime(15_000)
-    while (!(await reader?.read())?.done);
+    expect(await toTheEnd(reader)).toBe(true)
   })
 
   it('When a token was used is written down, not at each use', async () => {

@@ -48,6 +48,7 @@ CREATE TABLE "lake"."token" (
 	CONSTRAINT "token_hash_unique" UNIQUE("hash")
 );
 --> statement-breakpoint
+ALTER TABLE "auth"."role_grant" DROP CONSTRAINT "role_grant_role";--> statement-breakpoint
 ALTER TABLE "lake"."change" DROP CONSTRAINT "change_sequence_transaction_sequence_fk";
 --> statement-breakpoint
 CREATE UNIQUE INDEX "origin_project" ON "lake"."origin" USING btree ("project","origin");--> statement-breakpoint
@@ -66,4 +67,5 @@ FROM (SELECT "author" AS "person" FROM "lake"."transaction" UNION SELECT "user_i
 WHERE "person" NOT IN ('site', 'seed', 'schedule');--> statement-breakpoint
 UPDATE "lake"."transaction" SET "author" = "author"."pseudonym" FROM "lake"."author" WHERE "author"."person" = "transaction"."author";--> statement-breakpoint
 UPDATE "lake"."key_value" SET "user_id" = "author"."pseudonym" FROM "lake"."author" WHERE "author"."person" = "key_value"."user_id";--> statement-breakpoint
-ALTER TABLE "lake"."transaction" ADD CONSTRAINT "transaction_dataset_dataset_key_fk" FOREIGN KEY ("dataset") REFERENCES "lake"."dataset"("key") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "lake"."transaction" ADD CONSTRAINT "transaction_dataset_dataset_key_fk" FOREIGN KEY ("dataset") REFERENCES "lake"."dataset"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "auth"."role_grant" ADD CONSTRAINT "role_grant_role" CHECK ("auth"."role_grant"."role" ~ '^[a-z][a-z0-9-]{0,47}$');
