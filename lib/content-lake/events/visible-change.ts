@@ -1,4 +1,4 @@
-import { mendozaPatch } from '../write/mendoza.ts'
+import { effectsOf } from '../write/mendoza.ts'
 import type { Access } from '../people/access.ts'
 import type { DocumentChange } from './bus.ts'
 
@@ -15,6 +15,6 @@ export function visibleTo(access: Access, change: DocumentChange): DocumentChang
     before,
     after,
     mutations: after ? [{ createOrReplace: after }] : [{ delete: { id: change.documentId } }],
-    effects: { apply: mendozaPatch(before, after), revert: mendozaPatch(after, before) },
+    effects: effectsOf(before, after),
   }
 }
