@@ -120,6 +120,15 @@ describe('mutate', () => {
     expect(await client.fetch('*[_type == "queried"]._id')).toEqual(['q2'])
   })
 
+  it('A mutation may name several documents, and is for each of them once', async () => {
+    for (const id of ['s1', 's2']) await client.create({ _id: id, _type: 'several', n: 0 })
+    await client.patch(['s1', 's2', 's1']).inc({ n: 1 }).commit({ returnFirst: false, returnDocuments: false })
+    expect(await client.getDocuments(['s1', 's2'])).toMatchObject([{ n: 1 }, { n: 1 }])
+    const response = await post({ mutations: [{ delete: { id: ['s1', 's2'] } }] }, '?returnIds=false')
+    expect(await response.json()).toEqual({ transactionId: expect.any(String), results: [] })
+    expect(await client.getDocuments(['s1', 's2'])).toEqual([null, null])
+  })
+
   it('A dry run answers the same, and writes nothing', async () => {
     await client.create({ _id: 'dry', _type: 'thing', n: 1 })
     expect(await client.patch('dry').set({ n: 2 }).commit({ dryRun: true })).toMatchObject({ n: 2 })

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts'
-import { documentEvents, type EventPage, releaseEvents } from './document-events.ts'
+import { type Cursor, cursorOf, documentEvents, type EventPage, releaseEvents } from './document-events.ts'
 import { isDocumentId } from '../document-id.ts'
 import { httpError } from '../errors.ts'
 import { lastStateOf, momentOfRevision, momentOfTime, stateAt } from './past-state.ts'
@@ -96,24 +96,28 @@ export async function transactionsInHistory(call: Call): Promise<Response> {
   })
 }
 
-function page(call: Call): { limit: number; before: number | null } {
-  const cursor = call.url.searchParams.get('nextCursor')
-  if (cursor !== null && cursor !== '' && !/^\d{1,15}$/.test(cursor))
-    throw httpError(400, `Parameter "nextCursor" must be one that was given, not ${JSON.stringify(cursor)}`)
-  return { limit: numberParameter(call, 'limit', 100, 500), before: cursor === null || cursor === '' ? null : Number(cursor) }
+function page(call: Call): { limit: number; after: Cursor | undefined } {
+  const limit = numberParameter(call, 'limit', 100, 500)
+  const given = call.url.searchParams.get('nextCursor') ?? ''
+  if (given === '') return { limit, after: undefined }
+  const after = cursorOf(given)
+  if (!after) throw httpError(400, `Parameter "nextCursor" must be one that was given, not ${JSON.stringify(given)}`)
+  return { limit, after }
 }
 
 /** `GET data/history/<dataset>/events/documents/<id>`: what happened to a document, newest first. */
 export async function documentEventsInHistory(call: Call): Promise<Response> {
   const { dataset, ids } = prepare(call)
-  const { limit, before } = page(call)
+  const { limit, after } = page(call)
   const events: Record<string, EventPage['events']> = {}
-  let nextCursor = ''
+  const cursors: string[] = []
   for (const id of ids) {
-    const found = await documentEvents(call.lake.pool, dataset, id, limit, before)
+    const found = await documentEvents(call.lake.pool, dataset, id, limit, after)
     events[id] = found.events
-    nextCursor ||= found.nextCursor
+    if (found.nextCursor !== '') cursors.push(found.nextCursor)
   }
+  // Of several documents the newest cursor: what another had beyond it is told again, and nothing is left out.
+  const [nextCursor = ''] = cursors.toSorted((one, other) => (cursorOf(other)?.sequence ?? 0) - (cursorOf(one)?.sequence ?? 0))
   return json({ events, nextCursor })
 }
 
@@ -122,6 +126,6 @@ export async function releaseEventsInHistory(call: Call): Promise<Response> {
   const { dataset } = prepare(call)
   const release = call.params['release'] ?? ''
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(release)) throw httpError(400, `${JSON.stringify(release)} is not the name of a release`)
-  const { limit, before } = page(call)
-  return json(await releaseEvents(call.lake.pool, dataset, release, limit, before))
+  const { limit, after } = page(call)
+  return json(await releaseEvents(call.lake.pool, dataset, release, limit, after))
 }

@@ -52,18 +52,26 @@ export async function stateAt(pool: Pool, dataset: string, id: string, moment: M
   return state
 }
 
-/** The last state in which the document `id` was there, though it may be gone by now. */
+/** The last state in which the document `id` was there, though it may be gone by now.
+ *
+ *  A version that went with the publication of its release has that transaction as its `_rev`: the Studio, when it takes a release back, looks
+ *  from there for what the documents were before (`sanity` `src/core/releases/tool/components/releaseCTAButtons/ReleaseRevertButton/useDocumentRevertStates.ts`). */
 export async function lastStateOf(pool: Pool, dataset: string, id: string): Promise<Document | null> {
-  const { rows } = await pool.query<{ content: Document | null; revert: readonly unknown[] | null; previous_revision: string | null }>(
-    `select d.content, c.revert, c.previous_revision
+  const { rows } = await pool.query<{
+    content: Document | null
+    revert: readonly unknown[] | null
+    previous_revision: string | null
+    cause: string | null
+    revision: string | null
+  }>(
+    `select d.content, gone.revert, gone.previous_revision, gone.cause ->> 'type' as cause, t.id as revision
      from (select 1) one left join lake.document d on d.dataset = $1 and d.id = $2
-     left join lateral (
-       select revert, previous_revision from lake.change
-       where dataset = $1 and document_id = $2 and result_revision is null order by sequence desc limit 1
-     ) c on true`,
+     left join lateral (select * from lake.change where dataset = $1 and document_id = $2 and result_revision is null order by sequence desc limit 1) gone on true
+     left join lake.transaction t on t.sequence = gone.sequence`,
     [dataset, id],
   )
   const row = rows[0]
-  if (row?.content) return row.content
-  return row?.revert ? patchedState(null, row.revert, row.previous_revision) : null
+  if (!row || row.content || !row.revert) return row?.content ?? null
+  const wasPublished = row.cause === 'release.publish' || row.cause === 'release.schedule'
+  return patchedState(null, row.revert, wasPublished ? row.revision : row.previous_revision)
 }

@@ -125,6 +125,9 @@ interface Row {
 /** Index entries can't be long, and an id that long names nothing. */
 const indexable = (ids: readonly string[]): string[] => ids.filter((id) => id.length <= 300)
 
+/** The Mendoza patch that leaves no document. */
+const nothing = [0, null]
+
 /** Everything in one statement: one way to the server and back. */
 async function write(client: PoolClient, row: Row): Promise<number> {
   const there = row.changes.flatMap(({ documentId, after }) => {
@@ -141,7 +144,7 @@ async function write(client: PoolClient, row: Row): Promise<number> {
     result: change.after?._rev ?? null,
     mutations: change.mutations,
     apply: change.effects.apply,
-    revert: change.effects.revert,
+    revert: change.purge ? nothing : change.effects.revert,
     snapshot: change.ordinal % snapshotEvery === 0 ? change.after : null,
     cause: change.cause,
   }))
@@ -175,5 +178,13 @@ async function write(client: PoolClient, row: Row): Promise<number> {
       JSON.stringify(changes),
     ],
   })
-  return Number(rows[0]?.sequence)
+  const sequence = Number(rows[0]?.sequence)
+  const purged = row.changes.filter((change) => change.purge).map((change) => change.documentId)
+  if (purged.length > 0)
+    await client.query('delete from lake.change where dataset = $1 and document_id = any($2) and sequence < $3', [
+      row.dataset,
+      purged,
+      sequence,
+    ])
+  return sequence
 }

@@ -31,6 +31,8 @@ interface Entry {
   readonly mutations: Resolved[]
   cause?: Cause
   touched: boolean
+  /** What it was before shall not be kept either. */
+  purge?: boolean
 }
 
 /** The documents of one transaction while it is made: what it has read, and what it has done to them. */
@@ -77,6 +79,17 @@ export class Work {
     return (await this.#entry(id)).after
   }
 
+  /** The ids of the draft and the versions of the document `publishedId`, as the transaction has made them so far. */
+  async versionsOf(publishedId: string): Promise<readonly string[]> {
+    const { rows } = await this.client.query<{ id: string }>(
+      'select id from lake.document where dataset = $1 and base_id = $2 and id <> $2 order by id collate "C"',
+      [this.dataset, publishedId],
+    )
+    const made = [...this.#entries.keys()].filter((id) => id !== publishedId && publishedIdOf(id) === publishedId)
+    const ids = [...new Set([...rows.map((row) => row.id), ...made])]
+    return ids.filter((id) => this.#entries.get(id)?.after !== null)
+  }
+
   /** Every document read so far, as the transaction has made it; those that are gone are null. */
   states(): ReadonlyMap<string, Document | null> {
     return new Map([...this.#entries].map(([id, entry]) => [id, entry.after]))
@@ -116,11 +129,14 @@ export class Work {
     return { id, operation: 'update' }
   }
 
-  /** Deletes the document `id`; nothing happens when it is not there. */
-  async delete(id: string, cause?: Cause): Promise<Result> {
+  /** Deletes the document `id`; nothing happens when it is not there. With `purge` its history goes too, which needs the right to publish.
+   *  @throws {Refusal} when who asks may not */
+  async delete(id: string, cause?: Cause, purge = false): Promise<Result> {
     const entry = await this.#entry(id)
     if (!entry.after) return { id, operation: 'none' }
+    if (purge && !mayWrite(this.identity, publishedIdOf(id))) throw refuse.forbidden(id)
     this.#change(id, entry, null, { delete: { id } }, cause)
+    entry.purge = purge
     return { id, operation: 'delete' }
   }
 
@@ -138,6 +154,7 @@ export class Work {
         effects: effectsOf(entry.before, after),
         ordinal: entry.ordinal + 1,
         cause: entry.cause ?? null,
+        purge: entry.purge === true && !after,
       })
     }
     await this.#guardReferences(finished)
@@ -207,4 +224,6 @@ export class Work {
 export interface Finished extends DocumentChange {
   readonly ordinal: number
   readonly cause: Cause | null
+  /** Its earlier changes are to be forgotten. */
+  readonly purge: boolean
 }
