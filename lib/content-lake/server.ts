@@ -2,6 +2,7 @@ import { AssetStore } from './assets/asset-store.ts'
 import { Bus } from './events/bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
+import { HistoryTrim } from './history/history-trim.ts'
 import { PresenceRoom } from './events/presence.ts'
 import { ReleaseSchedule } from './write/release-schedule.ts'
 import { ROUTES } from './routes.ts'
@@ -9,6 +10,7 @@ import type { Identity, Lake, LakeSettings } from './settings.ts'
 import { Store } from './store.ts'
 import { serveStreams } from './events/streams.ts'
 import { Writer } from './write/transaction.ts'
+import { Webhooks } from './webhooks/webhooks.ts'
 import { json } from './wire.ts'
 
 /** What comes before the endpoint: the mount, whatever the embedded SDK puts behind it (protocol document, section 2), and the version. */
@@ -161,6 +163,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const writer = new Writer(settings.pool, bus)
   const schedule = new ReleaseSchedule(settings.pool, writer, bus)
   schedule.look()
+  const trim = settings.historyDays === undefined ? null : new HistoryTrim(settings.pool, settings.historyDays, closing.signal)
+  const webhooks = settings.sendOutward ? new Webhooks(settings, settings.sendOutward, bus, closing.signal) : null
   const inside: Inside = {
     settings,
     pool: settings.pool,
@@ -187,6 +191,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
       closing.abort()
       await schedule.close()
       await writer.settled()
+      await webhooks?.close()
+      await trim?.close()
     },
   }
 }

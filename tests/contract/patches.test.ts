@@ -2,8 +2,8 @@ import { makePatches, stringifyPatches } from '@sanity/diff-match-patch'
 import { Mutation } from '@sanity/mutator'
 import type { MutationEvent, SanityClient, WelcomeEvent } from '@sanity/client'
 import fc from 'fast-check'
-import { applyPatch } from 'mendoza'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyEffect } from '#tests/support/effects.ts'
 import { startLake, type TestLake } from '#tests/support/lake.ts'
 import { Heard } from '#tests/support/listening.ts'
 
@@ -85,11 +85,19 @@ const patch = fc.record(
 /** What stays of a value on its way through JSON. */
 const sent = <T>(given: T): T => JSON.parse(JSON.stringify(given)) as T
 
-/** `document` after `patches` by the Studio's own code; null where that refuses. */
+/** Half of a surrogate pair, which JSON writes as an escape: a diff cuts one where the text is not the one it was made of. */
+const halfPair = /\\ud[89a-f]/i
+
+/** `document` after `patches` by the Studio's own code; null where that refuses, or makes what is no text. */
 function predicted(document: Content, patches: readonly object[]): Content | null {
   try {
-    const mutations = patches.map((one) => ({ patch: { ...sent(one), id: document['_id'] } }))
-    return sent(new Mutation({ mutations } as never).apply(document as never) as unknown as Content)
+    let after = document
+    for (const one of patches) {
+      const mutation = new Mutation({ mutations: [{ patch: { ...sent(one), id: document['_id'] } }] } as never)
+      after = sent(mutation.apply(after as never) as unknown as Content)
+      if (halfPair.test(JSON.stringify(after))) return null
+    }
+    return after
   } catch {
     return null
   }
@@ -146,8 +154,8 @@ describe('patches', () => {
         const resolved = new Mutation(sent(event) as never).apply(sent(before))
         expect(sent(resolved)).toEqual(outcome)
         expect(event.result).toEqual(outcome)
-        expect(applyPatch(before, event.effects.apply)).toEqual(outcome)
-        expect(applyPatch(outcome, event.effects.revert)).toEqual(before)
+        expect(applyEffect(before, event.effects.apply, String(outcome['_rev']))).toEqual(outcome)
+        expect(applyEffect(outcome, event.effects.revert, String(before['_rev']))).toEqual(before)
         heard.all.length = 0
       }),
       { seed: 4, numRuns: 200 },

@@ -2,7 +2,7 @@ import type { Call } from '../call.ts'
 import { type Cursor, cursorOf, documentEvents, type EventPage, releaseEvents } from './document-events.ts'
 import { isDocumentId } from '../document-id.ts'
 import { httpError } from '../errors.ts'
-import { lastStateOf, momentOfRevision, momentOfTime, stateAt } from './past-state.ts'
+import { horizonOf, lastStateOf, momentOfRevision, momentOfTime, stateAt, stateBeyondLog } from './past-state.ts'
 import { requireDataset } from '../query/query.ts'
 import { requireRole } from '../people/rights.ts'
 import { transactionLog } from './transaction-log.ts'
@@ -28,7 +28,9 @@ export async function documentsInHistory(call: Call): Promise<Response> {
   if (flag(call.url, 'lastRevision')) for (const id of ids) states.push(await lastStateOf(pool, dataset, id))
   else {
     const moment = await momentAsked(call, dataset)
+    const revision = textParameter(call, 'revision')
     if (moment !== null) for (const id of ids) states.push(await stateAt(pool, dataset, id, moment))
+    else if (revision !== null) for (const id of ids) states.push(await stateBeyondLog(pool, dataset, id, revision))
   }
   return json({ documents: states.filter((state) => state !== null) })
 }
@@ -73,7 +75,8 @@ export async function transactionsInHistory(call: Call): Promise<Response> {
   const bound = async (name: string): Promise<number | null> => {
     const transaction = textParameter(call, name)
     if (transaction === null) return null
-    const moment = await momentOfRevision(pool, dataset, transaction)
+    // One that is not known any more lies where history was forgotten: the log begins there.
+    const moment = (await momentOfRevision(pool, dataset, transaction)) ?? (await horizonOf(pool, dataset))
     if (moment === null) throw httpError(404, `There is no transaction ${JSON.stringify(transaction)}`)
     return moment
   }

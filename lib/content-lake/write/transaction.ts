@@ -162,7 +162,7 @@ async function write(client: PoolClient, row: Row): Promise<number> {
      ), logged as (
        insert into lake.change (sequence, position, dataset, document_id, ordinal, previous_revision, result_revision, mutations, apply, revert, snapshot, cause)
        select recorded.sequence, x.position, $1, x.id, x.ordinal, x.previous, x.result, x.mutations, x.apply, x.revert, x.snapshot, x.cause
-       from recorded, jsonb_to_recordset($10) as x(position smallint, id text, ordinal integer, previous text, result text, mutations jsonb, apply jsonb, revert jsonb, snapshot jsonb, cause jsonb)
+       from recorded, jsonb_to_recordset($10) as x(position integer, id text, ordinal integer, previous text, result text, mutations jsonb, apply jsonb, revert jsonb, snapshot jsonb, cause jsonb)
      )
      select sequence from recorded`,
     values: [

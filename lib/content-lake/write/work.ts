@@ -21,6 +21,9 @@ export interface Cause {
   readonly [detail: string]: unknown
 }
 
+/** All of a transaction is held in memory while it is made. */
+const mostTouched = 20_000
+
 /** A mutation in its resolved form, as events carry it. */
 type Resolved = Record<string, unknown>
 
@@ -43,6 +46,7 @@ export class Work {
   /** What it reads with: the transaction's own connection. */
   readonly client: Pool | PoolClient
   readonly #entries = new Map<string, Entry>()
+  #touched = 0
 
   constructor(client: Pool | PoolClient, dataset: string, identity: Identity, now: string) {
     this.client = client
@@ -97,6 +101,7 @@ export class Work {
 
   #change(id: string, entry: Entry, after: Document | null, mutation: Resolved, cause: Cause | undefined): void {
     if (!mayWrite(this.identity, id)) throw refuse.forbidden(id)
+    if (!entry.touched && ++this.#touched > mostTouched) throw refuse.invalid(`A transaction may change at most ${mostTouched} documents`)
     entry.after = after
     entry.touched = true
     entry.mutations.push(mutation)
