@@ -81,6 +81,7 @@ describe('releases', () => {
     await client.create({ _id: 'drafts.sd', _type: 'thing', n: 1 })
     await create('rSd', { releaseType: 'scheduled', cardinality: 'one', intendedPublishAt: '2099-01-01T00:00:00.000Z' })
     await add('rSd', 'drafts.sd')
+    await expect(addNew('rSd', 'second', {})).rejects.toMatchObject({ statusCode: 409 })
     await client.releases.schedule({ releaseId: 'rSd', publishAt: '2099-01-01T00:00:00Z' })
     await client.releases.edit({ releaseId: 'rSd', patch: { set: { 'metadata.intendedPublishAt': '2099-02-01T00:00:00Z' } } })
     await client.releases.schedule({ releaseId: 'rSd', publishAt: '2099-02-01T00:00:00Z' })

@@ -2,7 +2,7 @@ import type { ActionsOf } from './action-schema.ts'
 import { publishedIdOf, releaseOf } from '../document-id.ts'
 import { refuse } from './mutation.ts'
 import { publishVersion } from './publish-version.ts'
-import { requireOpenRelease, requireUnlocked } from './release-actions.ts'
+import { requireOpenRelease, requireRoomIn, requireUnlocked } from './release-actions.ts'
 import type { Result, Work } from './work.ts'
 import { type Document, isRecord } from '../wire.ts'
 
@@ -139,7 +139,7 @@ async function createVersion(work: Work, action: Of<'version.create'>): Promise<
     throw refuse.invalid(`The version must be a draft or version of "${action.publishedId}"`)
   }
   const release = releaseOf(id)
-  if (release !== null) await requireOpenRelease(work, release)
+  if (release !== null) await requireRoomIn(work, release, id)
   const { _system: system, ...content } = document
   // A release that takes back another says so which documents it will unpublish.
   const kept = isRecord(system) && system['delete'] === true ? { ...content, _system: { delete: true } } : content

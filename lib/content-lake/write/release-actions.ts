@@ -72,6 +72,17 @@ export async function requireUnlocked(work: Work, id: string): Promise<void> {
   if (release !== null && (await work.get(releaseDocumentId(release)))) await requireOpenRelease(work, release)
 }
 
+/** A scheduled draft is a release of one document.
+ *  @throws {Refusal} 409 unless the release is open and the version `id` may be put into it */
+export async function requireRoomIn(work: Work, releaseId: string, id: string): Promise<void> {
+  const { metadata } = await requireOpenRelease(work, releaseId)
+  if (!isRecord(metadata) || metadata['cardinality'] !== 'one') return
+  const other = (await versionsIn(work, releaseId)).find((version) => version._id !== id)
+  if (!other) return
+  const description = `The release "${releaseId}" is for one document, and "${other._id}" is in it`
+  throw new Refusal(409, { type: 'releaseStateError', description, id })
+}
+
 async function change(work: Work, releaseId: string, states: readonly string[], patch: Patch, cause: Cause): Promise<readonly Result[]> {
   await inState(work, releaseId, states)
   return [await work.patch(releaseDocumentId(releaseId), patch, cause)]
