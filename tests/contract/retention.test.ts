@@ -73,25 +73,30 @@ describe('history that is kept for so many days', () => {
   })
 
   it('A listener that comes back from before is told to begin anew', async () => {
+    await client.mutate([{ create: { _id: 'earlier', _type: 'thing' } }], { transactionId: 'before-long-ago' })
     await client.mutate([{ create: { _id: 'heard', _type: 'thing' } }], { transactionId: 'long-ago' })
     await age()
     await client.patch('heard').set({ n: 1 }).commit()
-    const listen = () =>
-      lake.fetch(
-        `/v2025-02-19/data/listen/production?query=${encodeURIComponent('*[_type == "thing"]')}&enableResume=true`,
-        { headers: { 'last-event-id': 'long-ago#heard' } },
-        'editor',
-      )
-    const said = async (): Promise<string> => {
-      const reader = (await listen()).body?.getReader()
+    /** What a stream says until it has said one of `words`. */
+    const said = async (path: string, lastEventId: string, words: RegExp): Promise<string> => {
+      const stream = await lake.fetch(`/v2025-02-19/data/${path}`, { headers: { 'last-event-id': lastEventId } }, 'editor')
+      const reader = stream.body?.getReader()
       let text = ''
-      while (!/event: (?:welcomeback|reset)/.test(text)) text += new TextDecoder().decode((await reader?.read())?.value)
+      while (!words.test(text)) text += new TextDecoder().decode((await reader?.read())?.value)
       await reader?.cancel()
       return text
     }
-    expect(await said()).toContain('welcomeback')
+    const listener = (): Promise<string> =>
+      said(
+        `listen/production?query=${encodeURIComponent('*[_type == "thing"]')}&enableResume=true`,
+        'long-ago#heard',
+        /event: (?:welcomeback|reset)/,
+      )
+    const { rows } = await lake.pool.query<{ sequence: string }>(`select sequence from lake.transaction where id = 'before-long-ago'`)
+    const live = (): Promise<string> => said('live/events/production', rows[0]?.sequence ?? '', /event: (?:restart|message)/)
+    expect([await listener(), await live()]).toEqual([expect.stringContaining('welcomeback'), expect.stringContaining('message')])
     await forget()
-    expect(await said()).toContain('reset')
+    expect([await listener(), await live()]).toEqual([expect.stringContaining('reset'), expect.stringContaining('restart')])
   })
 
   it('An archived release is brought back whole, however long ago it was archived', async () => {

@@ -40,16 +40,17 @@ export class HookDispatch {
     this.#closing = closing
   }
 
-  /** Looks through everything there is. */
-  async run(): Promise<void> {
+  /** Looks through everything there is. Returns whether there are webhooks at all. */
+  async run(): Promise<boolean> {
     const hooks = (await listHooks(this.#pool)).filter((hook) => !hook.isDisabledByUser)
-    if (hooks.length === 0) return
+    if (hooks.length === 0) return false
     const ready = hooks.map((hook) => ({ ...hook, compiled: compileRule(hook.rule) }))
     for (const dataset of this.#datasets) {
       const mine = ready.filter((hook) => hook.dataset === dataset || hook.dataset === '*')
       if (mine.length === 0) continue
       while (!this.#closing.aborted && (await this.#advance(dataset, mine)));
     }
+    return true
   }
 
   /** One batch; whether there may be more. */

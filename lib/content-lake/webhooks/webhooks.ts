@@ -63,7 +63,7 @@ export class Webhooks {
     while (this.#again && !this.#closing.aborted) {
       this.#again = false
       try {
-        await this.#dispatch.run()
+        if (!(await this.#dispatch.run())) continue
         await this.#delivery.look()
         await this.#forget()
       } catch (error) {
