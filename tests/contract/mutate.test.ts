@@ -51,6 +51,14 @@ describe('mutate', () => {
     expect(rows).toHaveLength(1)
   })
 
+  it('A transaction that found nothing to do finds nothing when it is repeated, either', async () => {
+    const remove = () => client.mutate([{ delete: { id: 'later' } }], { transactionId: 'nothing-to-do', returnDocuments: false })
+    const first = await remove()
+    await client.create({ _id: 'later', _type: 'thing' })
+    expect(await remove()).toEqual(first)
+    expect(await client.getDocument('later')).toBeDefined()
+  })
+
   it('All or nothing: one refused mutation refuses all, and says which', async () => {
     const response = await post({ mutations: [{ create: { _id: 'half', _type: 'thing' } }, { patch: { id: 'not-there', set: { a: 1 } } }] })
     expect(response.status).toBe(404)

@@ -103,7 +103,12 @@ export class Writer {
     const work = new Work(client, dataset, identity, now)
     const results = await order.make(work)
     const changes = await work.finish(transactionId)
-    if (changes.length === 0) return { outcome: { transactionId, results, changes } }
+    if (changes.length === 0) {
+      // It is kept all the same: a repetition must not find something to do.
+      if (order.transactionId !== undefined)
+        await write(client, { dataset, transactionId, author: identity.id, now, results, changes, publishedTags: [], draftTags: [] })
+      return { outcome: { transactionId, results, changes } }
+    }
     const tags = await work.tags(changes)
     const sequence = await write(client, { dataset, transactionId, author: identity.id, now, results, changes, ...tags })
     const commit: Commit = { dataset, sequence, transactionId, author: identity.id, timestamp: now, changes, ...tags }
