@@ -155,7 +155,7 @@ describe('patches', () => {
         expect(sent(resolved)).toEqual(outcome)
         expect(event.result).toEqual(outcome)
         expect(applyEffect(before, event.effects.apply, String(outcome['_rev']))).toEqual(outcome)
-        expect(applyEffect(outcome, event.effects.revert, String(before['_rev']))).toEqual(before)
+        expect(applyEffect(outcome, event.effects.revert, before._rev)).toEqual(before)
         heard.all.length = 0
       }),
       { seed: 4, numRuns: 200 },
