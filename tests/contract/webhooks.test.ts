@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import { isValidSignature, SIGNATURE_HEADER_NAME } from '@sanity/webhook'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLake } from '#lib/content-lake/server.ts'
 import type { Lake } from '#lib/content-lake/settings.ts'
 import { outwardSender } from '#lib/outward/send-outward.ts'
@@ -184,6 +184,17 @@ describe('webhooks', () => {
       [hook.id],
     )
     expect(rows[0]?.n).toBe('40')
+  })
+
+  it('A webhook whose rule can’t be read holds up no other', async () => {
+    const broken = await make({ on: ['create'] }, { name: 'unreadable' })
+    await lake.pool.query(`update lake.webhook set rule = '{"on": ["create"], "filter": "_type =="}' where id = $1`, [broken.id])
+    await make({ on: ['create'], projection: '{_id}' }, { name: 'sound' })
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    await editor.create({ _id: 'sound', _type: 'post' })
+    expect(bodyOf(await receiver.first(() => true))).toEqual({ _id: 'sound' })
+    expect(said.mock.calls.map(([sentence]) => String(sentence)).join()).toContain(`"unreadable" can't be read`)
+    said.mockRestore()
   })
 
   it('Webhooks are made, changed and deleted by administrators alone, and their secret is told to nobody', async () => {

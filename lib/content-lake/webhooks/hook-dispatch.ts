@@ -44,7 +44,7 @@ export class HookDispatch {
   async run(): Promise<boolean> {
     const hooks = (await listHooks(this.#pool)).filter((hook) => !hook.isDisabledByUser)
     if (hooks.length === 0) return false
-    const ready = hooks.map((hook) => ({ ...hook, compiled: compileRule(hook.rule) }))
+    const ready = hooks.flatMap(madeReady)
     for (const dataset of this.#datasets) {
       const mine = ready.filter((hook) => hook.dataset === dataset || hook.dataset === '*')
       if (mine.length === 0) continue
@@ -129,6 +129,16 @@ export class HookDispatch {
       console.error(`The rule of the webhook "${hook.name}" failed:`, error)
       return undefined
     }
+  }
+}
+
+/** `hook` with its rule, or nothing where another version of the lake took what this one can't read: it holds up no other. */
+function madeReady(hook: Hook): Ready[] {
+  try {
+    return [{ ...hook, compiled: compileRule(hook.rule) }]
+  } catch (error) {
+    console.error(`The rule of the webhook "${hook.name}" can't be read:`, error)
+    return []
   }
 }
 
