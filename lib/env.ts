@@ -63,6 +63,16 @@ export const environmentSchema = z.object({
     .describe('off: no demonstration provider. It never runs beside a configured one or on a public address.'),
   DEMO_PROVIDER_PORT: port.optional().describe('The port of the demonstration provider. Default: PORT plus 1.'),
   INDEXING: onOff.default('off').describe('on: search engines may index the site.'),
+  HISTORY_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .optional()
+    .describe('How long the history of documents is kept, in days; documents stay as they are. Default: for ever.'),
+  WEBHOOK_PRIVATE_HOSTS: onOff
+    .default('off')
+    .describe('on: webhooks may go to this machine and hosts of your own network, and without TLS.'),
 })
 
 export type Environment = z.infer<typeof environmentSchema>
@@ -135,6 +145,8 @@ const wants: Partial<Record<string, string>> = {
   SESSION_IDLE_DAYS: 'a number of days up to 365',
   SESSION_DAYS: 'a number of days up to 365',
   SESSION_STAFF_HOURS: 'a number of hours up to 8760',
+  HISTORY_DAYS: 'a whole number of days from 1',
+  WEBHOOK_PRIVATE_HOSTS: 'on or off',
   MICROSOFT_TENANT: 'common, organizations, consumers, or the id of a tenant',
   LOGIN_GOV_ISSUER: 'an https address',
   OPENID_ISSUER: 'an https address such as https://id.example.org',

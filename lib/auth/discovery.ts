@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { JSONWebKeySet } from 'jose'
 import { z } from 'zod'
-import { OutwardRefused } from './errors.ts'
+import { OutwardRefused } from '#lib/outward/outward-refused.ts'
 import type { Outward } from './outward.ts'
 
 const MINUTE_MS = 60_000

@@ -13,14 +13,3 @@ export class IdTokenRefused extends Error {
     this.code = code
   }
 }
-
-/** A request to the outside broke one of our rules, or nobody answered. */
-export class OutwardRefused extends Error {
-  override readonly name = 'OutwardRefused'
-  readonly code: string
-
-  constructor(code: string, message: string, cause?: unknown) {
-    super(message, { cause })
-    this.code = code
-  }
-}

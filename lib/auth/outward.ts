@@ -1,8 +1,6 @@
-import { lookup } from 'node:dns'
-import type { LookupFunction } from 'node:net'
-import ipaddr from 'ipaddr.js'
 import { Agent, fetch as undiciFetch, type RequestInit as UndiciRequestInit } from 'undici'
-import { OutwardRefused } from './errors.ts'
+import { OutwardRefused, outwardError } from '#lib/outward/outward-refused.ts'
+import { lookupPublic, refuseAddress } from '#lib/outward/public-address.ts'
 
 /** Asks somebody outside; the one shape through which all requests of signing in leave the site. */
 export type Outward = (url: string | URL, init?: RequestInit) => Promise<Response>
@@ -71,14 +69,6 @@ export function guardedFetch(rules: OutwardRules = {}): Outward {
   }
 }
 
-function outwardError(error: unknown): OutwardRefused {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof OutwardRefused) return cause
-    if (cause.name === 'TimeoutError') return new OutwardRefused('timeout', 'No whole answer in time.', error)
-  }
-  return new OutwardRefused('network', 'The host could not be reached.', error)
-}
-
 function bodyText(body: RequestInit['body']): string | undefined {
   if (body === undefined || body === null) return undefined
   if (typeof body === 'string' || body instanceof URLSearchParams) return body.toString()
@@ -102,35 +92,4 @@ async function boundedBody(body: AsyncIterable<Uint8Array> | null, announced: st
     parts.push(part)
   }
   return new Uint8Array(Buffer.concat(parts))
-}
-
-/** Refuses what is wrong with an address before any name is resolved. */
-function refuseAddress(url: URL): void {
-  if (url.protocol !== 'https:') throw new OutwardRefused('scheme', `${url.protocol} instead of https:.`)
-  if (url.username !== '' || url.password !== '') throw new OutwardRefused('credentials', 'An address with a user name in it.')
-  const literal = url.hostname.replace(/^\[|\]$/g, '')
-  // A connection to a literal address asks no resolver, so `lookupPublic` would not see it.
-  if (ipaddr.isValid(literal) && !isPublicAddress(literal)) throw new OutwardRefused('address', 'An address that is not public.')
-}
-
-/** Whether `address` is one on the public internet: neither private, loopback, link-local, shared, multicast nor reserved,
- *  and no other notation (IPv4-mapped, NAT64, 6to4, Teredo) behind which such a one could hide.
- *  @see IANA IPv4 and IPv6 Special-Purpose Address Registries */
-export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false
-  const parsed = ipaddr.parse(address)
-  if (parsed.range() !== 'unicast') return false
-  // What is given out of IPv6 so far; old notations that hold an IPv4 address lie outside.
-  return parsed.kind() === 'ipv4' || parsed.match(ipaddr.IPv6.parseCIDR('2000::/3'))
-}
-
-const lookupPublic: LookupFunction = (hostname, options, done) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, '', 0)
-    const hidden = addresses.find(({ address }) => !isPublicAddress(address))
-    const [first] = addresses
-    if (hidden || !first) return done(new OutwardRefused('address', `${hostname} has an address that is not public.`), '', 0)
-    if (options.all) return done(null, addresses)
-    return done(null, first.address, first.family)
-  })
 }

@@ -1,5 +1,6 @@
 import { AuthError, InvalidCheck, OAuthCallbackError } from '@auth/core/errors'
-import { IdTokenRefused, OutwardRefused, type SignInError } from './errors.ts'
+import { OutwardRefused } from '#lib/outward/outward-refused.ts'
+import { IdTokenRefused, type SignInError } from './errors.ts'
 
 const CHAIN_MAX = 10
 

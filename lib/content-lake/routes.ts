@@ -7,6 +7,7 @@ import { actionsEnabled, checkCors, ping, pingDataset } from './studio/check.ts'
 import { doc } from './query/doc.ts'
 import { exportDataset } from './query/export.ts'
 import * as history from './history/history.ts'
+import * as hooks from './webhooks/hooks.ts'
 import { discardTelemetry, telemetryStatus } from './studio/intake.ts'
 import { announcements, help, journey } from './studio/journey.ts'
 import { readKeyValues, writeKeyValues } from './people/key-value.ts'
@@ -136,6 +137,21 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: 'features', handler: projects.featureNames, purpose: 'What the lake can do' },
   { method: 'GET', path: 'access/requests/me', handler: accessRequests, purpose: 'Roles asked for: none' },
   { method: 'GET', path: 'schedules/:project/:dataset', handler: schedules, purpose: 'Schedules of the older kind: none' },
+
+  { method: 'GET', path: 'hooks/projects/:project', handler: hooks.listHooks, purpose: 'Webhooks' },
+  { method: 'POST', path: 'hooks/projects/:project', handler: hooks.createHook, purpose: 'Makes a webhook' },
+  {
+    method: 'GET',
+    path: 'hooks/projects/:project/attempts/:attempt',
+    handler: hooks.hookAttempt,
+    purpose: 'One time that a message was sent',
+  },
+  { method: 'GET', path: 'hooks/projects/:project/:hook', handler: hooks.readHook, purpose: 'One webhook' },
+  { method: 'PATCH', path: 'hooks/projects/:project/:hook', handler: hooks.updateHook, purpose: 'Changes a webhook' },
+  { method: 'DELETE', path: 'hooks/projects/:project/:hook', handler: hooks.deleteHook, purpose: 'Forgets a webhook' },
+  { method: 'GET', path: 'hooks/projects/:project/:hook/messages', handler: hooks.hookMessages, purpose: 'What a webhook was told last' },
+  { method: 'GET', path: 'hooks/projects/:project/:hook/attempts', handler: hooks.hookAttempts, purpose: 'How that went' },
+  { method: 'GET', path: 'hooks/:hook/messages', handler: hooks.hookMessages, purpose: 'What a webhook was told last' },
 
   { method: 'GET', path: 'help', handler: help, purpose: 'Links of the help menu: none' },
   { method: 'GET', path: 'journey/announcements', handler: announcements, purpose: 'Announcements: none' },

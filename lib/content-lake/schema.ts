@@ -1,18 +1,5 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  json,
-  jsonb,
-  pgSchema,
-  primaryKey,
-  smallint,
-  text,
-  timestamp,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, json, jsonb, pgSchema, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 
 /** The Postgres schema that holds everything the lake keeps. */
 export const lake = pgSchema('lake')
@@ -117,7 +104,7 @@ export const changes = lake.table(
       .notNull()
       .references(() => transactions.sequence, { onDelete: 'cascade' }),
     /** Its place among the documents of the transaction, from 0. */
-    position: smallint().notNull(),
+    position: integer().notNull(),
     dataset: text().notNull(),
     documentId: text('document_id').notNull(),
     /** As in `document`: history is asked for a document with its draft and versions. */
@@ -145,6 +132,14 @@ export const changes = lake.table(
     index('change_base').on(table.dataset, table.baseId, table.sequence),
   ],
 )
+
+/** Up to where the history of a dataset has been forgotten: what was before can't be told any more. */
+export const historyHorizons = lake.table('history_horizon', {
+  dataset: text().primaryKey(),
+  /** The last transaction that was forgotten, and what is older. */
+  sequence: bigint({ mode: 'number' }).notNull(),
+  timestamp: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+})
 
 /** How each person likes their Studio: layout, sort order, saved queries. Not content: no history. */
 export const keyValues = lake.table(
@@ -202,4 +197,80 @@ export const origins = lake.table(
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (table) => [uniqueIndex('origin_project').on(table.project, table.origin)],
+)
+
+/** Whom to tell of changes. */
+export const webhooks = lake.table('webhook', {
+  id: text().primaryKey(),
+  project: text().notNull(),
+  name: text().notNull(),
+  description: text(),
+  /** The name of a dataset, or `*` for each. */
+  dataset: text().notNull(),
+  url: text().notNull(),
+  httpMethod: text('http_method').notNull(),
+  headers: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
+  apiVersion: text('api_version').notNull(),
+  includeDrafts: boolean('include_drafts').notNull(),
+  includeVersions: boolean('include_versions').notNull(),
+  /** When, by which filter, and with what. */
+  rule: jsonb().$type<{ on: readonly ('create' | 'update' | 'delete')[]; filter: string | null; projection: string | null }>().notNull(),
+  /** What messages are signed with; nobody is told it again. */
+  secret: text(),
+  isDisabled: boolean('is_disabled').notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
+  createdBy: text('created_by').notNull(),
+  /** The last transaction of which it is not told: it was made after it. */
+  since: bigint({ mode: 'number' }).notNull(),
+})
+
+/** How far the changes of a dataset have been looked through for webhooks. */
+export const webhookPositions = lake.table('webhook_position', {
+  dataset: text().primaryKey(),
+  sequence: bigint({ mode: 'number' }).notNull(),
+  position: integer().notNull(),
+})
+
+/** What a webhook is to be told, or was: the outbox. */
+export const webhookMessages = lake.table(
+  'webhook_message',
+  {
+    id: text().primaryKey(),
+    hookId: text('hook_id')
+      .notNull()
+      .references(() => webhooks.id, { onDelete: 'cascade' }),
+    dataset: text().notNull(),
+    documentId: text('document_id').notNull(),
+    operation: text().notNull(),
+    transactionId: text('transaction_id').notNull(),
+    transactionTime: timestamp('transaction_time', { withTimezone: true, mode: 'string' }).notNull(),
+    /** The body, as it is sent. */
+    payload: text().notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    status: text().$type<'queued' | 'sending' | 'success' | 'failure'>().notNull(),
+    failureCount: integer('failure_count').notNull().default(0),
+    resultCode: integer('result_code'),
+    /** When it is sent next; while it is being sent, when somebody else may take it up. Null once it is done. */
+    dueAt: timestamp('due_at', { withTimezone: true, mode: 'string' }),
+  },
+  (table) => [index('webhook_message_due').on(table.dueAt), index('webhook_message_hook').on(table.hookId, table.createdAt)],
+)
+
+/** Each time that a message was sent. */
+export const webhookAttempts = lake.table(
+  'webhook_attempt',
+  {
+    id: text().primaryKey(),
+    messageId: text('message_id')
+      .notNull()
+      .references(() => webhookMessages.id, { onDelete: 'cascade' }),
+    createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
+    durationMs: integer('duration_ms').notNull(),
+    /** Null where it arrived. */
+    failureReason: text('failure_reason').$type<'http' | 'network' | 'timeout' | 'other'>(),
+    resultCode: integer('result_code'),
+    /** The beginning of the answer. */
+    resultBody: text('result_body').notNull(),
+  },
+  (table) => [index('webhook_attempt_message').on(table.messageId, table.createdAt)],
 )

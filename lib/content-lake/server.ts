@@ -3,6 +3,7 @@ import { AssetStore } from './assets/asset-store.ts'
 import { Bus } from './events/bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
+import { HistoryTrim } from './history/history-trim.ts'
 import { PresenceRoom } from './events/presence.ts'
 import { Authors } from './people/authors.ts'
 import { Door } from './people/door.ts'
@@ -16,6 +17,7 @@ import type { Lake, LakeSettings } from './settings.ts'
 import { Store } from './store.ts'
 import { serveStreams } from './events/streams.ts'
 import { Writer } from './write/transaction.ts'
+import { Webhooks } from './webhooks/webhooks.ts'
 import { json } from './wire.ts'
 
 interface Found {
@@ -143,6 +145,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const writer = new Writer(settings.pool, bus)
   const schedule = new ReleaseSchedule(settings.pool, writer, bus)
   schedule.look()
+  const trim = settings.historyDays === undefined ? null : new HistoryTrim(settings.pool, settings.historyDays, closing.signal)
+  const webhooks = settings.sendOutward ? new Webhooks(settings, register, settings.sendOutward, bus, closing.signal) : null
   const inside: Inside = {
     settings,
     pool: settings.pool,
@@ -173,6 +177,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
       closing.abort()
       await schedule.close()
       await writer.settled()
+      await webhooks?.close()
+      await trim?.close()
     },
   }
 }

@@ -16,6 +16,18 @@ export interface Identity {
   readonly isRobot?: boolean
 }
 
+/** Sends `body` to an address that somebody gave, and resolves with the answer's status and the beginning of its body. Rejects with a `code`:
+ *  `timeout`, `network`, or something else for what the host does not allow. */
+export type SendOutward = (
+  address: string,
+  sending: {
+    readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+    readonly timeoutMs: number
+  },
+) => Promise<{ readonly status: number; readonly body: string }>
+
 /** What the lake is told once, when it is made. It reads no environment and knows nothing of its host. */
 export interface LakeSettings {
   readonly projectId: string
@@ -34,6 +46,10 @@ export interface LakeSettings {
   readonly endSession?: (request: Request) => Promise<void>
   /** Bearer tokens of the host's own process, and whom they stand for. Those that are kept are the lake's affair: `npm run token`. */
   readonly tokens: ReadonlyMap<string, Identity>
+  /** How webhooks are sent; the host guards where to. Without it there are none. */
+  readonly sendOutward?: SendOutward
+  /** How long history is kept, in days; without it, for ever. */
+  readonly historyDays?: number
 }
 
 /** What one committed transaction changed. */

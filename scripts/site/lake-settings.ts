@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { endSession, peopleOf, type Person, personOf } from '#lib/auth/session.ts'
 import type { Identity, LakeSettings } from '#lib/content-lake/settings.ts'
+import type { Environment } from '#lib/env.ts'
+import { outwardSender } from '#lib/outward/send-outward.ts'
 
 /** The project of the site; the lake may have others beside it. */
 export const PROJECT = 'local'
@@ -22,11 +24,22 @@ export function makeTokens(): ProcessTokens {
   return { viewer: randomBytes(32).toString('base64url'), administrator: randomBytes(32).toString('base64url') }
 }
 
+/** What the lake is called by those who ask it. */
+export const lakeName = { projectId: PROJECT, dataset: DATASET } as const
+
+/** What a lake that runs for long does beside answering: it sends webhooks, and forgets old history. */
+export function standingSettings(environment: Environment): Pick<LakeSettings, 'sendOutward' | 'historyDays'> {
+  const { WEBHOOK_PRIVATE_HOSTS, HISTORY_DAYS } = environment
+  return {
+    sendOutward: outwardSender({ allowPrivate: WEBHOOK_PRIVATE_HOSTS === 'on' }),
+    ...(HISTORY_DAYS !== undefined && { historyDays: HISTORY_DAYS }),
+  }
+}
+
 /** How the site's people and tokens are made known to its lake. */
 export function lakeSettings(pool: Pool, directory: string, origin: string, tokens: ProcessTokens): LakeSettings {
   return {
-    projectId: PROJECT,
-    dataset: DATASET,
+    ...lakeName,
     pool,
     assetsDirectory: join(directory, 'assets'),
     origin,

@@ -113,6 +113,55 @@ describe('actions', () => {
     ).rejects.toMatchObject({ statusCode: 404 })
   })
 
+  it('A draft is not created over a published document, and a document is not deleted past versions that nobody named', async () => {
+    await create('over')
+    await client.action({ actionType: 'sanity.action.document.publish', draftId: 'drafts.over', publishedId: 'over' })
+    await expect(create('over')).rejects.toMatchObject({ statusCode: 409 })
+    await edit('over', { n: 2 })
+    const remove = (includeDrafts: string[]) =>
+      client.action({ actionType: 'sanity.action.document.delete', publishedId: 'over', includeDrafts })
+    await expect(remove([])).rejects.toMatchObject({
+      statusCode: 400,
+      details: { items: [{ error: { description: expect.stringContaining('drafts.over') } }] },
+    })
+    expect(await client.getDocument('over')).toBeDefined()
+    await remove(['drafts.over'])
+    expect(await client.getDocuments(['over', 'drafts.over'])).toEqual([null, null])
+  })
+
+  it('An action on a draft or version of another document is refused', async () => {
+    await create('mine')
+    for (const action of [
+      { actionType: 'sanity.action.document.edit', draftId: 'drafts.mine', publishedId: 'yours', patch: { set: { n: 1 } } },
+      { actionType: 'sanity.action.document.publish', draftId: 'drafts.mine', publishedId: 'yours' },
+      { actionType: 'sanity.action.document.version.replace', document: { _id: 'drafts.nobodys', _type: 'thing' } },
+    ])
+      expect((await post({ actions: [action] })).status).toBe(action.actionType.endsWith('replace') ? 404 : 400)
+    expect(await client.getDocument('yours')).toBeUndefined()
+  })
+
+  it('What is purged leaves nothing of itself in history, and only those who publish may do it', async () => {
+    await create('secret', { words: 'not for keeping' })
+    await edit('secret', { words: 'not for keeping either' }, 'secret-2')
+    const purge = (by: 'editor' | 'contributor') =>
+      lake
+        .client(by)
+        .action(
+          { actionType: 'sanity.action.document.version.discard', versionId: 'drafts.secret', purge: true },
+          { transactionId: 'purged' },
+        )
+    await expect(purge('contributor')).rejects.toMatchObject({ statusCode: 403 })
+    await purge('editor')
+    const { rows } = await lake.pool.query<{ n: string }>(
+      `select count(*) as n from lake.change where document_id = 'drafts.secret' and change::text like '%not for keeping%'`,
+    )
+    expect(rows[0]?.n).toBe('0')
+    for (const which of ['revision=secret-2', 'lastRevision=true'])
+      expect(await client.request({ url: `/data/history/production/documents/drafts.secret?${which}` })).toEqual({ documents: [] })
+    await create('secret', { words: 'new' })
+    expect(await client.request({ url: '/data/history/production/documents/drafts.secret?revision=purged' })).toEqual({ documents: [] })
+  })
+
   it('A dry run checks rights and conditions and writes nothing', async () => {
     await create('probe')
     expect(

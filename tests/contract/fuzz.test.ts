@@ -84,7 +84,7 @@ const mutation = fc.oneof(
   fc.record({ create: document }),
   fc.record({ createOrReplace: document }),
   fc.record({ createIfNotExists: document }),
-  fc.record({ delete: fc.record({ id: odd, query: odd }, { requiredKeys: [] }) }),
+  fc.record({ delete: fc.record({ id: fc.oneof(odd, fc.array(odd)), query: odd, purge: fc.boolean() }, { requiredKeys: [] }) }),
   fc.record({ patch }),
   json,
 )
@@ -106,7 +106,7 @@ const action = fc.oneof(
           'version.replace',
           'version.unpublish',
         ].map((name) => `sanity.action.document.${name}`),
-        ...['create', 'edit', 'publish', 'schedule', 'unschedule', 'archive', 'unarchive', 'delete'].map(
+        ...['create', 'edit', 'publish', 'schedule', 'unschedule', 'archive', 'unarchive', 'delete', 'import'].map(
           (name) => `sanity.action.release.${name}`,
         ),
       ),
@@ -121,9 +121,25 @@ const action = fc.oneof(
       patch,
       metadata: json,
       includeDrafts: fc.array(odd, { maxLength: 2 }),
+      purge: fc.boolean(),
+      ifExists: fc.constantFrom('fail', 'ignore', 'replace'),
     },
     { requiredKeys: ['actionType'] },
   ),
+)
+const hook = fc.record(
+  {
+    name: odd,
+    description: odd,
+    dataset: fc.oneof(odd, fc.constant('production')),
+    url: fc.oneof(odd, fc.constant('https://hook.test/')),
+    httpMethod: fc.oneof(odd, fc.constant('PUT')),
+    headers: fc.oneof(json, fc.dictionary(odd, odd, { maxKeys: 2 })),
+    secret: odd,
+    apiVersion: odd,
+    rule: fc.oneof(json, fc.record({ on: fc.constant(['update']), filter: odd, projection: odd }, { requiredKeys: ['on'] })),
+  },
+  { requiredKeys: ['name', 'url', 'dataset', 'rule'] },
 )
 const parameter = fc.constantFrom(
   'query',
@@ -158,19 +174,27 @@ const address = fc.constantFrom(
   'references/production/documents/{}/to',
   'query/{}',
   '{}/production',
+  'hooks/projects/{}',
+  'hooks/projects/local/{}',
+  'hooks/projects/local/{}/messages',
+  'hooks/projects/local/attempts/{}',
 )
 
 describe('bad input', () => {
   let lake: TestLake
   beforeAll(async () => {
-    lake = await startLake()
+    lake = await startLake({ sendOutward: async () => ({ status: 200, body: '' }) })
   })
   afterAll(() => lake.close())
 
   /** What is wrong with the answer, which must be a success or say in its endpoint's shape what was wrong; null if nothing is. */
   async function flawOf(path: string, init: RequestInit = {}): Promise<string | null> {
     const headers = { origin: ORIGIN, 'content-type': 'application/json' }
-    const response = await lake.fetch(`/v2025-02-19/data/${path}`, { ...init, headers }, 'administrator')
+    const response = await lake.fetch(
+      `/v2025-02-19/${path.startsWith('hooks/') ? '' : 'data/'}${path}`,
+      { ...init, headers },
+      'administrator',
+    )
     const asked = `${path} ${typeof init.body === 'string' ? init.body : ''}`
     if (response.status >= 500) return `${response.status} to ${asked}`
     if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
@@ -192,6 +216,12 @@ describe('bad input', () => {
       write('mutate/production?autoGenerateArrayKeys=true&returnDocuments=true', { mutations }),
     )
     expect(await fc.check(property, runs)).toMatchObject({ failed: false })
+  })
+
+  it('No webhook makes the lake fail, and what is told is told', async () => {
+    const property = fc.asyncProperty(fc.oneof(json, hook), (body) => write('hooks/projects/local', body as object))
+    expect(await fc.check(property, { ...runs, numRuns: 200 })).toMatchObject({ failed: false })
+    await write('mutate/production', { mutations: [{ createOrReplace: { _id: 'told', _type: 'told' } }] })
   })
 
   it('No action makes the lake fail', async () => {

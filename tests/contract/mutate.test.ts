@@ -51,6 +51,14 @@ describe('mutate', () => {
     expect(rows).toHaveLength(1)
   })
 
+  it('A transaction that found nothing to do finds nothing when it is repeated, either', async () => {
+    const remove = () => client.mutate([{ delete: { id: 'later' } }], { transactionId: 'nothing-to-do', returnDocuments: false })
+    const first = await remove()
+    await client.create({ _id: 'later', _type: 'thing' })
+    expect(await remove()).toEqual(first)
+    expect(await client.getDocument('later')).toBeDefined()
+  })
+
   it('All or nothing: one refused mutation refuses all, and says which', async () => {
     const response = await post({ mutations: [{ create: { _id: 'half', _type: 'thing' } }, { patch: { id: 'not-there', set: { a: 1 } } }] })
     expect(response.status).toBe(404)
@@ -118,6 +126,15 @@ describe('mutate', () => {
     expect(await client.fetch('*[_type == "queried"].n')).toEqual([2, 2])
     await client.delete({ query: '*[_type == "queried" && _id == "q1"]' })
     expect(await client.fetch('*[_type == "queried"]._id')).toEqual(['q2'])
+  })
+
+  it('A mutation may name several documents, and is for each of them once', async () => {
+    for (const id of ['s1', 's2']) await client.create({ _id: id, _type: 'several', n: 0 })
+    await client.patch(['s1', 's2', 's1']).inc({ n: 1 }).commit({ returnFirst: false, returnDocuments: false })
+    expect(await client.getDocuments(['s1', 's2'])).toMatchObject([{ n: 1 }, { n: 1 }])
+    const response = await post({ mutations: [{ delete: { id: ['s1', 's2'] } }] }, '?returnIds=false')
+    expect(await response.json()).toEqual({ transactionId: expect.any(String), results: [] })
+    expect(await client.getDocuments(['s1', 's2'])).toEqual([null, null])
   })
 
   it('A dry run answers the same, and writes nothing', async () => {

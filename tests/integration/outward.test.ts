@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { guardedFetch, isPublicAddress } from '#lib/auth/outward.ts'
+import { guardedFetch } from '#lib/auth/outward.ts'
+import { isPublicAddress } from '#lib/outward/public-address.ts'
 
 let server: Server
 let origin: string

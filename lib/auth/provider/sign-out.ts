@@ -1,6 +1,6 @@
 import { demonstrationClient } from '../demonstration.ts'
 import { readMetadata } from '../discovery.ts'
-import { OutwardRefused } from '../errors.ts'
+import { OutwardRefused } from '#lib/outward/outward-refused.ts'
 import type { ProviderId } from '../providers.ts'
 import type { AuthSettings } from '../settings.ts'
 import { issuerOfTenant } from './microsoft.ts'

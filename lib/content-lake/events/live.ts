@@ -2,6 +2,7 @@ import type { Commit } from './bus.ts'
 import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
 import { type EventStream, eventStream } from './event-stream.ts'
+import { horizonOf } from '../history/past-state.ts'
 import { requireDataset } from '../query/query.ts'
 import { visibleTags } from './visible-tags.ts'
 import { flag } from '../wire.ts'
@@ -51,7 +52,7 @@ async function run(call: Call, dataset: string, includeDrafts: boolean, last: st
     }),
   )
   const { rows: newest } = await pool.query<{ sequence: string }>(
-    'select coalesce(max(sequence), 0) as sequence from lake.transaction where dataset = $1',
+    'select greatest(max(sequence), (select sequence from lake.history_horizon where dataset = $1), 0) as sequence from lake.transaction where dataset = $1',
     [dataset],
   )
   const now = Number(newest[0]?.sequence ?? 0)
@@ -66,6 +67,8 @@ async function run(call: Call, dataset: string, includeDrafts: boolean, last: st
 }
 
 async function missedSince(call: Call, dataset: string, sequence: number): Promise<readonly Missed[] | null> {
+  const horizon = await horizonOf(call.lake.pool, dataset)
+  if (horizon !== null && sequence < horizon) return null
   const { rows } = await call.lake.pool.query<Missed>(
     `select sequence, published_tags, draft_tags, (select array_agg(document_id) from lake.change where change.sequence = transaction.sequence) as ids
      from lake.transaction where dataset = $1 and sequence > $2 order by sequence limit $3`,

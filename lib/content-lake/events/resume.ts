@@ -28,7 +28,7 @@ export async function missedCommits(pool: Pool, dataset: string, lastEventId: st
   // One statement sees one state of the database: the documents as they are after the last of these changes.
   const { rows } = await pool.query<Row>(
     `select t.sequence, t.id, t.author, t.timestamp, t.published_tags, t.draft_tags, c.document_id, c.previous_revision, c.mutations, c.apply, c.revert, d.content
-     from (select * from lake.transaction where dataset = $1 and sequence >= (select sequence from lake.transaction where dataset = $1 and id = $2) order by sequence limit $3) t
+     from (select * from lake.transaction where dataset = $1 and sequence >= (select sequence from lake.transaction where dataset = $1 and id = $2 and sequence > coalesce((select sequence from lake.history_horizon where dataset = $1), 0)) order by sequence limit $3) t
      join lake.change c on c.sequence = t.sequence
      left join lake.document d on d.dataset = $1 and d.id = c.document_id
      order by t.sequence desc, c.position desc`,

@@ -1,8 +1,8 @@
 import type { Call } from '../call.ts'
-import { documentEvents, type EventPage, releaseEvents } from './document-events.ts'
+import { type Cursor, cursorOf, documentEvents, type EventPage, releaseEvents } from './document-events.ts'
 import { isDocumentId } from '../document-id.ts'
 import { httpError } from '../errors.ts'
-import { lastStateOf, momentOfRevision, momentOfTime, stateAt } from './past-state.ts'
+import { horizonOf, lastStateOf, momentOfRevision, momentOfTime, stateAt, stateBeyondLog } from './past-state.ts'
 import { requireDataset } from '../query/query.ts'
 import { requireHistorian } from '../people/rights.ts'
 import { visibleDocuments, visibleEvents, visibleLog } from './visible-history.ts'
@@ -30,7 +30,9 @@ export async function documentsInHistory(call: Call): Promise<Response> {
   if (flag(call.url, 'lastRevision')) for (const id of ids) states.push(await lastStateOf(pool, dataset, id))
   else {
     const moment = await momentAsked(call, dataset)
+    const revision = textParameter(call, 'revision')
     if (moment !== null) for (const id of ids) states.push(await stateAt(pool, dataset, id, moment))
+    else if (revision !== null) for (const id of ids) states.push(await stateBeyondLog(pool, dataset, id, revision))
   }
   return json({ documents: states.filter((state) => state !== null && call.access.readsInHistory(state)) })
 }
@@ -75,7 +77,8 @@ export async function transactionsInHistory(call: Call): Promise<Response> {
   const bound = async (name: string): Promise<number | null> => {
     const transaction = textParameter(call, name)
     if (transaction === null) return null
-    const moment = await momentOfRevision(pool, dataset, transaction)
+    // One that is not known any more lies where history was forgotten: the log begins there.
+    const moment = (await momentOfRevision(pool, dataset, transaction)) ?? (await horizonOf(pool, dataset))
     if (moment === null) throw httpError(404, `There is no transaction ${JSON.stringify(transaction)}`)
     return moment
   }
@@ -100,24 +103,28 @@ export async function transactionsInHistory(call: Call): Promise<Response> {
   })
 }
 
-function page(call: Call): { limit: number; before: number | null } {
-  const cursor = call.url.searchParams.get('nextCursor')
-  if (cursor !== null && cursor !== '' && !/^\d{1,15}$/.test(cursor))
-    throw httpError(400, `Parameter "nextCursor" must be one that was given, not ${JSON.stringify(cursor)}`)
-  return { limit: numberParameter(call, 'limit', 100, 500), before: cursor === null || cursor === '' ? null : Number(cursor) }
+function page(call: Call): { limit: number; after: Cursor | undefined } {
+  const limit = numberParameter(call, 'limit', 100, 500)
+  const given = call.url.searchParams.get('nextCursor') ?? ''
+  if (given === '') return { limit, after: undefined }
+  const after = cursorOf(given)
+  if (!after) throw httpError(400, `Parameter "nextCursor" must be one that was given, not ${JSON.stringify(given)}`)
+  return { limit, after }
 }
 
 /** `GET data/history/<dataset>/events/documents/<id>`: what happened to a document, newest first. */
 export async function documentEventsInHistory(call: Call): Promise<Response> {
   const { dataset, ids } = await prepare(call)
-  const { limit, before } = page(call)
+  const { limit, after } = page(call)
   const events: Record<string, EventPage['events']> = {}
-  let nextCursor = ''
+  const cursors: string[] = []
   for (const id of ids) {
-    const found = await documentEvents(call.lake.pool, dataset, id, limit, before)
+    const found = await documentEvents(call.lake.pool, dataset, id, limit, after)
     events[id] = await visibleEvents(call.lake.pool, dataset, found.events, call.access)
-    nextCursor ||= found.nextCursor
+    if (found.nextCursor !== '') cursors.push(found.nextCursor)
   }
+  // Of several documents the newest cursor: what another had beyond it is told again, and nothing is left out.
+  const [nextCursor = ''] = cursors.toSorted((one, other) => (cursorOf(other)?.sequence ?? 0) - (cursorOf(one)?.sequence ?? 0))
   return json({ events, nextCursor })
 }
 
@@ -126,10 +133,10 @@ export async function releaseEventsInHistory(call: Call): Promise<Response> {
   const { dataset } = await prepare(call)
   const release = call.params['release'] ?? ''
   if (!/^[A-Za-z0-9_-]{1,128}$/.test(release)) throw httpError(400, `${JSON.stringify(release)} is not the name of a release`)
-  const { limit, before } = page(call)
+  const { limit, after } = page(call)
   const { pool } = call.lake
   if ((await visibleDocuments(pool, dataset, [`_.releases.${release}`], call.access)).length === 0)
     return json({ events: [], nextCursor: '' })
-  const found = await releaseEvents(pool, dataset, release, limit, before)
+  const found = await releaseEvents(pool, dataset, release, limit, after)
   return json({ ...found, events: await visibleEvents(pool, dataset, found.events, call.access) })
 }

@@ -77,6 +77,11 @@ export class Access {
     return this.reads(document) && this.#allows('history', document)
   }
 
+  /** Whether they may take the past of `document` away. */
+  editsHistory(document: Document): boolean {
+    return this.#allows('editHistory', document)
+  }
+
   /** Whether they may turn `before` into `after`: both states must be theirs to change. Null is a document that is not there. */
   changes(before: Document | null, after: Document | null): boolean {
     if (before && !this.#allows('update', before)) return false

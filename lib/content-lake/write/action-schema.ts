@@ -11,6 +11,8 @@ const versionId = documentId.refine((id) => isDraftId(id) || releaseOf(id) !== n
 })
 const releaseId = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'releaseId must be letters, digits, "_" and "-"')
 const attributes = z.record(z.string(), z.unknown())
+/** Forget its history too. */
+const purge = z.boolean().default(false)
 
 const metadata = z.looseObject({
   title: z.string().optional(),
@@ -35,8 +37,8 @@ export const actionSchema = z.discriminatedUnion('actionType', [
     ifPublishedRevisionId: z.string().optional(),
   }),
   action('document.unpublish', { draftId: versionId, publishedId }),
-  action('document.delete', { publishedId, includeDrafts: z.array(versionId).default([]) }),
-  action('document.discard', { draftId: versionId }),
+  action('document.delete', { publishedId, includeDrafts: z.array(versionId).default([]), purge }),
+  action('document.discard', { draftId: versionId, purge }),
   action('document.replaceDraft', { publishedId, attributes }),
   action('document.version.create', {
     publishedId,
@@ -45,7 +47,7 @@ export const actionSchema = z.discriminatedUnion('actionType', [
     versionId: versionId.optional(),
     ifBaseRevisionId: z.string().optional(),
   }),
-  action('document.version.discard', { versionId }),
+  action('document.version.discard', { versionId, purge }),
   action('document.version.replace', { document: attributes }),
   action('document.version.unpublish', { versionId, publishedId }),
   action('release.create', { releaseId, metadata: metadata.optional() }),
@@ -56,6 +58,12 @@ export const actionSchema = z.discriminatedUnion('actionType', [
   action('release.archive', { releaseId }),
   action('release.unarchive', { releaseId }),
   action('release.delete', { releaseId }),
+  action('release.import', {
+    releaseId,
+    attributes: attributes.optional(),
+    document: attributes.optional(),
+    ifExists: z.enum(['fail', 'ignore', 'replace']).default('fail'),
+  }),
 ])
 
 export type Action = z.infer<typeof actionSchema>

@@ -77,6 +77,7 @@ function performOne(work: Work, action: Action): Promise<readonly Result[]> {
     case 'sanity.action.release.archive':
     case 'sanity.action.release.unarchive':
     case 'sanity.action.release.delete':
+    case 'sanity.action.release.import':
       return performReleaseAction(work, action)
     default:
       return performDocumentAction(work, action)

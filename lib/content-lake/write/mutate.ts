@@ -44,6 +44,7 @@ export async function mutate(call: Call): Promise<Response> {
       throw inShape(error, 0, mutationError)
     })
   const documents = flag(call.url, 'returnDocuments') ? await documentsOf(call, dataset, outcome) : null
+  if (!documents && !flag(call.url, 'returnIds', true)) return json({ transactionId: outcome.transactionId, results: [] })
   return json({
     transactionId: outcome.transactionId,
     results: outcome.results.map(({ id, operation }) => ({ id, operation, ...(documents ? { document: documents.get(id) ?? null } : {}) })),
@@ -89,7 +90,7 @@ export async function apply(call: Call, work: Work, mutations: readonly Mutation
 }
 
 function idsIn(mutation: MutationInput): string[] {
-  const ids = Object.values(mutation).map((value: Record<string, unknown>) => value['id'] ?? value['_id'])
+  const ids = Object.values(mutation).flatMap((value: Record<string, unknown>) => value['id'] ?? value['_id'])
   return ids.filter((id): id is string => typeof id === 'string' && id.isWellFormed() && !id.includes('\0') && !id.endsWith('.'))
 }
 
@@ -99,7 +100,8 @@ async function applyOne(call: Call, work: Work, mutation: MutationInput): Promis
   if ('createOrReplace' in mutation) return [await work.create(mutation.createOrReplace, 'createOrReplace')]
   const results: Result[] = []
   if ('delete' in mutation) {
-    for (const id of await selected(call, work, mutation.delete)) results.push(await work.delete(id))
+    const { purge = false } = mutation.delete
+    for (const id of await selected(call, work, mutation.delete)) results.push(await work.delete(id, undefined, purge))
     return results
   }
   const { id: _id, query: _query, params: _params, ...patch } = mutation.patch
@@ -108,16 +110,19 @@ async function applyOne(call: Call, work: Work, mutation: MutationInput): Promis
 }
 
 interface Selection {
-  readonly id?: string | undefined
+  readonly id?: string | readonly string[] | undefined
   readonly query?: string | undefined
   readonly params?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** The ids that a patch or deletion is for: the one it names, or those of the documents its query finds. */
+/** The ids that a patch or deletion is for: those it names, or those of the documents its query finds. */
 async function selected(call: Call, work: Work, { id, query, params }: Selection): Promise<readonly string[]> {
   if (id !== undefined) {
-    if (!id.isWellFormed() || id.includes('\0')) throw refuse.malformedId(id)
-    return [id]
+    const ids = [...new Set(typeof id === 'string' ? [id] : id)]
+    if (ids.length > mostSelected) throw refuse.invalid(`A mutation names more than ${mostSelected} documents`)
+    const malformed = ids.find((one) => !one.isWellFormed() || one.includes('\0'))
+    if (malformed !== undefined) throw refuse.malformedId(malformed)
+    return ids
   }
   if (query === undefined) throw refuse.invalid('A patch or deletion needs an id or a query')
   const source = new WorkSource(

@@ -30,7 +30,11 @@ const operations = {
 export const patchSchema = z.strictObject({ ...operations, id: z.string().optional() })
 export type Patch = z.infer<typeof patchSchema>
 
-const selection = { id: z.string().optional(), query: z.string().optional(), params: z.record(z.string(), z.unknown()).optional() }
+const selection = {
+  id: z.union([z.string(), z.array(z.string())]).optional(),
+  query: z.string().optional(),
+  params: z.record(z.string(), z.unknown()).optional(),
+}
 
 const mutationSchemas = {
   create: z.strictObject({ create: attributes }),

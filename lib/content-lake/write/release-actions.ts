@@ -1,5 +1,5 @@
 import type { ActionsOf } from './action-schema.ts'
-import { publishedIdOf } from '../document-id.ts'
+import { publishedIdOf, releaseOf } from '../document-id.ts'
 import { type Patch, refuse, Refusal } from './mutation.ts'
 import { publishVersion } from './publish-version.ts'
 import type { Cause, Result, Work } from './work.ts'
@@ -29,7 +29,7 @@ export async function performReleaseAction(work: Work, action: ActionsOf<'releas
         work,
         action.releaseId,
         ['scheduled'],
-        { set: { state: 'active' }, unset: ['publishAt'] },
+        { set: { state: 'active' }, unset: ['publishAt', 'error'] },
         { type: 'release.unset-schedule' },
       )
     case 'sanity.action.release.archive':
@@ -39,6 +39,8 @@ export async function performReleaseAction(work: Work, action: ActionsOf<'releas
     case 'sanity.action.release.delete':
       await inState(work, action.releaseId, ['archived', 'published'])
       return [await work.delete(releaseDocumentId(action.releaseId), { type: 'release.delete' })]
+    case 'sanity.action.release.import':
+      return importRelease(work, action)
   }
 }
 
@@ -62,6 +64,25 @@ export async function requireOpenRelease(work: Work, releaseId: string): Promise
   return inState(work, releaseId, ['active'])
 }
 
+/** A version in a release that is scheduled waits as it is; in one that is published or archived there is none.
+ *  Versions of no release, which agents of Sanity make, are free.
+ *  @throws {Refusal} 409 if `id` is a version in a release that is not open */
+export async function requireUnlocked(work: Work, id: string): Promise<void> {
+  const release = releaseOf(id)
+  if (release !== null && (await work.get(releaseDocumentId(release)))) await requireOpenRelease(work, release)
+}
+
+/** A scheduled draft is a release of one document.
+ *  @throws {Refusal} 409 unless the release is open and the version `id` may be put into it */
+export async function requireRoomIn(work: Work, releaseId: string, id: string): Promise<void> {
+  const { metadata } = await requireOpenRelease(work, releaseId)
+  if (!isRecord(metadata) || metadata['cardinality'] !== 'one') return
+  const other = (await versionsIn(work, releaseId)).find((version) => version._id !== id)
+  if (!other) return
+  const description = `The release "${releaseId}" is for one document, and "${other._id}" is in it`
+  throw new Refusal(409, { type: 'releaseStateError', description, id })
+}
+
 async function change(work: Work, releaseId: string, states: readonly string[], patch: Patch, cause: Cause): Promise<readonly Result[]> {
   await inState(work, releaseId, states)
   return [await work.patch(releaseDocumentId(releaseId), patch, cause)]
@@ -77,6 +98,19 @@ async function create(work: Work, action: Of<'create'>): Promise<readonly Result
   }
   return [await work.create(release, 'create', { type: 'release.create' })]
 }
+
+/** A release as it comes out of an export, with its state: how `@sanity/import` brings releases back. */
+async function importRelease(work: Work, action: Of<'import'>): Promise<readonly Result[]> {
+  const given = action.attributes ?? action.document
+  const id = releaseDocumentId(action.releaseId)
+  if (!given) throw refuse.invalid('A release is imported from "attributes" or "document"')
+  if (given['_type'] !== 'system.release' || (given['_id'] ?? id) !== id || !isRecord(given['metadata']) || !isState(given['state']))
+    throw refuse.invalid(`What is imported must be the release "${id}" with its state and metadata`, id)
+  const modes = { fail: 'create', ignore: 'createIfNotExists', replace: 'createOrReplace' } as const
+  return [await work.create({ ...given, _id: id, name: action.releaseId }, modes[action.ifExists], { type: 'release.import' })]
+}
+
+const isState = (value: unknown): boolean => value === 'active' || value === 'scheduled' || value === 'published' || value === 'archived'
 
 async function edit(work: Work, action: Of<'edit'>): Promise<readonly Result[]> {
   const { id: _, ...patch } = action.patch
@@ -124,7 +158,7 @@ export async function publishRelease(
     } else results.push(...(await publishVersion(work, version, { type: cause, releaseId })))
   }
   const closed = { state: 'published', publishedAt: work.now, finalDocumentStates: finalStates(versions) }
-  results.push(await work.patch(releaseDocumentId(releaseId), { set: closed, unset: ['publishAt'] }, { type: cause, releaseId }))
+  results.push(await work.patch(releaseDocumentId(releaseId), { set: closed, unset: ['publishAt', 'error'] }, { type: cause, releaseId }))
   return results
 }
 
@@ -143,7 +177,7 @@ async function schedule(work: Work, action: Of<'schedule'>): Promise<readonly Re
     work,
     action.releaseId,
     ['active', 'scheduled'],
-    { set: { state: 'scheduled', publishAt } },
+    { set: { state: 'scheduled', publishAt }, unset: ['error'] },
     { type: 'release.set-schedule', publishAt },
   )
 }

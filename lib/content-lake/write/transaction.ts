@@ -106,7 +106,12 @@ export class Writer {
     const work = new Work(client, order, now)
     const results = await order.make(work)
     const changes = await work.finish(transactionId)
-    if (changes.length === 0) return { outcome: { transactionId, results, changes } }
+    if (changes.length === 0) {
+      // It is kept all the same: a repetition must not find something to do.
+      if (order.transactionId !== undefined)
+        await write(client, { dataset, transactionId, author: identity.id, now, results, changes, publishedTags: [], draftTags: [] })
+      return { outcome: { transactionId, results, changes } }
+    }
     const tags = await work.tags(changes)
     const sequence = await write(client, { dataset, transactionId, author: identity.id, now, results, changes, ...tags })
     const commit: Commit = { dataset, sequence, transactionId, author: identity.id, timestamp: now, changes, ...tags }
@@ -128,6 +133,9 @@ interface Row {
 /** Index entries can't be long, and an id that long names nothing. */
 const indexable = (ids: readonly string[]): string[] => ids.filter((id) => id.length <= 300)
 
+/** The Mendoza patch that leaves no document. */
+const nothing = [0, null]
+
 /** Everything in one statement: one way to the server and back. */
 async function write(client: PoolClient, row: Row): Promise<number> {
   const there = row.changes.flatMap(({ documentId, after }) => {
@@ -144,7 +152,7 @@ async function write(client: PoolClient, row: Row): Promise<number> {
     result: change.after?._rev ?? null,
     mutations: change.mutations,
     apply: change.effects.apply,
-    revert: change.effects.revert,
+    revert: change.purge ? nothing : change.effects.revert,
     snapshot: change.ordinal % snapshotEvery === 0 ? change.after : null,
     cause: change.cause,
   }))
@@ -162,7 +170,7 @@ async function write(client: PoolClient, row: Row): Promise<number> {
      ), logged as (
        insert into lake.change (sequence, position, dataset, document_id, ordinal, previous_revision, result_revision, mutations, apply, revert, snapshot, cause)
        select recorded.sequence, x.position, $1, x.id, x.ordinal, x.previous, x.result, x.mutations, x.apply, x.revert, x.snapshot, x.cause
-       from recorded, jsonb_to_recordset($10) as x(position smallint, id text, ordinal integer, previous text, result text, mutations jsonb, apply jsonb, revert jsonb, snapshot jsonb, cause jsonb)
+       from recorded, jsonb_to_recordset($10) as x(position integer, id text, ordinal integer, previous text, result text, mutations jsonb, apply jsonb, revert jsonb, snapshot jsonb, cause jsonb)
      )
      select sequence from recorded`,
     values: [
@@ -178,5 +186,13 @@ async function write(client: PoolClient, row: Row): Promise<number> {
       JSON.stringify(changes),
     ],
   })
-  return Number(rows[0]?.sequence)
+  const sequence = Number(rows[0]?.sequence)
+  const purged = row.changes.filter((change) => change.purge).map((change) => change.documentId)
+  if (purged.length > 0)
+    await client.query('delete from lake.change where dataset = $1 and document_id = any($2) and sequence < $3', [
+      row.dataset,
+      purged,
+      sequence,
+    ])
+  return sequence
 }

@@ -21,6 +21,9 @@ export interface Cause {
   readonly [detail: string]: unknown
 }
 
+/** All of a transaction is held in memory while it is made. */
+const mostTouched = 20_000
+
 /** A mutation in its resolved form, as events carry it. */
 type Resolved = Record<string, unknown>
 
@@ -31,6 +34,8 @@ interface Entry {
   readonly mutations: Resolved[]
   cause?: Cause
   touched: boolean
+  /** What it was before shall not be kept either. */
+  purge?: boolean
 }
 
 /** Who makes a transaction, and where. */
@@ -50,6 +55,7 @@ export class Work {
   /** What it reads with: the transaction's own connection. */
   readonly client: Pool | PoolClient
   readonly #entries = new Map<string, Entry>()
+  #touched = 0
 
   constructor(client: Pool | PoolClient, maker: Maker, now: string) {
     this.client = client
@@ -99,6 +105,17 @@ export class Work {
     if (!this.access.changes((await this.#entry(id)).after, after)) throw refuse.forbidden(id)
   }
 
+  /** The ids of the draft and the versions of the document `publishedId`, as the transaction has made them so far. */
+  async versionsOf(publishedId: string): Promise<readonly string[]> {
+    const { rows } = await this.client.query<{ id: string }>(
+      'select id from lake.document where dataset = $1 and base_id = $2 and id <> $2 order by id collate "C"',
+      [this.dataset, publishedId],
+    )
+    const made = [...this.#entries.keys()].filter((id) => id !== publishedId && publishedIdOf(id) === publishedId)
+    const ids = [...new Set([...rows.map((row) => row.id), ...made])]
+    return ids.filter((id) => this.#entries.get(id)?.after !== null)
+  }
+
   /** Every document read so far, as the transaction has made it; those that are gone are null. */
   states(): ReadonlyMap<string, Document | null> {
     return new Map([...this.#entries].map(([id, entry]) => [id, entry.after]))
@@ -111,6 +128,7 @@ export class Work {
 
   #change(id: string, entry: Entry, after: Document | null, mutation: Resolved, cause: Cause | undefined): void {
     if (!this.access.changes(entry.after, after)) throw refuse.forbidden(id)
+    if (!entry.touched && ++this.#touched > mostTouched) throw refuse.invalid(`A transaction may change at most ${mostTouched} documents`)
     entry.after = after
     entry.touched = true
     entry.mutations.push(mutation)
@@ -143,11 +161,14 @@ export class Work {
     return { id, operation: 'update' }
   }
 
-  /** Deletes the document `id`; nothing happens when it is not there. */
-  async delete(id: string, cause?: Cause): Promise<Result> {
+  /** Deletes the document `id`; nothing happens when it is not there. With `purge` its history goes too, which needs the right to edit that.
+   *  @throws {Refusal} when who asks may not */
+  async delete(id: string, cause?: Cause, purge = false): Promise<Result> {
     const entry = await this.#entry(id)
     if (!entry.after || this.#isHidden(entry.after)) return { id, operation: 'none' }
+    if (purge && !this.access.editsHistory(entry.after)) throw refuse.forbidden(id)
     this.#change(id, entry, null, { delete: { id } }, cause)
+    entry.purge = purge
     return { id, operation: 'delete' }
   }
 
@@ -165,6 +186,7 @@ export class Work {
         effects: effectsOf(entry.before, after),
         ordinal: entry.ordinal + 1,
         cause: entry.cause ?? null,
+        purge: entry.purge === true && !after,
       })
     }
     await this.#guardReferences(finished)
@@ -234,4 +256,6 @@ export class Work {
 export interface Finished extends DocumentChange {
   readonly ordinal: number
   readonly cause: Cause | null
+  /** Its earlier changes are to be forgotten. */
+  readonly purge: boolean
 }
