@@ -6,25 +6,13 @@ import { EXTRACTS, takeImage } from '#lib/content-lake/assets/image-metadata.ts'
 import { sniffImage } from '#lib/content-lake/assets/image-type.ts'
 import { halves, svg } from '#tests/support/pictures.ts'
 
+const NOTES = { IFD0: { Copyright: 'c', Model: 'm' }, IFD2: { FNumber: '28/10', DateTimeOriginal: '2026:11:20 10:20:30' } }
+
 const kinds: readonly [string, (picture: Sharp) => Promise<Buffer>][] = [
   ['png', (picture) => picture.png().toBuffer()],
-  [
-    'jpg',
-    (picture) =>
-      picture
-        .withExif({ IFD0: { Copyright: 'c' } })
-        .jpeg()
-        .toBuffer(),
-  ],
+  ['jpg', (picture) => picture.withExif(NOTES).jpeg().toBuffer()],
   ['progressive jpg', (picture) => picture.jpeg({ progressive: true }).toBuffer()],
-  [
-    'webp',
-    (picture) =>
-      picture
-        .withExif({ IFD0: { Copyright: 'c' } })
-        .webp()
-        .toBuffer(),
-  ],
+  ['webp', (picture) => picture.withExif(NOTES).webp().toBuffer()],
   ['gif', (picture) => picture.gif().toBuffer()],
   ['tif', (picture) => picture.tiff().toBuffer()],
   ['svg', async () => svg(20, 10, '<rect width="5" height="5"/>')],
@@ -68,7 +56,9 @@ describe('damaged pictures', () => {
             const taken = await takeImage(type, bytes, EXTRACTS)
             const again = await takeImage(type, taken.bytes, EXTRACTS)
             expect(again.bytes.equals(taken.bytes)).toBe(true)
-            expect(again.metadata).toEqual(taken.metadata)
+            // What a camera noted is read before it is cut out.
+            const { exif: _exif, image: _image, ...described } = taken.metadata
+            expect(again.metadata).toEqual(described)
             outcomes.taken += 1
           } catch (error) {
             expect(error).toBeInstanceOf(BrokenImage)

@@ -62,6 +62,7 @@ describe('pictures and files', () => {
             population: 50,
           },
           vibrant: { background: expect.any(String) },
+          muted: { background: expect.any(String), population: 0 },
         },
       },
     })
@@ -194,6 +195,7 @@ describe('pictures and files', () => {
             `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">${['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'].map((name, at) => `<!ENTITY ${name} "${`&${String.fromCharCode(97 + at)};`.repeat(10)}">`).join('')}]><svg xmlns="http://www.w3.org/2000/svg" width="5" height="5"><text>&j;</text></svg>`,
           ),
       ],
+      ['a HEIC', () => Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')],
       ['a PNG that says it is larger than all it holds', async () => withPngSize(await halves(8, 8).png().toBuffer(), 20_000, 20_000)],
     ])('A picture that is %s: 400, saying so, and nothing is left on the disk', async (_name, make) => {
       const before = await files()
@@ -290,6 +292,7 @@ describe('pictures and files', () => {
     const always = ['_type', 'dimensions', 'hasAlpha', 'isOpaque']
     expect(await metadata('meta=none')).toEqual(always)
     expect(await metadata('meta=palette&meta=exif&meta=location')).toEqual([...always, 'palette'].toSorted())
+    expect(await metadata('meta=thumbhash,lqip')).toEqual([...always, 'lqip', 'thumbHash'].toSorted())
     expect(await metadata('')).toEqual([...always, 'blurHash', 'lqip', 'palette'].toSorted())
   })
 

@@ -7,8 +7,8 @@ import { newId } from '../document-id.ts'
 import { httpError } from '../errors.ts'
 import { extensionOf, mimeTypeOf } from './file-type.ts'
 import { BrokenImage } from './image-cleaning.ts'
-import { EXTRACTS, takeImage, type Extract, type TakenImage } from './image-metadata.ts'
-import { sniffImage, type ImageType } from './image-type.ts'
+import { DEFAULT_EXTRACTS, EXTRACTS, takeImage, type Extract, type TakenImage } from './image-metadata.ts'
+import { sniffImage, whyNot, type ImageType } from './image-type.ts'
 import { requireRole } from '../people/rights.ts'
 import type { Identity } from '../settings.ts'
 import { json } from '../wire.ts'
@@ -34,8 +34,8 @@ const parameters = z.object({
 })
 type Parameters = z.infer<typeof parameters>
 
-/** What Sanity can be asked to extract. Notes of cameras are not among what this lake keeps, and places never will be; asking does no harm. */
-const known = new Set<string>([...EXTRACTS, 'exif', 'location', 'image', 'thumbhash', 'none'])
+/** What Sanity can be asked to extract. The place is never among what this lake tells; asking does no harm. */
+const known = new Set<string>([...EXTRACTS, 'location', 'none'])
 
 function parametersOf({ searchParams }: URL): Parameters {
   const given = Object.keys(parameters.shape).filter((name) => searchParams.has(name))
@@ -49,7 +49,7 @@ function extractsOf({ searchParams }: URL): readonly Extract[] {
   const asked = searchParams.getAll('meta').flatMap((value) => value.split(','))
   const unknown = asked.find((value) => !known.has(value))
   if (unknown !== undefined) throw httpError(400, `Parameter "meta": there is no ${JSON.stringify(unknown)} to extract`)
-  return asked.length === 0 ? EXTRACTS : EXTRACTS.filter((extract) => asked.includes(extract))
+  return asked.length === 0 ? DEFAULT_EXTRACTS : EXTRACTS.filter((extract) => asked.includes(extract))
 }
 
 /** What every asset document says, of a picture or a file. */
@@ -156,7 +156,7 @@ export async function uploadImage(call: Call): Promise<Response> {
     const { bytes, type, metadata } = await inTurn(async () => {
       const whole = await files.read(received)
       const sniffed = sniffImage(whole)
-      if (!sniffed) throw httpError(400, 'Invalid image: this is no PNG, JPEG, GIF, WebP, AVIF, TIFF or SVG')
+      if (!sniffed) throw httpError(400, `Invalid image: ${whyNot(whole)}`)
       return { type: sniffed, ...(await take(sniffed, whole, extracts)) }
     })
     const { width, height } = metadata.dimensions

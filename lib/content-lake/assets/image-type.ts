@@ -64,3 +64,10 @@ export function sniffImage(bytes: Uint8Array): ImageType | null {
   if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return types.tif
   return beginsSvg(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, svgHead))) ? types.svg : null
 }
+
+/** Why `bytes` were not taken as a picture, for whoever sent them. */
+export function whyNot(bytes: Uint8Array): string {
+  if (/^[\s\S]{4}ftyp(?:hei|hev|mif1|msf1)/.test(latin(bytes, 0, 12)))
+    return 'HEIC and HEIF can not be decoded here; save the picture as JPEG'
+  return 'this is no PNG, JPEG, GIF, WebP, AVIF, TIFF or SVG'
+}
