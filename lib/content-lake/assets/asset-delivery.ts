@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { fileBody } from './asset-files.ts'
 import { assetNamed, documentIdOf, fileNameOf, type AssetName } from './asset-name.ts'
 import type { Call } from '../call.ts'
@@ -100,7 +101,7 @@ async function transformed(call: Call, name: AssetName, wanted: Transformation, 
     .slice(0, 32)
   const key = `${name.stem}-${digest}.${output.type.extension}`
   const path = files.path(fileNameOf(name))
-  const picture = await pictures.get(key, () => transformImage(path, source, wanted, output))
+  const picture = await pictures.get(key, async () => transformImage(await readFile(path), source, wanted, output))
   return { ...picture, mimeType: output.type.mimeType, etag: `${name.stem}-${digest}` }
 }
 
@@ -113,9 +114,14 @@ export async function deliverImage(call: Call): Promise<Response> {
   const name = await found(call, 'image')
   const source = imageTypeOf(name.extension)
   if (!source) throw httpError(404, `There is no image ${fileNameOf(name)} here`)
-  const output = wanted && chooseOutput(source, wanted, call.request.headers.get('accept') ?? '')
+  const output = wanted && chooseOutput(source, sizeOf(name), wanted, call.request.headers.get('accept') ?? '')
   const delivery = wanted && output ? await transformed(call, name, wanted, output) : await original(call, name, source.mimeType)
   return send(call, name, { ...delivery, ...(wanted?.auto && { headers: { vary: 'accept' } }) })
+}
+
+function sizeOf({ stem }: AssetName): { width: number; height: number } {
+  const [, width, height] = /-(\d+)x(\d+)$/.exec(stem) ?? []
+  return { width: Number(width), height: Number(height) }
 }
 
 /** `GET files/<project>/<ds>/<sha1>.<ext>`: a file, byte for byte. What a browser could run is only offered for saving.
