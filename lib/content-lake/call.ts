@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { AssetStore } from './assets/asset-store.ts'
+import type { AssetKeeper } from './assets/asset-keeper.ts'
 import type { Identity, LakeSettings } from './settings.ts'
 import type { Bus } from './events/bus.ts'
 import type { Store } from './store.ts'
@@ -14,7 +14,7 @@ export interface Inside {
   /** Makes transactions. */
   readonly writer: Writer
   /** Uploaded pictures and files. */
-  readonly assets: AssetStore
+  readonly assets: AssetKeeper
   /** Committed transactions, in order, as they happen. */
   readonly bus: Bus
   /** Aborted when the lake closes: event streams end, timers stop. */

@@ -111,3 +111,10 @@ export const keyValues = lake.table(
   },
   (table) => [primaryKey({ columns: [table.userId, table.key] })],
 )
+
+/** The files of assets that this database has had written into the store. Those without a document, after a crash or a refusal, are taken away. */
+export const assetFiles = lake.table('asset_file', {
+  /** The id of the document that the file belongs to. */
+  id: text().primaryKey(),
+  writtenAt: timestamp('written_at', { withTimezone: true, mode: 'string' }).notNull(),
+})

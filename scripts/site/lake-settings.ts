@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { endSession, peopleOf, type Person, personOf } from '#lib/auth/session.ts'
+import type { AssetStore } from '#lib/content-lake/assets/stores/asset-store.ts'
 import type { Identity, LakeSettings } from '#lib/content-lake/settings.ts'
 
 /** The bearer tokens of one process: new with each start, never written down. */
@@ -16,13 +17,21 @@ export function makeTokens(): ProcessTokens {
   return { viewer: randomBytes(32).toString('base64url'), administrator: randomBytes(32).toString('base64url') }
 }
 
-/** How the site's people and tokens are made known to its lake. */
-export function lakeSettings(pool: Pool, directory: string, origin: string, tokens: ProcessTokens): LakeSettings {
+/** How the site's people and tokens are made known to its lake.
+ *  @param assetStore where pictures and files are kept, if not below `directory` */
+export function lakeSettings(
+  pool: Pool,
+  directory: string,
+  origin: string,
+  tokens: ProcessTokens,
+  assetStore: AssetStore | undefined,
+): LakeSettings {
   return {
     projectId: 'local',
     dataset: 'production',
     pool,
     assetsDirectory: join(directory, 'assets'),
+    ...(assetStore && { assetStore }),
     origin,
     async identify(request, isUse = true) {
       const person = await personOf(request.headers.get('cookie'), isUse)

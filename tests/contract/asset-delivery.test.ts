@@ -192,6 +192,20 @@ describe('pictures on their way out', () => {
       expect((await get(`${path}?w=40`)).headers.get('vary')).not.toMatch(/accept/)
     })
 
+    it('dl saves under a name of its own or that of the upload, and dlRaw saves what was uploaded, whatever else is asked for', async () => {
+      const bytes = await halves(20, 10).png().toBuffer()
+      const { path } = await stored(bytes, '?filename=Peru%20flag.jpeg')
+      const saved = async (query: string): Promise<string | null> => (await get(`${path}?${query}`)).headers.get('content-disposition')
+      expect(await saved('w=10')).toBe('inline')
+      expect(await saved('dl')).toBe("attachment; filename*=UTF-8''Peru%20flag.png")
+      expect(await saved('dl=true&fm=webp')).toBe("attachment; filename*=UTF-8''Peru%20flag.webp")
+      expect(await saved('w=10&dl=mine.png')).toBe("attachment; filename*=UTF-8''mine.png")
+      const raw = await get(`${path}?w=10&fm=webp&dlRaw=true`)
+      expect(raw.headers.get('content-type')).toBe('image/png')
+      expect(raw.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''Peru%20flag.png")
+      expect(await bytesOf(raw)).toEqual(bytes)
+    })
+
     it('Ten who ask at once for the same picture have it made once', async () => {
       const before = (await readdir(join(lake.settings.assetsDirectory, 'pictures'))).length
       const all = await Promise.all(Array.from({ length: 10 }, () => get(`${path}?w=77`).then(bytesOf)))

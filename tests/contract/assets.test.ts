@@ -121,6 +121,23 @@ describe('pictures and files', () => {
     },
   )
 
+  it.each<[string, () => Promise<Buffer>]>([
+    ['jpg', () => halves(60, 20).jpeg().toBuffer()],
+    ['png', () => halves(60, 20).png().toBuffer()],
+    ['webp', () => halves(60, 20).webp().toBuffer()],
+    ['gif', () => halves(60, 20).gif().toBuffer()],
+    ['avif', () => halves(60, 20).avif().toBuffer()],
+    ['tif', () => halves(60, 20).tiff().toBuffer()],
+    ['svg', async () => svg(60, 20)],
+  ])('What is delivered of a %s hashes to its id, its document and the header that an export compares', async (extension, make) => {
+    const document = await stored(await make())
+    const delivered = await get(document.path)
+    const hash = sha1(await bytesOf(delivered))
+    expect(document).toMatchObject({ _id: `image-${hash}-60x20-${extension}`, sha1hash: hash, assetId: hash })
+    expect(delivered.headers.get('x-sanity-sha1')).toBe(hash)
+    expect((await get(`${document.path}?w=10&fm=png`)).headers.get('x-sanity-sha1')).toBeNull()
+  })
+
   describe('what a camera writes beside the picture', () => {
     const picture = (): Sharp => halves(40, 20).withExif(GPS)
     it.each([

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { documentIdOf, fileNameOf, type AssetName } from './asset-name.ts'
-import type { Received } from './asset-files.ts'
+import { addressOf } from './asset-addresses.ts'
+import type { Received } from './incoming.ts'
 import type { Call } from '../call.ts'
 import { newId } from '../document-id.ts'
 import { httpError } from '../errors.ts'
@@ -71,7 +71,7 @@ function describe(
     mimeType: file.mimeType,
     size: file.size,
     path,
-    url: `${origin}/lake/${path}`,
+    url: addressOf(origin, path),
     uploadId: newId(),
     originalFilename: given.filename ?? fileNameOf(name),
     ...(given.label !== undefined && { label: given.label }),
@@ -90,11 +90,10 @@ async function store(
   identity: Identity,
   name: AssetName,
   document: Record<string, unknown>,
-  keep: () => Promise<void>,
+  received: Received,
 ): Promise<Response> {
   const { assets, writer, settings, store: documents } = call.lake
-  return assets.alone(name, async () => {
-    if ((await assets.files.size(fileNameOf(name))) !== document['size']) await keep()
+  return assets.keep(name, received, async () => {
     // A contributor, who publishes nothing, needs pictures in drafts all the same; assets have no drafts.
     const author: Identity = { ...identity, roles: ['editor'] }
     await writer.commit({
@@ -144,44 +143,45 @@ async function take(type: ImageType, bytes: Buffer, extracts: readonly Extract[]
 
 /** `POST assets/images/<ds>?filename=…&label=…&title=…&meta=…`: takes a picture, whose bytes are the body, and answers with its document. Its kind is told by
  *  its bytes, whatever the request says. Notes of cameras and programs are cut out before it is kept, so `sha1hash` is that of what is delivered.
- *  @throws {LakeError} 400 for what is no picture, or one too large to decode; 413 for too many bytes; 401 and 403 without the role
+ *  @throws {LakeError} 400 for what is no picture, or one too large to decode; 413 for too many bytes; 401 and 403 without the role; 503 when the
+ *  store is away
  *  @see `@sanity/client` `src/assets/AssetsClient.ts` */
 export async function uploadImage(call: Call): Promise<Response> {
   const person = admit(call)
   const given = parametersOf(call.url)
   const extracts = extractsOf(call.url)
-  const { files } = call.lake.assets
-  const received = await files.receive(call.request, largestImage)
+  const { incoming } = call.lake.assets
+  const received = await incoming.receive(call.request, largestImage)
   try {
     const { bytes, type, metadata } = await inTurn(async () => {
-      const whole = await files.read(received)
+      const whole = await incoming.read(received)
       const sniffed = sniffImage(whole)
       if (!sniffed) throw httpError(400, `Invalid image: ${whyNot(whole)}`)
       return { type: sniffed, ...(await take(sniffed, whole, extracts)) }
     })
     const { width, height } = metadata.dimensions
-    const sha1 = createHash('sha1').update(bytes).digest('hex')
-    const name: AssetName = { kind: 'image', stem: `${sha1}-${width}x${height}`, extension: type.extension }
-    const document = { ...describe(call, name, given, { sha1, size: bytes.length, mimeType: type.mimeType }), metadata }
-    return await store(call, person, name, document, () => files.write(bytes, fileNameOf(name)))
+    const cleaned = await incoming.replace(received, bytes)
+    const name: AssetName = { kind: 'image', stem: `${cleaned.sha1}-${width}x${height}`, extension: type.extension }
+    const document = { ...describe(call, name, given, { ...cleaned, mimeType: type.mimeType }), metadata }
+    return await store(call, person, name, document, cleaned)
   } finally {
-    await files.discard(received)
+    await incoming.discard(received)
   }
 }
 
 /** `POST assets/files/<ds>`: takes any file, kept byte for byte, and answers with its document. Its media type is that of the ending of its name.
- *  @throws {LakeError} 413 for too many bytes; 401 and 403 without the role */
+ *  @throws {LakeError} 413 for too many bytes; 401 and 403 without the role; 503 when the store is away */
 export async function uploadFile(call: Call): Promise<Response> {
   const person = admit(call)
   const given = parametersOf(call.url)
-  const { files } = call.lake.assets
-  const received: Received = await files.receive(call.request, largestFile)
+  const { incoming } = call.lake.assets
+  const received = await incoming.receive(call.request, largestFile)
   try {
     const extension = extensionOf(given.filename ?? '')
     const name: AssetName = { kind: 'file', stem: received.sha1, extension }
     const document = describe(call, name, given, { ...received, mimeType: mimeTypeOf(extension) })
-    return await store(call, person, name, document, () => files.keep(received, fileNameOf(name)))
+    return await store(call, person, name, document, received)
   } finally {
-    await files.discard(received)
+    await incoming.discard(received)
   }
 }
