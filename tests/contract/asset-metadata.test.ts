@@ -99,6 +99,34 @@ describe('what is told of a picture', () => {
     expect(Object.keys((await taken(svg(50, 20), '?meta=exif,thumbhash')).metadata)).toContain('thumbHash')
   })
 
+  it('Notes that would take minutes and gigabytes to read are none, and nobody else waits', async () => {
+    const entries = 5_000
+    const block = Buffer.alloc(14 + 2 + entries * 12 + 4)
+    block.write('Exif\0\0II*\0\x08\0\0\0', 'latin1')
+    block.writeUInt16LE(entries, 14)
+    for (let index = 0; index < entries; index += 1) {
+      // Each says that it has four thousand million values, which begin where the notes do.
+      const at = 16 + index * 12
+      block.writeUInt16LE(0x100, at)
+      block.writeUInt16LE(1, at + 2)
+      block.writeUInt32LE(0xffff_ffff, at + 4)
+    }
+    const segment = Buffer.concat([Buffer.from([0xff, 0xe1, (block.length + 2) >> 8, (block.length + 2) & 0xff]), block])
+    const jpeg = await halves(52, 20).jpeg().toBuffer()
+    const hostile = Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)])
+    expect((await sharp(hostile).metadata()).exif?.length).toBe(block.length)
+    let longest = 0
+    let last = performance.now()
+    const watch = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 10)
+    const { metadata } = await taken(hostile, '?meta=exif')
+    clearInterval(watch)
+    expect(Object.keys(metadata)).not.toContain('exif')
+    expect(longest).toBeLessThan(1_500)
+  })
+
   it('A ThumbHash has the shape and the colour of the picture', async () => {
     const green = await sharp({ create: { width: 60, height: 30, channels: 3, background: '#00c000' } })
       .png()

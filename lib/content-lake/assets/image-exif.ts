@@ -90,13 +90,9 @@ function fieldsOf(tags: object | null | undefined, wanted: ReadonlySet<string>):
   return fields
 }
 
-/** What is kept of the EXIF notes `block`. Notes that can't be read are none: they say nothing of the picture itself. */
-export function cameraNotesOf(block: Buffer | undefined): CameraNotes {
-  if (!block) return { exif: {}, image: {} }
-  try {
-    const { Image, Photo } = exifReader(block)
-    return { exif: fieldsOf(Photo, kept.exif), image: fieldsOf(Image, kept.image) }
-  } catch {
-    return { exif: {}, image: {} }
-  }
+/** What is kept of the EXIF notes `block`. A block can be made so that reading it takes minutes and gigabytes: see `readCameraNotes`.
+ *  @throws {Error} for what can't be read */
+export function cameraNotesOf(block: Uint8Array): CameraNotes {
+  const { Image, Photo } = exifReader(Buffer.from(block))
+  return { exif: fieldsOf(Photo, kept.exif), image: fieldsOf(Image, kept.image) }
 }

@@ -2,7 +2,8 @@ import { encode } from 'blurhash'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
 import { BrokenImage, cleanImage } from './image-cleaning.ts'
-import { cameraNotesOf, type ExifFields } from './image-exif.ts'
+import { readCameraNotes } from './camera-notes.ts'
+import type { ExifFields } from './image-exif.ts'
 import type { ImageType } from './image-type.ts'
 import { paletteOf, type Palette } from './image-palette.ts'
 
@@ -119,7 +120,8 @@ async function describe(bytes: Buffer, notes: Buffer | undefined, extracts: read
   const { autoOrient, hasAlpha } = await open(bytes).metadata()
   const { width, height } = autoOrient
   const thumbnail = await thumbnailOf(bytes)
-  const { exif, image } = cameraNotesOf(notes)
+  const areWanted = extracts.includes('exif') || extracts.includes('image')
+  const { exif, image } = await readCameraNotes(areWanted ? notes : undefined)
   const isOpaque = !hasAlpha || (await open(bytes).stats()).isOpaque
   return {
     _type: 'sanity.imageMetadata',
