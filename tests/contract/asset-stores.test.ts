@@ -231,6 +231,19 @@ describe('an S3 server that is not well', () => {
     expect((await get(`files/local/production/${name}`)).status).toBe(404)
   })
 
+  it('A line that is cut amid a delivery is no shorter picture, and no transformed one', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const document = await stored(await noise().jpeg({ quality: 61 }).toBuffer())
+    server.mood = 'cutting'
+    onTestFinished(() => {
+      server.mood = 'well'
+    })
+    await expect(get(document.path).then(bytesOf)).rejects.toThrow(/aborted/)
+    expect((await get(`${document.path}?w=33`)).status).toBe(503)
+    server.mood = 'well'
+    expect((await get(`${document.path}?w=33`)).status).toBe(200)
+  })
+
   it.each([
     ['a wrong secret', { credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'wrong' } }],
     ['a bucket that is not there', { bucket: 'elsewhere' }],

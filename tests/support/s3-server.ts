@@ -7,7 +7,7 @@ import S3rver from '@20minutes/s3rver'
 import type { S3Settings } from '#lib/content-lake/assets/stores/s3-store.ts'
 
 /** How the server treats requests: as it should, without ever answering, with an error of its own, or cutting the line at the second part of a
- *  large file. */
+ *  large file that it is sent, and amid each file that it sends. */
 export type Mood = 'well' | 'silent' | 'failing' | 'cutting'
 
 /** A server that speaks S3, with one empty bucket. */
@@ -29,6 +29,8 @@ export async function startS3(): Promise<S3Server> {
     started.asked.push(`${request.method} ${request.url}`)
     if (started.mood === 'silent') return
     if (started.mood === 'failing') response.writeHead(500).end()
+    else if (started.mood === 'cutting' && request.method === 'GET')
+      response.writeHead(206, { 'content-length': '1000' }).write('begun', () => request.socket.destroy())
     else if (started.mood === 'cutting' && isSecondPart(request)) request.socket.destroy()
     else answer(request, response)
   })

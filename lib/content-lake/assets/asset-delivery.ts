@@ -7,6 +7,7 @@ import { mayBeShown, mimeTypeOf } from './file-type.ts'
 import { transformationOf, type Transformation } from './image-parameters.ts'
 import { chooseOutput, transformImage, type Output } from './image-transform.ts'
 import { imageTypeOf } from './image-type.ts'
+import { storeAway } from './stores/asset-store.ts'
 import { bytesOfFile } from './stores/disk.ts'
 
 /** What a name stands for never changes, so nobody needs to ask twice. */
@@ -126,6 +127,18 @@ async function send({ request, url }: Call, asset: Found, delivery: Delivery): P
   return new Response(body, { status: range ? 206 : 200, headers })
 }
 
+/** All bytes of an original. Pictures have a limit at the upload.
+ *  @throws {LakeError} 503 if the store breaks off */
+async function whole(delivery: Delivery): Promise<Buffer> {
+  const { size, read } = await delivery.open()
+  const stream = await read(0, size - 1)
+  try {
+    return Buffer.from(await new Response(stream).arrayBuffer())
+  } catch (error) {
+    throw storeAway(error)
+  }
+}
+
 /** The transformed picture from the cache, made if it is not there. */
 function transformed(call: Call, name: AssetName, wanted: Transformation, output: Output): Delivery {
   const { pictures } = call.lake.assets
@@ -136,11 +149,7 @@ function transformed(call: Call, name: AssetName, wanted: Transformation, output
     .digest('hex')
     .slice(0, 32)
   const key = `${name.stem}-${digest}.${output.type.extension}`
-  const make = async (): Promise<Buffer> => {
-    const { size, read } = await original(call, name, source.mimeType).open()
-    const bytes = Buffer.from(await new Response(await read(0, size - 1)).arrayBuffer())
-    return transformImage(bytes, source, wanted, output)
-  }
+  const make = async (): Promise<Buffer> => transformImage(await whole(original(call, name, source.mimeType)), source, wanted, output)
   const open = async (): Promise<Content> => {
     const { path, size } = await pictures.get(key, make)
     return { size, read: async (start, end) => bytesOfFile(path, start, end) }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
 import { assetOfDocument, documentIdOf, fileNameOf, type AssetName } from './asset-name.ts'
 import type { Bus } from '../events/bus.ts'
@@ -12,6 +13,8 @@ import { DirectoryStore } from './stores/directory-store.ts'
 const abandonedAfter = 60 * 60 * 1000
 /** Each lock holds a connection of the pool. */
 const locksAtOnce = 2
+/** How long a closing lake waits for its store: milliseconds. */
+const longestFarewell = 5_000
 const lockOf = `hashtextextended('lake.asset.' || $1, 0)`
 
 /** What the delivery wants to know of the document of an asset. */
@@ -98,12 +101,13 @@ export class AssetKeeper {
     for (const name of rows.flatMap(({ id }) => assetOfDocument(id) ?? [])) await this.#takeAway(name)
   }
 
-  /** Ends the waiting for orphans, and resolves when what was begun has ended. */
+  /** Ends the waiting for orphans, and resolves when what was begun has ended, or a store that does not answer has been waited for long enough:
+   *  the next start takes up what is left. */
   async close(): Promise<void> {
     this.#closed = true
     clearInterval(this.#timer)
     this.#unsubscribe()
-    await Promise.allSettled(this.#turns.values())
+    await Promise.race([Promise.allSettled(this.#turns.values()), setTimeout(longestFarewell, undefined, { ref: false })])
   }
 
   async #isThere(name: AssetName, size: number): Promise<boolean> {
