@@ -32,7 +32,7 @@ async function s3Stand(): Promise<Stand> {
 describe.each([
   ['a directory', directoryStand],
   ['a bucket of an S3 server', s3Stand],
-])('in %s', (_name, open) => {
+])('pictures and files in %s', (_name, open) => {
   let stand: Stand
   let lake: TestLake
   let sources: string
@@ -175,7 +175,7 @@ describe.each([
   })
 })
 
-describe('an S3 server that is not well', () => {
+describe('a store of pictures and files that is not well', () => {
   let server: S3Server
   let lake: TestLake
   beforeAll(async () => {
@@ -256,7 +256,7 @@ describe('an S3 server that is not well', () => {
   })
 })
 
-describe('a store that the settings name', () => {
+describe('the store of pictures and files that the settings name', () => {
   it('is the directory, the bucket, or none', async () => {
     const server = await startS3()
     onTestFinished(() => server.close())
