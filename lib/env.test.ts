@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLoopback, parseEnvironment, siteOrigin, StartRefused } from './env.ts'
+import { isLoopback, parseEnvironment, sharesAssets, siteOrigin, StartRefused } from './env.ts'
 
 const secret = 'a'.repeat(32)
 
@@ -20,6 +20,12 @@ test('Nothing needs to be set on this machine', () => {
   expect(settings).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', SIGN_IN: 'on', INDEXING: 'off' })
 })
 
+test('Pictures and files are shared when a directory or a bucket is named for them', () => {
+  expect(sharesAssets(parseEnvironment({}))).toBe(false)
+  expect(sharesAssets(parseEnvironment({ ASSETS_DIR: '/srv/assets' }))).toBe(true)
+  expect(sharesAssets(parseEnvironment({ ASSETS_S3_BUCKET: 'facts' }))).toBe(true)
+})
+
 test('An empty variable counts as unset', () => {
   expect(parseEnvironment({ PORT: '', SITE_URL: '', GOOGLE_CLIENT_ID: '' })).toEqual(parseEnvironment({}))
 })
@@ -28,6 +34,19 @@ test.each([
   [{ PORT: '0' }, 'PORT must be a whole number from 1 to 65535.'],
   [{ PORT: '3000.5' }, 'PORT must be a whole number from 1 to 65535.'],
   [{ PORT: 'http' }, 'PORT must be a whole number from 1 to 65535.'],
+  [
+    { ASSETS_DIR: '/srv/assets', ASSETS_S3_BUCKET: 'facts' },
+    'ASSETS_DIR and ASSETS_S3_BUCKET exclude each other: pictures and files are kept in one place.',
+  ],
+  [
+    { ASSETS_S3_BUCKET: 'facts', ASSETS_S3_ACCESS_KEY_ID: 'key' },
+    'ASSETS_S3_ACCESS_KEY_ID and ASSETS_S3_SECRET_ACCESS_KEY go together: set both or neither.',
+  ],
+  [{ ASSETS_S3_ENDPOINT: 'https://s3.example.org' }, 'ASSETS_S3_ENDPOINT needs ASSETS_S3_BUCKET: it says where that bucket is.'],
+  [
+    { ASSETS_S3_BUCKET: 'facts', ASSETS_S3_ENDPOINT: 's3.example.org' },
+    'ASSETS_S3_ENDPOINT must be an address such as https://s3.example.org.',
+  ],
   [{ SIGN_IN: 'yes' }, 'SIGN_IN must be on or off.'],
   [{ SITE_URL: 'facts.example.org' }, 'SITE_URL must be an address such as https://facts.example.org.'],
   [{ SITE_URL: 'ftp://facts.example.org' }, 'SITE_URL must be an address such as https://facts.example.org.'],

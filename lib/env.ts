@@ -23,6 +23,20 @@ export const environmentSchema = z.object({
     .url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })
     .optional()
     .describe('A PostgreSQL server of your own, 15 or newer. Default: an embedded one in DATA_DIR.'),
+  ASSETS_DIR: text.describe('Where uploaded pictures and files are kept; several instances may share it. Default: assets in DATA_DIR.'),
+  ASSETS_S3_BUCKET: text.describe('A bucket of its own for them, in any store that speaks S3, instead of a directory.'),
+  ASSETS_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("The address of that store. Default: Amazon's own."),
+  ASSETS_S3_REGION: z.string().trim().min(1).default('us-east-1').describe('The region of the bucket; most stores but Amazon take any.'),
+  ASSETS_S3_ACCESS_KEY_ID: text.describe(
+    "The key that may read, write and delete in the bucket. Default: found as Amazon's own programs find theirs.",
+  ),
+  ASSETS_S3_SECRET_ACCESS_KEY: text.describe('The secret of that key.'),
+  ASSETS_S3_PATH_STYLE: onOff
+    .optional()
+    .describe('on: the bucket stands in the path of the address; off: in its host name. Default: on with ASSETS_S3_ENDPOINT, else off.'),
   SIGN_IN: onOff.default('on').describe('off: reading only, nobody signs in.'),
   AUTH_SECRET: z
     .string()
@@ -120,7 +134,8 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
     throw new StartRefused('settings', [...names].map(wanted).join('\n'), parsed.error)
   }
-  const problems = [siteUrlProblem(parsed.data), portProblem(parsed.data), secretProblem(parsed.data)].filter((problem) => problem !== null)
+  const checks = [siteUrlProblem, portProblem, secretProblem, assetsProblem]
+  const problems = checks.map((check) => check(parsed.data)).filter((problem) => problem !== null)
   if (problems.length > 0) throw new StartRefused('settings', problems.join('\n'))
   return parsed.data
 }
@@ -128,6 +143,11 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
 /** The public origin of the site, such as `https://facts.example.org`: the one that is believed, whatever a request says. */
 export function siteOrigin(settings: Environment): string {
   return new URL(settings.SITE_URL ?? `http://localhost:${settings.PORT}`).origin
+}
+
+/** Whether several instances can share the uploaded pictures and files: they lie in a directory named for it, or in a bucket. */
+export function sharesAssets({ ASSETS_DIR, ASSETS_S3_BUCKET }: Environment): boolean {
+  return ASSETS_DIR !== undefined || ASSETS_S3_BUCKET !== undefined
 }
 
 /** Whether both the address listened on and the site's public host are this machine alone. */
@@ -151,6 +171,8 @@ const wants: Partial<Record<string, string>> = {
   LOGIN_GOV_ISSUER: 'an https address',
   OPENID_ISSUER: 'an https address such as https://id.example.org',
   OPENID_NAME: '1 to 40 characters long',
+  ASSETS_S3_ENDPOINT: 'an address such as https://s3.example.org',
+  ASSETS_S3_PATH_STYLE: 'on or off',
   SIGN_IN: 'on or off',
   DEMO_PROVIDER: 'on or off',
   INDEXING: 'on or off',
@@ -177,6 +199,17 @@ function portProblem(settings: Environment): string | null {
 function secretProblem(settings: Environment): string | null {
   if (settings.AUTH_SECRET !== undefined || isLoopbackName(new URL(siteOrigin(settings)).hostname)) return null
   return 'AUTH_SECRET must be set for a public SITE_URL, to at least 32 characters of its own (openssl rand -base64 33 makes one).'
+}
+
+function assetsProblem(settings: Environment): string | null {
+  const { ASSETS_DIR, ASSETS_S3_BUCKET, ASSETS_S3_ACCESS_KEY_ID, ASSETS_S3_SECRET_ACCESS_KEY } = settings
+  if (ASSETS_DIR !== undefined && ASSETS_S3_BUCKET !== undefined)
+    return 'ASSETS_DIR and ASSETS_S3_BUCKET exclude each other: pictures and files are kept in one place.'
+  if ((ASSETS_S3_ACCESS_KEY_ID === undefined) !== (ASSETS_S3_SECRET_ACCESS_KEY === undefined))
+    return 'ASSETS_S3_ACCESS_KEY_ID and ASSETS_S3_SECRET_ACCESS_KEY go together: set both or neither.'
+  const names = ['ASSETS_S3_ENDPOINT', 'ASSETS_S3_ACCESS_KEY_ID', 'ASSETS_S3_PATH_STYLE'] as const
+  const stray = ASSETS_S3_BUCKET === undefined ? names.find((name) => settings[name] !== undefined) : undefined
+  return stray === undefined ? null : `${stray} needs ASSETS_S3_BUCKET: it says where that bucket is.`
 }
 
 function isLoopbackName(name: string): boolean {

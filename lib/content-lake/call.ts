@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { AssetStore } from './assets/asset-store.ts'
+import type { AssetKeeper } from './assets/asset-keeper.ts'
 import type { Identity, LakeSettings } from './settings.ts'
 import type { Access } from './people/access.ts'
 import type { Authors } from './people/authors.ts'
@@ -24,7 +24,7 @@ export interface Inside {
   /** Makes transactions. */
   readonly writer: Writer
   /** Uploaded pictures and files. */
-  readonly assets: AssetStore
+  readonly assets: AssetKeeper
   /** Committed transactions, in order, as they happen. */
   readonly bus: Bus
   /** Aborted when the lake closes: event streams end, timers stop. */

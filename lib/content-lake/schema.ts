@@ -274,3 +274,10 @@ export const webhookAttempts = lake.table(
   },
   (table) => [index('webhook_attempt_message').on(table.messageId, table.createdAt)],
 )
+
+/** The files of assets that this database has had written into the store. Those without a document, after a crash or a refusal, are taken away. */
+export const assetFiles = lake.table('asset_file', {
+  /** The id of the document that the file belongs to. */
+  id: text().primaryKey(),
+  writtenAt: timestamp('written_at', { withTimezone: true, mode: 'string' }).notNull(),
+})

@@ -1,5 +1,6 @@
 import { addressOf, decoded, projectIn } from './address.ts'
-import { AssetStore } from './assets/asset-store.ts'
+import { renewAddresses } from './assets/asset-addresses.ts'
+import { AssetKeeper } from './assets/asset-keeper.ts'
 import { Bus } from './events/bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
@@ -156,9 +157,10 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     store: new Store(settings.pool),
     writer,
     bus,
-    assets: new AssetStore(settings, bus),
+    assets: new AssetKeeper(settings, bus),
     closing: closing.signal,
   }
+  const renewed = renewAddresses(settings, writer, closing.signal)
   const handle = async (request: Request): Promise<Response> => {
     try {
       const response = request.method === 'OPTIONS' ? new Response(null, { status: 204 }) : await answer(inside, request)
@@ -176,6 +178,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     async close() {
       closing.abort()
       await schedule.close()
+      await inside.assets.close()
+      await renewed
       await writer.settled()
       await webhooks?.close()
       await trim?.close()

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { AssetStore } from './assets/stores/asset-store.ts'
 
 /** The roles of people that are built in; the lake alone decides what each allows. There may be others, made by `npm run role`. */
 export type Role = 'administrator' | 'editor' | 'contributor' | 'viewer'
@@ -33,8 +34,10 @@ export interface LakeSettings {
   readonly projectId: string
   readonly dataset: string
   readonly pool: Pool
-  /** Where uploaded pictures and files are kept; made if absent. */
+  /** A directory of this machine for pictures made from others and for uploads on their way in; made if absent. */
   readonly assetsDirectory: string
+  /** Where uploaded pictures and files are kept. Without it, in `assetsDirectory`. */
+  readonly assetStore?: AssetStore
   /** The one origin from which a write may be authorised by a cookie, such as `https://facts.example.org`. */
   readonly origin: string
   /** Who makes `request`, by its cookie; null for a stranger. Bearer tokens are the lake's own affair. `isUse` is false when the lake only looks

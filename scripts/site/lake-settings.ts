@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { endSession, peopleOf, type Person, personOf } from '#lib/auth/session.ts'
+import type { AssetStore } from '#lib/content-lake/assets/stores/asset-store.ts'
 import type { Identity, LakeSettings } from '#lib/content-lake/settings.ts'
 import type { Environment } from '#lib/env.ts'
 import { outwardSender } from '#lib/outward/send-outward.ts'
@@ -36,12 +37,20 @@ export function standingSettings(environment: Environment): Pick<LakeSettings, '
   }
 }
 
-/** How the site's people and tokens are made known to its lake. */
-export function lakeSettings(pool: Pool, directory: string, origin: string, tokens: ProcessTokens): LakeSettings {
+/** How the site's people and tokens are made known to its lake.
+ *  @param assetStore where pictures and files are kept, if not below `directory` */
+export function lakeSettings(
+  pool: Pool,
+  directory: string,
+  origin: string,
+  tokens: ProcessTokens,
+  assetStore: AssetStore | undefined,
+): LakeSettings {
   return {
     ...lakeName,
     pool,
     assetsDirectory: join(directory, 'assets'),
+    ...(assetStore && { assetStore }),
     origin,
     async identify(request, isUse = true) {
       const person = await personOf(request.headers.get('cookie'), isUse)

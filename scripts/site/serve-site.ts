@@ -7,6 +7,7 @@ import { startServer } from '#lib/server/server.ts'
 import { startDemonstration } from './demonstration.ts'
 import { isListenError, portRefused } from './free-port.ts'
 import { lakeSettings, makeTokens, standingSettings } from './lake-settings.ts'
+import { openAssetStore } from './open-asset-store.ts'
 import { seedLake } from './seed-lake.ts'
 import type { Start } from './start.ts'
 
@@ -23,7 +24,8 @@ export async function serveSite(
   const { AUTH_SECRET, DATA_DIR, PORT, HOST } = environment
   if (demonstrationRuns(environment)) start.whenStopping(await startDemonstration(environment, DATA_DIR, AUTH_SECRET))
   const tokens = makeTokens()
-  const lake = await createLake({ ...lakeSettings(pool, DATA_DIR, siteOrigin(environment), tokens), ...standingSettings(environment) })
+  const forLake = lakeSettings(pool, DATA_DIR, siteOrigin(environment), tokens, await openAssetStore(environment))
+  const lake = await createLake({ ...forLake, ...standingSettings(environment) })
   start.whenStopping(() => lake.close())
   for (const line of await seedLake(lake, tokens.administrator)) start.say(line)
   const settings = { environment, lake, viewerToken: tokens.viewer, dev: start.dev, directory: root }

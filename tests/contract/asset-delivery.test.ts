@@ -180,12 +180,30 @@ describe('pictures on their way out', () => {
       expect(await size('w=300&q=95')).toBeGreaterThan(await size('w=300&q=10'))
     })
 
-    it('auto=format is WebP for those who accept it, and says that it depends on that', async () => {
-      expect(await picture('w=40&auto=format', { accept: 'image/avif,image/webp,*/*' })).toMatchObject({ format: 'webp' })
+    it('auto=format is AVIF or WebP for those who accept it, and says that it depends on that', async () => {
+      expect(await picture('w=40&auto=format', { accept: 'image/avif,image/webp,*/*' })).toMatchObject({ format: 'heif' })
+      expect(await picture('w=40&auto=format', { accept: 'image/webp,*/*' })).toMatchObject({ format: 'webp' })
       expect(await picture('w=40&auto=format', { accept: '*/*' })).toMatchObject({ format: 'jpeg' })
+      expect(await picture('w=40&auto=format&fm=png', { accept: 'image/avif,image/webp,*/*' })).toMatchObject({ format: 'png' })
+      // A large AVIF takes too long to be made unasked.
+      expect(await picture('w=3000&auto=format', { accept: 'image/avif,image/webp,*/*' })).toMatchObject({ format: 'webp' })
       const response = await get(`${path}?w=40&auto=format`)
       expect(response.headers.get('vary')).toMatch(/accept/)
       expect((await get(`${path}?w=40`)).headers.get('vary')).not.toMatch(/accept/)
+    })
+
+    it('dl saves under a name of its own or that of the upload, and dlRaw saves what was uploaded, whatever else is asked for', async () => {
+      const bytes = await halves(20, 10).png().toBuffer()
+      const { path } = await stored(bytes, '?filename=Peru%20flag.jpeg')
+      const saved = async (query: string): Promise<string | null> => (await get(`${path}?${query}`)).headers.get('content-disposition')
+      expect(await saved('w=10')).toBe('inline')
+      expect(await saved('dl')).toBe("attachment; filename*=UTF-8''Peru%20flag.png")
+      expect(await saved('dl=true&fm=webp')).toBe("attachment; filename*=UTF-8''Peru%20flag.webp")
+      expect(await saved('w=10&dl=mine.png')).toBe("attachment; filename*=UTF-8''mine.png")
+      const raw = await get(`${path}?w=10&fm=webp&dlRaw=true`)
+      expect(raw.headers.get('content-type')).toBe('image/png')
+      expect(raw.headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''Peru%20flag.png")
+      expect(await bytesOf(raw)).toEqual(bytes)
     })
 
     it('Ten who ask at once for the same picture have it made once', async () => {
@@ -216,7 +234,11 @@ describe('pictures on their way out', () => {
       'auto=yes',
       'dpr=0',
       'or=45',
-      'pad=10',
+      'pad=-1',
+      'w=50&pad=25',
+      'frame=2',
+      'max-w=0',
+      'sat=50',
       'fp-x=2',
       'w=8000&h=8000&fit=scale',
     ])('The parameter %s is refused with 400', async (query) => {
@@ -226,7 +248,7 @@ describe('pictures on their way out', () => {
     })
 
     it('Parameters that nobody knows mean nothing', async () => {
-      expect(await bytesOf(await get(`${path}?utm=1`))).toEqual(await bytesOf(await get(path)))
+      expect(await bytesOf(await get(`${path}?utm=1&mask=ellipse&txt=Peru&hotspot=1`))).toEqual(await bytesOf(await get(path)))
     })
 
     it.each([

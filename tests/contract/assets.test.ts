@@ -62,6 +62,7 @@ describe('pictures and files', () => {
             population: 50,
           },
           vibrant: { background: expect.any(String) },
+          muted: { background: expect.any(String), population: 0 },
         },
       },
     })
@@ -119,6 +120,23 @@ describe('pictures and files', () => {
       })
     },
   )
+
+  it.each<[string, () => Promise<Buffer>]>([
+    ['jpg', () => halves(60, 20).jpeg().toBuffer()],
+    ['png', () => halves(60, 20).png().toBuffer()],
+    ['webp', () => halves(60, 20).webp().toBuffer()],
+    ['gif', () => halves(60, 20).gif().toBuffer()],
+    ['avif', () => halves(60, 20).avif().toBuffer()],
+    ['tif', () => halves(60, 20).tiff().toBuffer()],
+    ['svg', async () => svg(60, 20)],
+  ])('What is delivered of a %s hashes to its id, its document and the header that an export compares', async (extension, make) => {
+    const document = await stored(await make())
+    const delivered = await get(document.path)
+    const hash = sha1(await bytesOf(delivered))
+    expect(document).toMatchObject({ _id: `image-${hash}-60x20-${extension}`, sha1hash: hash, assetId: hash })
+    expect(delivered.headers.get('x-sanity-sha1')).toBe(hash)
+    expect((await get(`${document.path}?w=10&fm=png`)).headers.get('x-sanity-sha1')).toBeNull()
+  })
 
   describe('what a camera writes beside the picture', () => {
     const picture = (): Sharp => halves(40, 20).withExif(GPS)
@@ -194,6 +212,7 @@ describe('pictures and files', () => {
             `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">${['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'].map((name, at) => `<!ENTITY ${name} "${`&${String.fromCharCode(97 + at)};`.repeat(10)}">`).join('')}]><svg xmlns="http://www.w3.org/2000/svg" width="5" height="5"><text>&j;</text></svg>`,
           ),
       ],
+      ['a HEIC', () => Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')],
       ['a PNG that says it is larger than all it holds', async () => withPngSize(await halves(8, 8).png().toBuffer(), 20_000, 20_000)],
     ])('A picture that is %s: 400, saying so, and nothing is left on the disk', async (_name, make) => {
       const before = await files()
@@ -290,6 +309,7 @@ describe('pictures and files', () => {
     const always = ['_type', 'dimensions', 'hasAlpha', 'isOpaque']
     expect(await metadata('meta=none')).toEqual(always)
     expect(await metadata('meta=palette&meta=exif&meta=location')).toEqual([...always, 'palette'].toSorted())
+    expect(await metadata('meta=thumbhash,lqip')).toEqual([...always, 'lqip', 'thumbHash'].toSorted())
     expect(await metadata('')).toEqual([...always, 'blurHash', 'lqip', 'palette'].toSorted())
   })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { fileBody } from './asset-files.ts'
+import type { KnownAsset } from './asset-keeper.ts'
 import { assetNamed, documentIdOf, fileNameOf, type AssetName } from './asset-name.ts'
 import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
@@ -8,6 +8,8 @@ import { mayBeShown, mimeTypeOf } from './file-type.ts'
 import { transformationOf, type Transformation } from './image-parameters.ts'
 import { chooseOutput, transformImage, type Output } from './image-transform.ts'
 import { imageTypeOf } from './image-type.ts'
+import { storeAway } from './stores/asset-store.ts'
+import { bytesOfFile } from './stores/disk.ts'
 
 /** What a name stands for never changes, so nobody needs to ask twice. */
 const forReaderAlone = 'private, no-cache'
@@ -15,44 +17,82 @@ const forEver = 'public, max-age=31536000, immutable'
 /** A picture or file opened by itself must not run anything: an SVG may hold scripts, and loads nothing from elsewhere. */
 const inert = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
-/** A file on disk that answers a request. */
-interface Delivery {
-  readonly path: string
+/** The bytes that answer a request. */
+interface Content {
   readonly size: number
+  /** From the first up to and with the last. */
+  readonly read: (start: number, end: number) => Promise<ReadableStream<Uint8Array>>
+}
+
+interface Delivery {
+  /** Finds or makes the bytes. */
+  readonly open: () => Promise<Content>
   readonly mimeType: string
+  readonly extension: string
   /** Without quotes. */
   readonly etag: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Whether it is to be saved, whatever it is. */
+  readonly isRaw?: boolean
 }
 
-/** Whether the asset has a document that the asker may read. In a public dataset everybody may: its id has no dot. */
-async function isReadable({ access, lake }: Call, { key, aclMode }: Dataset, name: AssetName): Promise<boolean> {
-  if (aclMode === 'public') return lake.assets.has(key, name)
+interface Found extends KnownAsset {
+  readonly name: AssetName
+}
+
+const missing = (kind: AssetName['kind'], fileName: string): Error =>
+  httpError(404, `There is no ${kind} ${JSON.stringify(fileName.slice(0, 200))} here`)
+
+/** What the document of the asset says, if the asker may read it. In a public dataset everybody may: its id has no dot. */
+async function knownHere({ access, lake }: Call, { key, aclMode }: Dataset, name: AssetName): Promise<KnownAsset | null> {
+  if (aclMode === 'public') return lake.assets.find(key, name)
   const source = lake.store.source({ dataset: key, perspective: { kind: 'raw' }, access })
-  return (await source.byId([documentIdOf(name)])).length > 0
+  const [document] = await source.byId([documentIdOf(name)])
+  if (!document) return null
+  const called = document['originalFilename']
+  return { originalFilename: typeof called === 'string' ? called : null }
 }
 
-async function found(call: Call, kind: AssetName['kind']): Promise<AssetName> {
+async function found(call: Call, kind: AssetName['kind']): Promise<Found> {
   const fileName = call.params['name'] ?? ''
   const name = assetNamed(kind, fileName)
-  if (!name || !call.dataset || !(await isReadable(call, call.dataset, name)))
-    throw httpError(404, `There is no ${kind} ${JSON.stringify(fileName.slice(0, 200))} here`)
-  return name
+  const known = name && call.dataset ? await knownHere(call, call.dataset, name) : null
+  if (!name || !known) throw missing(kind, fileName)
+  return { name, ...known }
 }
 
-async function original(call: Call, name: AssetName, mimeType: string): Promise<Delivery> {
+/** The file itself. Its document may have outlived it, when it came back by a restored revision. */
+function original(call: Call, name: AssetName, mimeType: string): Delivery {
   const { files } = call.lake.assets
-  const size = await files.size(fileNameOf(name))
-  if (size === null) throw new Error(`The document ${documentIdOf(name)} has lost its file`)
-  return { path: files.path(fileNameOf(name)), size, mimeType, etag: name.stem }
+  const fileName = fileNameOf(name)
+  const open = async (): Promise<Content> => {
+    const size = await files.size(fileName)
+    if (size === null) throw missing(name.kind, fileName)
+    const read = async (start: number, end: number): Promise<ReadableStream<Uint8Array>> => {
+      const bytes = await files.read(fileName, start, end)
+      if (!bytes) throw missing(name.kind, fileName)
+      return bytes
+    }
+    return { size, read }
+  }
+  // What `@sanity/export` compares with what has come.
+  const headers = { 'x-sanity-sha1': name.stem.slice(0, 40) }
+  return { open, mimeType, extension: name.extension, etag: name.stem, headers }
 }
 
-/** `?dl` and `?dl=<name>` ask for saving instead of showing. RFC 6266. */
-function disposition(url: URL, name: AssetName, mimeType: string): string {
-  const wanted = url.searchParams.get('dl')
+/** What a file is called when it is saved: `?dl=<name>`, or with `?dl` as it was called when it was uploaded, with the ending it has now. */
+function savedAs(wanted: string, { name, originalFilename }: Found, extension: string): string {
+  if (wanted !== '' && wanted !== 'true') return wanted
+  const stem = (originalFilename ?? '').replace(/\.[^.]*$/, '')
+  return `${stem === '' ? name.stem : stem}.${extension}`
+}
+
+/** `?dl` asks for saving instead of showing, and `?dlRaw` for saving what was uploaded. RFC 6266. */
+function disposition(url: URL, asset: Found, { mimeType, extension, isRaw = false }: Delivery): string {
+  const wanted = url.searchParams.get('dl') ?? (isRaw ? '' : null)
   if (wanted === null) return mayBeShown(mimeType) || mimeType === 'image/svg+xml' || mimeType === 'image/tiff' ? 'inline' : 'attachment'
-  const called = wanted === '' ? fileNameOf(name) : wanted.toWellFormed().slice(0, 200)
-  return `attachment; filename*=UTF-8''${encodeURIComponent(called).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`
+  const called = savedAs(wanted, asset, extension).toWellFormed().slice(0, 200)
+  return `attachment; filename*=UTF-8''${encodeURIComponent(called.toWellFormed()).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`
 }
 
 /** The one range that `header` asks for, first and last byte; null to send everything, `false` if there is nothing there. RFC 9110, section 14. */
@@ -69,11 +109,11 @@ function holds(ifNoneMatch: string | null, etag: string): boolean {
   return ifNoneMatch?.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag) ?? false
 }
 
-function send({ request, url, dataset }: Call, name: AssetName, delivery: Delivery): Response {
+async function send({ request, url, dataset }: Call, asset: Found, delivery: Delivery): Promise<Response> {
   const etag = `"${delivery.etag}"`
   const headers = new Headers({
     'content-type': delivery.mimeType.startsWith('text/') ? `${delivery.mimeType}; charset=utf-8` : delivery.mimeType,
-    'content-disposition': disposition(url, name, delivery.mimeType),
+    'content-disposition': disposition(url, asset, delivery),
     'cache-control': dataset?.aclMode === 'public' ? forEver : forReaderAlone,
     etag,
     'x-content-type-options': 'nosniff',
@@ -83,51 +123,75 @@ function send({ request, url, dataset }: Call, name: AssetName, delivery: Delive
     ...delivery.headers,
   })
   if (holds(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
+  const { size, read } = await delivery.open()
   const ifRange = request.headers.get('if-range')
-  const range = ifRange === null || ifRange === etag ? rangeOf(request.headers.get('range'), delivery.size) : null
+  const range = ifRange === null || ifRange === etag ? rangeOf(request.headers.get('range'), size) : null
   if (range === false) {
-    headers.set('content-range', `bytes */${delivery.size}`)
+    headers.set('content-range', `bytes */${size}`)
     return new Response(null, { status: 416, headers })
   }
-  const { start, end } = range ?? { start: 0, end: delivery.size - 1 }
+  const { start, end } = range ?? { start: 0, end: size - 1 }
   headers.set('content-length', String(end - start + 1))
-  if (range) headers.set('content-range', `bytes ${start}-${end}/${delivery.size}`)
-  const body = request.method === 'HEAD' ? null : fileBody(delivery.path, start, end)
+  if (range) headers.set('content-range', `bytes ${start}-${end}/${size}`)
+  const body = request.method === 'HEAD' ? null : await read(start, end)
   return new Response(body, { status: range ? 206 : 200, headers })
 }
 
+/** All bytes of an original. Pictures have a limit at the upload.
+ *  @throws {LakeError} 503 if the store breaks off */
+async function whole(delivery: Delivery): Promise<Buffer> {
+  const { size, read } = await delivery.open()
+  const stream = await read(0, size - 1)
+  try {
+    return Buffer.from(await new Response(stream).arrayBuffer())
+  } catch (error) {
+    throw storeAway(error)
+  }
+}
+
 /** The transformed picture from the cache, made if it is not there. */
-async function transformed(call: Call, name: AssetName, wanted: Transformation, output: Output): Promise<Delivery> {
-  const { files, pictures } = call.lake.assets
+function transformed(call: Call, name: AssetName, wanted: Transformation, output: Output): Delivery {
+  const { pictures } = call.lake.assets
   const source = imageTypeOf(name.extension)
-  if (!source) throw httpError(404, `There is no image ${fileNameOf(name)} here`)
+  if (!source) throw missing('image', fileNameOf(name))
   const digest = createHash('sha256')
     .update(JSON.stringify([wanted, output.encoding]))
     .digest('hex')
     .slice(0, 32)
   const key = `${name.stem}-${digest}.${output.type.extension}`
-  const path = files.path(fileNameOf(name))
-  const picture = await pictures.get(key, () => transformImage(path, source, wanted, output))
-  return { ...picture, mimeType: output.type.mimeType, etag: `${name.stem}-${digest}` }
+  const make = async (): Promise<Buffer> => transformImage(await whole(original(call, name, source.mimeType)), source, wanted, output)
+  const open = async (): Promise<Content> => {
+    const { path, size } = await pictures.get(key, make)
+    return { size, read: async (start, end) => bytesOfFile(path, start, end) }
+  }
+  return { open, mimeType: output.type.mimeType, extension: output.type.extension, etag: `${name.stem}-${digest}` }
 }
 
 /** `GET images/<project>/<ds>/<sha1>-<w>x<h>.<ext>`: a picture, whole or as the parameters want it. Anyone may have it who knows its name, as on
  *  Sanity's own network; it is there as long as its document is.
- *  @throws {LakeError} 400 for a wrong parameter, 404 for a picture that is not here, 503 when too many are being made
+ *  @throws {LakeError} 400 for a wrong parameter, 404 for a picture that is not here, 503 when too many are being made or the store is away
  *  @see https://www.sanity.io/docs/image-urls */
 export async function deliverImage(call: Call): Promise<Response> {
   const wanted = transformationOf(call.url)
-  const name = await found(call, 'image')
+  const asset = await found(call, 'image')
+  const { name } = asset
   const source = imageTypeOf(name.extension)
-  if (!source) throw httpError(404, `There is no image ${fileNameOf(name)} here`)
-  const output = wanted && chooseOutput(source, wanted, call.request.headers.get('accept') ?? '')
-  const delivery = wanted && output ? await transformed(call, name, wanted, output) : await original(call, name, source.mimeType)
-  return send(call, name, { ...delivery, ...(wanted?.auto && { headers: { vary: 'accept' } }) })
+  if (!source) throw missing('image', fileNameOf(name))
+  const raw = call.url.searchParams.get('dlRaw') ?? 'false'
+  if (raw !== 'false') return send(call, asset, { ...original(call, name, source.mimeType), isRaw: true })
+  const output = wanted && chooseOutput(source, sizeOf(name), wanted, call.request.headers.get('accept') ?? '')
+  const delivery = wanted && output ? transformed(call, name, wanted, output) : original(call, name, source.mimeType)
+  return send(call, asset, { ...delivery, headers: { ...delivery.headers, ...(wanted?.auto && { vary: 'accept' }) } })
+}
+
+function sizeOf({ stem }: AssetName): { width: number; height: number } {
+  const [, width, height] = /-(\d+)x(\d+)$/.exec(stem) ?? []
+  return { width: Number(width), height: Number(height) }
 }
 
 /** `GET files/<project>/<ds>/<sha1>.<ext>`: a file, byte for byte. What a browser could run is only offered for saving.
- *  @throws {LakeError} 404 for a file that is not here */
+ *  @throws {LakeError} 404 for a file that is not here, 503 when the store is away */
 export async function deliverFile(call: Call): Promise<Response> {
-  const name = await found(call, 'file')
-  return send(call, name, await original(call, name, mimeTypeOf(name.extension)))
+  const asset = await found(call, 'file')
+  return send(call, asset, original(call, asset.name, mimeTypeOf(asset.name.extension)))
 }

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { documentIdOf, fileNameOf, type AssetName } from './asset-name.ts'
-import type { Received } from './asset-files.ts'
+import { addressOf } from './asset-addresses.ts'
+import type { Received } from './incoming.ts'
 import type { Call } from '../call.ts'
 import { newId } from '../document-id.ts'
 import { httpError } from '../errors.ts'
 import { extensionOf, mimeTypeOf } from './file-type.ts'
 import { BrokenImage } from './image-cleaning.ts'
-import { EXTRACTS, takeImage, type Extract, type TakenImage } from './image-metadata.ts'
-import { sniffImage, type ImageType } from './image-type.ts'
+import { DEFAULT_EXTRACTS, EXTRACTS, takeImage, type Extract, type TakenImage } from './image-metadata.ts'
+import { sniffImage, whyNot, type ImageType } from './image-type.ts'
 import { requireDataset, requireDatasetNamed } from '../query/query.ts'
 import { UNLIMITED } from '../people/access.ts'
 import { requireWriter } from '../people/rights.ts'
@@ -36,8 +36,8 @@ const parameters = z.object({
 })
 type Parameters = z.infer<typeof parameters>
 
-/** What Sanity can be asked to extract. Notes of cameras are not among what this lake keeps, and places never will be; asking does no harm. */
-const known = new Set<string>([...EXTRACTS, 'exif', 'location', 'image', 'thumbhash', 'none'])
+/** What Sanity can be asked to extract. The place is never among what this lake tells; asking does no harm. */
+const known = new Set<string>([...EXTRACTS, 'location', 'none'])
 
 function parametersOf({ searchParams }: URL): Parameters {
   const given = Object.keys(parameters.shape).filter((name) => searchParams.has(name))
@@ -51,7 +51,7 @@ function extractsOf({ searchParams }: URL): readonly Extract[] {
   const asked = searchParams.getAll('meta').flatMap((value) => value.split(','))
   const unknown = asked.find((value) => !known.has(value))
   if (unknown !== undefined) throw httpError(400, `Parameter "meta": there is no ${JSON.stringify(unknown)} to extract`)
-  return asked.length === 0 ? EXTRACTS : EXTRACTS.filter((extract) => asked.includes(extract))
+  return asked.length === 0 ? DEFAULT_EXTRACTS : EXTRACTS.filter((extract) => asked.includes(extract))
 }
 
 /** What every asset document says, of a picture or a file. */
@@ -74,7 +74,7 @@ function describe(
     mimeType: file.mimeType,
     size: file.size,
     path,
-    url: `${origin}/lake/${path}`,
+    url: addressOf(origin, path),
     uploadId: newId(),
     originalFilename: given.filename ?? fileNameOf(name),
     ...(given.label !== undefined && { label: given.label }),
@@ -93,12 +93,11 @@ async function store(
   identity: Identity,
   name: AssetName,
   document: Record<string, unknown>,
-  keep: () => Promise<void>,
+  received: Received,
 ): Promise<Response> {
   const { assets, writer, store: documents } = call.lake
   const dataset = requireDataset(call)
-  return assets.alone(name, async () => {
-    if ((await assets.files.size(fileNameOf(name))) !== document['size']) await keep()
+  return assets.keep(name, received, async () => {
     // A contributor, who publishes nothing, needs pictures in drafts all the same; assets have no drafts.
     await writer.commit({
       dataset,
@@ -148,44 +147,45 @@ async function take(type: ImageType, bytes: Buffer, extracts: readonly Extract[]
 
 /** `POST assets/images/<ds>?filename=…&label=…&title=…&meta=…`: takes a picture, whose bytes are the body, and answers with its document. Its kind is told by
  *  its bytes, whatever the request says. Notes of cameras and programs are cut out before it is kept, so `sha1hash` is that of what is delivered.
- *  @throws {LakeError} 400 for what is no picture, or one too large to decode; 413 for too many bytes; 401 and 403 without the role
+ *  @throws {LakeError} 400 for what is no picture, or one too large to decode; 413 for too many bytes; 401 and 403 without the role; 503 when the
+ *  store is away
  *  @see `@sanity/client` `src/assets/AssetsClient.ts` */
 export async function uploadImage(call: Call): Promise<Response> {
   const person = admit(call)
   const given = parametersOf(call.url)
   const extracts = extractsOf(call.url)
-  const { files } = call.lake.assets
-  const received = await files.receive(call.request, largestImage)
+  const { incoming } = call.lake.assets
+  const received = await incoming.receive(call.request, largestImage)
   try {
     const { bytes, type, metadata } = await inTurn(async () => {
-      const whole = await files.read(received)
+      const whole = await incoming.read(received)
       const sniffed = sniffImage(whole)
-      if (!sniffed) throw httpError(400, 'Invalid image: this is no PNG, JPEG, GIF, WebP, AVIF, TIFF or SVG')
+      if (!sniffed) throw httpError(400, `Invalid image: ${whyNot(whole)}`)
       return { type: sniffed, ...(await take(sniffed, whole, extracts)) }
     })
     const { width, height } = metadata.dimensions
-    const sha1 = createHash('sha1').update(bytes).digest('hex')
-    const name: AssetName = { kind: 'image', stem: `${sha1}-${width}x${height}`, extension: type.extension }
-    const document = { ...describe(call, name, given, { sha1, size: bytes.length, mimeType: type.mimeType }), metadata }
-    return await store(call, person, name, document, () => files.write(bytes, fileNameOf(name)))
+    const cleaned = await incoming.replace(received, bytes)
+    const name: AssetName = { kind: 'image', stem: `${cleaned.sha1}-${width}x${height}`, extension: type.extension }
+    const document = { ...describe(call, name, given, { ...cleaned, mimeType: type.mimeType }), metadata }
+    return await store(call, person, name, document, cleaned)
   } finally {
-    await files.discard(received)
+    await incoming.discard(received)
   }
 }
 
 /** `POST assets/files/<ds>`: takes any file, kept byte for byte, and answers with its document. Its media type is that of the ending of its name.
- *  @throws {LakeError} 413 for too many bytes; 401 and 403 without the role */
+ *  @throws {LakeError} 413 for too many bytes; 401 and 403 without the role; 503 when the store is away */
 export async function uploadFile(call: Call): Promise<Response> {
   const person = admit(call)
   const given = parametersOf(call.url)
-  const { files } = call.lake.assets
-  const received: Received = await files.receive(call.request, largestFile)
+  const { incoming } = call.lake.assets
+  const received = await incoming.receive(call.request, largestFile)
   try {
     const extension = extensionOf(given.filename ?? '')
     const name: AssetName = { kind: 'file', stem: received.sha1, extension }
     const document = describe(call, name, given, { ...received, mimeType: mimeTypeOf(extension) })
-    return await store(call, person, name, document, () => files.keep(received, fileNameOf(name)))
+    return await store(call, person, name, document, received)
   } finally {
-    await files.discard(received)
+    await incoming.discard(received)
   }
 }

@@ -4,6 +4,23 @@ export interface Size {
   readonly height: number
 }
 
+/** What a picture is to be fitted into. A side may be open. */
+export interface Box {
+  readonly width?: number | undefined
+  readonly height?: number | undefined
+}
+
+interface Range {
+  readonly least?: number | undefined
+  readonly most?: number | undefined
+}
+
+/** Between what the sides may lie: Sanity's `min-w`, `max-w`, `min-h` and `max-h`. */
+export interface Limits {
+  readonly width: Range
+  readonly height: Range
+}
+
 /** A part of a picture, in pixels from its upper left corner. */
 export interface Area extends Size {
   readonly left: number
@@ -51,14 +68,24 @@ function padding(source: Size, box: Size, most: number): Layout {
   return { scaled, padded }
 }
 
+const clamp = (length: number, { least = 1, most = Infinity }: Range): number => Math.max(Math.min(length, most), least)
+
+/** The box that a picture of the size `source` is cropped to: a side that is open has the length that keeps the picture's shape, and both are brought
+ *  within `limits`. Without limits an open side stays open. */
+export function boxWithin(source: Size, box: Box, { width, height }: Limits): Box {
+  if ([width.least, width.most, height.least, height.most].every((limit) => limit === undefined)) return box
+  const known = {
+    width: box.width === undefined ? undefined : clamp(box.width, width),
+    height: box.height === undefined ? undefined : clamp(box.height, height),
+  }
+  const factor = known.width === undefined ? (known.height ?? source.height) / source.height : known.width / source.width
+  const whole = scaledBy(source, factor)
+  return { width: known.width ?? clamp(whole.width, width), height: known.height ?? clamp(whole.height, height) }
+}
+
 /** How a picture of the size `source` is fitted into `box`, of which one side may be open: then the picture keeps its shape.
  *  @see https://www.sanity.io/docs/image-urls, "fit" */
-export function layOut(
-  source: Size,
-  box: { readonly width?: number | undefined; readonly height?: number | undefined },
-  fit: Fit,
-  focus: Focus,
-): Layout {
+export function layOut(source: Size, box: Box, fit: Fit, focus: Focus): Layout {
   const limit = fit === 'max' || fit === 'min' || fit === 'fillmax' ? 1 : Infinity
   if (box.width === undefined || box.height === undefined) {
     const factor = box.width === undefined ? (box.height === undefined ? 1 : box.height / source.height) : box.width / source.width

@@ -1,6 +1,9 @@
 import { encode } from 'blurhash'
 import sharp, { type Metadata, type Sharp } from 'sharp'
+import { rgbaToThumbHash } from 'thumbhash'
 import { BrokenImage, cleanImage } from './image-cleaning.ts'
+import { readCameraNotes } from './camera-notes.ts'
+import type { ExifFields } from './image-exif.ts'
 import type { ImageType } from './image-type.ts'
 import { paletteOf, type Palette } from './image-palette.ts'
 
@@ -13,8 +16,10 @@ const largestSvg = 4 * 1024 * 1024
 const patience = 20
 
 /** What may be asked for with `meta=`; dimensions, `hasAlpha` and `isOpaque` are always told. */
-export const EXTRACTS = ['palette', 'lqip', 'blurhash'] as const
+export const EXTRACTS = ['palette', 'lqip', 'blurhash', 'thumbhash', 'exif', 'image'] as const
 export type Extract = (typeof EXTRACTS)[number]
+/** What is told when nothing is asked for. */
+export const DEFAULT_EXTRACTS: readonly Extract[] = ['palette', 'lqip', 'blurhash']
 
 /** The `metadata` of an asset document, in Sanity's shape.
  *  @see `@sanity/client` `src/types.ts`, `SanityImageAssetDocument` */
@@ -31,6 +36,11 @@ export interface ImageMetadata {
   readonly palette?: Palette
   readonly lqip?: string
   readonly blurHash?: string
+  /** Base64. */
+  readonly thumbHash?: string
+  /** How the picture was taken, only if asked for. */
+  readonly exif?: { readonly _type: 'sanity.imageExifMetadata' } & ExifFields
+  readonly image?: { readonly _type: 'sanity.imageExifTags' } & ExifFields
 }
 
 /** A picture that was taken in: what is kept of it, and what is told about it. */
@@ -102,10 +112,16 @@ async function blurHashOf(thumbnail: Thumbnail): Promise<string> {
   return encode(new Uint8ClampedArray(data), info.width, info.height, 4, 3)
 }
 
-async function describe(bytes: Buffer, extracts: readonly Extract[]): Promise<ImageMetadata> {
+function thumbHashOf({ pixels, width, height }: Thumbnail): string {
+  return Buffer.from(rgbaToThumbHash(width, height, pixels)).toString('base64')
+}
+
+async function describe(bytes: Buffer, notes: Buffer | undefined, extracts: readonly Extract[]): Promise<ImageMetadata> {
   const { autoOrient, hasAlpha } = await open(bytes).metadata()
   const { width, height } = autoOrient
   const thumbnail = await thumbnailOf(bytes)
+  const areWanted = extracts.includes('exif') || extracts.includes('image')
+  const { exif, image } = await readCameraNotes(areWanted ? notes : undefined)
   const isOpaque = !hasAlpha || (await open(bytes).stats()).isOpaque
   return {
     _type: 'sanity.imageMetadata',
@@ -115,18 +131,21 @@ async function describe(bytes: Buffer, extracts: readonly Extract[]): Promise<Im
     ...(extracts.includes('palette') && { palette: paletteOf(thumbnail.pixels) }),
     ...(extracts.includes('lqip') && { lqip: await lqipOf(thumbnail, isOpaque) }),
     ...(extracts.includes('blurhash') && { blurHash: await blurHashOf(thumbnail) }),
+    ...(extracts.includes('thumbhash') && { thumbHash: thumbHashOf(thumbnail) }),
+    ...(extracts.includes('exif') && Object.keys(exif).length > 0 && { exif: { _type: 'sanity.imageExifMetadata', ...exif } }),
+    ...(extracts.includes('image') && Object.keys(image).length > 0 && { image: { _type: 'sanity.imageExifTags', ...image } }),
   }
 }
 
 /** Takes in the picture `bytes` of the kind that was sniffed: inspects its size before anything is decoded, cleans it of notes, and
- *  describes it. Width and height are those of the upright picture.
+ *  describes it. What is asked for of the notes is read before they go. Width and height are those of the upright picture.
  *  @throws {BrokenImage} for what is no whole picture of that kind, or too large a one */
 export async function takeImage(type: ImageType, bytes: Buffer, extracts: readonly Extract[]): Promise<TakenImage> {
   try {
     const head = await inspect(type, bytes)
     const any = [head.exif, head.xmp, head.iptc].some((notes) => notes !== undefined)
     const cleaned = await cleanImage(type, bytes, { orientation: head.orientation ?? 1, any })
-    return { bytes: cleaned, metadata: await describe(cleaned, extracts) }
+    return { bytes: cleaned, metadata: await describe(cleaned, head.exif, extracts) }
   } catch (error) {
     if (error instanceof BrokenImage) throw error
     // Whatever the decoder says of these bytes is about the bytes.

@@ -96,16 +96,38 @@ function swatch({ rgb, share }: Colour): Swatch {
   }
 }
 
-/** The colours that stand for a picture, from its RGBA `pixels` (a thumbnail does). What the picture has no colour for is left out; a
- *  picture that is see-through everywhere has an empty palette. */
+/** Where a colour comes from that the picture does not have: the first of the row that it has, made as light as this kind is. */
+const standIns: Readonly<Record<keyof typeof wishes, readonly (keyof typeof wishes)[]>> = {
+  vibrant: ['darkVibrant', 'lightVibrant', 'muted', 'darkMuted', 'lightMuted'],
+  darkVibrant: ['vibrant', 'lightVibrant', 'darkMuted', 'muted', 'lightMuted'],
+  lightVibrant: ['vibrant', 'darkVibrant', 'lightMuted', 'muted', 'darkMuted'],
+  muted: ['vibrant', 'darkMuted', 'lightMuted', 'darkVibrant', 'lightVibrant'],
+  darkMuted: ['darkVibrant', 'muted', 'lightMuted', 'vibrant', 'lightVibrant'],
+  lightMuted: ['lightVibrant', 'muted', 'darkMuted', 'vibrant', 'darkVibrant'],
+}
+
+/** `colour` as light as `lightness` (0 to 1), of the same hue and saturation, and none of the picture. */
+function asLightAs({ rgb, saturation }: Colour, lightness: number): Colour {
+  const most = Math.max(...rgb)
+  const spread = most - Math.min(...rgb)
+  const chroma = (1 - Math.abs(2 * lightness - 1)) * saturation
+  const part = (value: number): number =>
+    Math.round(255 * (lightness + chroma / 2 - (spread === 0 ? 0 : ((most - value) / spread) * chroma)))
+  return { rgb: [part(rgb[0]), part(rgb[1]), part(rgb[2])], saturation, lightness, share: 0 }
+}
+
+/** The colours that stand for a picture, from its RGBA `pixels` (a thumbnail does). What the picture has no colour for is made from one that it
+ *  has, with a population of 0; a picture that is see-through everywhere has an empty palette. */
 export function paletteOf(pixels: Uint8Array): Palette {
   const colours = coloursOf(pixels)
   const [first] = colours
   if (!first) return { _type: 'sanity.imagePalette' }
+  const names = Object.keys(wishes) as (keyof typeof wishes)[]
+  const own = new Map(names.map((name) => [name, bestFor(wishes[name], colours, first.share)]))
   const found: Partial<Record<SwatchName, Swatch>> = { dominant: swatch(first) }
-  for (const [name, wish] of Object.entries(wishes)) {
-    const colour = bestFor(wish, colours, first.share)
-    if (colour) found[name as keyof typeof wishes] = swatch(colour)
+  for (const name of names) {
+    const standIn = standIns[name].map((other) => own.get(other)).find((colour) => colour !== undefined) ?? first
+    found[name] = swatch(own.get(name) ?? asLightAs(standIn, wishes[name].lightness[1]))
   }
   return { _type: 'sanity.imagePalette', ...found }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { httpError } from '../errors.ts'
-import { FITS, type Area, type Fit, type Focus } from './image-geometry.ts'
+import { FITS, type Area, type Box, type Fit, type Focus, type Limits } from './image-geometry.ts'
 
 const longestSide = 8_192
 
@@ -8,15 +8,18 @@ export const FORMATS = ['jpg', 'pjpg', 'png', 'webp', 'avif'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** What an address asks of a picture. Absent: as the picture is. */
-export interface Transformation {
-  readonly width?: number | undefined
-  readonly height?: number | undefined
+export interface Transformation extends Box {
+  /** Between what width and height may lie when the picture is cropped. */
+  readonly limits: Limits
   readonly fit: Fit
   readonly focus: Focus | 'entropy'
   readonly rect?: Area | undefined
+  /** What is left free on each side, pixels. */
+  readonly pad: number
   readonly format?: Format | undefined
   readonly auto: boolean
-  readonly quality: number
+  /** 0 to 100; absent, what suits the format. */
+  readonly quality?: number | undefined
   /** What see-through parts and padding become: `r`, `g`, `b` of 255 and alpha of 1. */
   readonly background?: { readonly r: number; readonly g: number; readonly b: number; readonly alpha: number } | undefined
   readonly flip: { readonly horizontal: boolean; readonly vertical: boolean }
@@ -25,6 +28,8 @@ export interface Transformation {
   readonly sharpen: number
   readonly grey: boolean
   readonly invert: boolean
+  /** Whether only the first picture of a moving one is wanted. */
+  readonly still: boolean
 }
 
 const side = z.coerce.number().min(0.5).max(longestSide).transform(Math.round)
@@ -52,6 +57,11 @@ const background = z
 const parameters = z.object({
   w: side.optional(),
   h: side.optional(),
+  'min-w': side.optional(),
+  'max-w': side.optional(),
+  'min-h': side.optional(),
+  'max-h': side.optional(),
+  pad: z.coerce.number().int().min(0).max(longestSide).default(0),
   dpr: z.coerce.number().min(0.1).max(10).default(1),
   fit: z.enum(FITS).default('clip'),
   crop: z
@@ -66,7 +76,7 @@ const parameters = z.object({
   rect: rect.optional(),
   fm: z.enum(FORMATS).optional(),
   auto: z.literal('format').optional(),
-  q: hundred.default(75),
+  q: hundred.optional(),
   bg: background.optional(),
   flip: z.enum(['h', 'v', 'hv', 'vh']).optional(),
   or: z.enum(['0', '90', '180', '270']).default('0'),
@@ -74,10 +84,8 @@ const parameters = z.object({
   sharp: hundred.default(0),
   sat: z.literal('-100').optional(),
   invert: z.enum(['true', 'false']).default('false'),
+  frame: z.literal('1').optional(),
 })
-
-/** Parameters of Sanity's that this lake does not serve yet: better refused than left out without a word. */
-const unserved = ['pad', 'min-w', 'min-h', 'max-w', 'max-h', 'frame', 'mask']
 
 const turns = { '0': 0, '90': 90, '180': 180, '270': 270 } as const
 
@@ -98,7 +106,6 @@ const scaled = (length: number | undefined, dpr: number): number | undefined =>
  *  @throws {LakeError} 400 saying which parameter is wrong
  *  @see https://www.sanity.io/docs/image-urls */
 export function transformationOf(url: URL): Transformation | null {
-  for (const name of unserved) if (url.searchParams.has(name)) throw httpError(400, `The parameter "${name}" is not served here`)
   const asked = Object.keys(parameters.shape).filter((name) => url.searchParams.has(name))
   const parsed = parameters.safeParse(Object.fromEntries(asked.map((name) => [name, url.searchParams.get(name)])))
   if (!parsed.success)
@@ -108,6 +115,11 @@ export function transformationOf(url: URL): Transformation | null {
   return {
     width: scaled(data.w, data.dpr),
     height: scaled(data.h, data.dpr),
+    limits: {
+      width: { least: scaled(data['min-w'], data.dpr), most: scaled(data['max-w'], data.dpr) },
+      height: { least: scaled(data['min-h'], data.dpr), most: scaled(data['max-h'], data.dpr) },
+    },
+    pad: Math.round(data.pad * Math.min(data.dpr, 3)),
     fit: data.fit,
     focus: focusOf(data.crop, data['fp-x'], data['fp-y']),
     rect: data.rect,
@@ -121,5 +133,6 @@ export function transformationOf(url: URL): Transformation | null {
     sharpen: data.sharp,
     grey: data.sat !== undefined,
     invert: data.invert === 'true',
+    still: data.frame !== undefined,
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sniffImage } from './image-type.ts'
+import { sniffImage, whyNot } from './image-type.ts'
 
 const sniff = (text: string): string | undefined => sniffImage(Buffer.from(text))?.extension
 
@@ -36,4 +36,15 @@ test('A file of nothing but comments and spaces is turned down at once', () => {
     expect(sniff(part.repeat(5_000))).toBeUndefined()
   }
   expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+test('An AVIF may name itself after its family first', () => {
+  const head = (...brands: string[]): string =>
+    `\0\0\0${String.fromCharCode(8 + 4 * (brands.length + 1))}ftyp${brands[0]}\0\0\0\0${brands.slice(1).join('')}`
+  expect(sniff(head('avif', 'mif1'))).toBe('avif')
+  expect(sniff(head('mif1', 'mif1', 'avif'))).toBe('avif')
+  expect(sniff(head('heic', 'mif1', 'heic'))).toBeUndefined()
+  expect(whyNot(Buffer.from(head('heic', 'mif1')))).toMatch(/HEIC/)
+  expect(whyNot(Buffer.from('text'))).not.toMatch(/HEIC/)
+  expect(sniff('\0\0\0\u0003ftypavif')).toBeUndefined()
 })

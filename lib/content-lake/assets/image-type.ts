@@ -52,6 +52,14 @@ function latin(bytes: Uint8Array, from: number, to: number): string {
   return Buffer.from(bytes.subarray(from, to)).toString('latin1')
 }
 
+/** What a file of the family of AVIF and HEIF says that it is, the first word first. ISO 14496-12, section 4.3. */
+function brandsOf(bytes: Uint8Array): readonly string[] {
+  if (latin(bytes, 4, 8) !== 'ftyp') return []
+  const size = Math.min(Buffer.from(bytes.subarray(0, 4)).readUInt32BE(), 256)
+  const words = latin(bytes, 8, size).match(/[\s\S]{4}/g) ?? []
+  return words.filter((_, index) => index !== 1)
+}
+
 /** What kind of picture `bytes` begin, by what stands in them, whatever they are called; null for anything that the lake does not take
  *  as a picture. Whether the rest of the file keeps the promise shows when it is decoded. */
 export function sniffImage(bytes: Uint8Array): ImageType | null {
@@ -60,7 +68,14 @@ export function sniffImage(bytes: Uint8Array): ImageType | null {
   if (start.startsWith('\xff\xd8\xff')) return types.jpg
   if (/^GIF8[79]a/.test(start)) return types.gif
   if (/^RIFF[\s\S]{4}WEBP/.test(start)) return types.webp
-  if (/^[\s\S]{4}ftypavi[fs]/.test(start)) return types.avif
+  if (brandsOf(bytes).some((brand) => brand === 'avif' || brand === 'avis')) return types.avif
   if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return types.tif
   return beginsSvg(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, svgHead))) ? types.svg : null
+}
+
+/** Why `bytes` were not taken as a picture, for whoever sent them. */
+export function whyNot(bytes: Uint8Array): string {
+  if (brandsOf(bytes).some((brand) => /^(?:hei|hev|mif1|msf1)/.test(brand)))
+    return 'HEIC and HEIF can not be decoded here; save the picture as JPEG'
+  return 'this is no PNG, JPEG, GIF, WebP, AVIF, TIFF or SVG'
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
-import { removeAbandoned, statOf } from './asset-files.ts'
+import { isDiskError, removeAbandoned, statOf } from './stores/disk.ts'
+import { storeAway } from './stores/asset-store.ts'
 import { httpError } from '../errors.ts'
 
 const bound = 512 * 1024 * 1024
@@ -59,8 +60,16 @@ export class PictureCache {
   }
 
   /** The picture called `key`, made by `make` if it is not there. `key` begins with the name of the asset.
-   *  @throws {LakeError} 503 when too many are waiting to be made */
+   *  @throws {LakeError} 503 when too many are waiting to be made, or the disk fails */
   async get(key: string, make: () => Promise<Buffer>): Promise<Picture> {
+    try {
+      return await this.#get(key, make)
+    } catch (error) {
+      throw isDiskError(error) ? storeAway(error) : error
+    }
+  }
+
+  async #get(key: string, make: () => Promise<Buffer>): Promise<Picture> {
     await this.#ready
     const size = this.#kept.get(key)
     // Another process on the same directory may have thrown it away.
