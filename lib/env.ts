@@ -23,6 +23,9 @@ export const environmentSchema = z.object({
     .url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })
     .optional()
     .describe('A PostgreSQL server of your own, 15 or newer. Default: an embedded one in DATA_DIR.'),
+  ASSETS_DIR: text.describe(
+    'Where pictures and files are kept. For several instances on one database: a directory they share. Default: assets in DATA_DIR.',
+  ),
   SIGN_IN: onOff.default('on').describe('off: reading only, nobody signs in.'),
   AUTH_SECRET: z
     .string()

@@ -1,7 +1,9 @@
 import { AssetStore } from './assets/asset-store.ts'
+import { storeMark } from './assets/store-mark.ts'
 import { Bus } from './events/bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
+import { Instances } from './events/instances.ts'
 import { PresenceRoom } from './events/presence.ts'
 import { ReleaseSchedule } from './write/release-schedule.ts'
 import { ROUTES } from './routes.ts'
@@ -157,8 +159,10 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     closing: closing.signal,
     identify: async (request: Request) => (await identify(settings, request, false)).identity,
   }
-  const presence = new PresenceRoom(sockets)
-  const writer = new Writer(settings.pool, bus)
+  const instances = new Instances(settings.pool, bus, await storeMark(settings.assetsDirectory))
+  await instances.join()
+  const presence = new PresenceRoom(sockets, instances)
+  const writer = new Writer(settings.pool, instances)
   const schedule = new ReleaseSchedule(settings.pool, writer, bus)
   schedule.look()
   const inside: Inside = {
@@ -183,10 +187,15 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     serveStreams: (socket, request) => serveStreams({ ...sockets, handle }, socket, request),
     servePresence: (socket, request) => presence.enter(socket, request),
     onChange: (listener) => bus.subscribe(listener),
+    onGap: (listener) => bus.onGap(listener),
+    newest: (dataset) => instances.newest(dataset),
+    isCurrent: () => instances.isCurrent(),
+    confirm: () => instances.confirm(),
     async close() {
       closing.abort()
       await schedule.close()
       await writer.settled()
+      await instances.leave()
     },
   }
 }

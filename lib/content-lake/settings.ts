@@ -35,6 +35,9 @@ export interface LakeSettings {
 
 /** What one committed transaction changed. */
 export interface Change {
+  readonly dataset: string
+  /** Its place in the order of the dataset's commits, the same on every instance. */
+  readonly sequence: number
   readonly transactionId: string
   /** Sync tags (`s1:…`) of every answer about published documents that the transaction may alter; empty if only drafts changed. */
   readonly publishedTags: readonly string[]
@@ -59,7 +62,17 @@ export interface Lake {
   serveStreams(socket: Socket, request: Request): void
   /** Presence: JSON-RPC, protocol document, section 3. */
   servePresence(socket: Socket, request: Request): void
-  /** Calls `listener` for each committed change, and waits for it before the write is answered. Returns a function that stops this. */
+  /** Calls `listener` for each committed change, here or on another instance, in the order of each dataset, and waits for it before the
+   *  write is answered. Returns a function that stops this. */
   onChange(listener: (change: Change) => Promise<void>): () => void
+  /** Calls `listener` when more was committed to a dataset on other instances than can be told: all that was made of it must go.
+   *  Returns a function that stops this. */
+  onGap(listener: (dataset: string) => Promise<void>): () => void
+  /** The number of the newest change of `dataset` that was told here; 0 if there is none. */
+  newest(dataset: string): number
+  /** Whether every change that any instance has answered was told here: only then may what was made of earlier answers be used. */
+  isCurrent(): boolean
+  /** Looks for changes of other instances, beginning after this call, and resolves when all are told; false when that can't be known. */
+  confirm(): Promise<boolean>
   close(): Promise<void>
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Pool } from 'pg'
 import { endSession, peopleOf, type Person, personOf } from '#lib/auth/session.ts'
 import type { Identity, LakeSettings } from '#lib/content-lake/settings.ts'
+import type { Environment } from '#lib/env.ts'
 
 /** The bearer tokens of one process: new with each start, never written down. */
 export interface ProcessTokens {
@@ -16,13 +17,18 @@ export function makeTokens(): ProcessTokens {
   return { viewer: randomBytes(32).toString('base64url'), administrator: randomBytes(32).toString('base64url') }
 }
 
-/** How the site's people and tokens are made known to its lake. */
-export function lakeSettings(pool: Pool, directory: string, origin: string, tokens: ProcessTokens): LakeSettings {
+/** Where the site whose data are in `dataDirectory` keeps pictures and files. */
+export function assetsDirectoryOf({ ASSETS_DIR }: Pick<Environment, 'ASSETS_DIR'>, dataDirectory: string): string {
+  return resolve(ASSETS_DIR ?? join(dataDirectory, 'assets'))
+}
+
+/** How the site's people and tokens are made known to its lake, whose pictures and files are in `assetsDirectory`. */
+export function lakeSettings(pool: Pool, assetsDirectory: string, origin: string, tokens: ProcessTokens): LakeSettings {
   return {
     projectId: 'local',
     dataset: 'production',
     pool,
-    assetsDirectory: join(directory, 'assets'),
+    assetsDirectory,
     origin,
     async identify(request, isUse = true) {
       const person = await personOf(request.headers.get('cookie'), isUse)

@@ -20,6 +20,10 @@ const lake: Lake = {
   serveStreams: echo('streams'),
   servePresence: echo('presence'),
   onChange: () => () => {},
+  onGap: () => () => {},
+  newest: () => 0,
+  isCurrent: () => true,
+  confirm: async () => true,
   close: async () => {},
 }
 
