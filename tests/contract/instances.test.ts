@@ -105,7 +105,7 @@ describe('two instances on one database', () => {
     const directory = await mkdtemp(join(tmpdir(), 'chancery-other-'))
     onTestFinished(() => rm(directory, { recursive: true }))
     await expect(joinLake(one, { assetsDirectory: directory })).rejects.toMatchObject({ code: 'otherAssetStore' })
-    expect(await channels(one)).toHaveLength(2)
+    await vi.waitFor(async () => expect(await channels(one)).toHaveLength(2))
   })
 
   it('More commits than can be told are a gap, not a flood, and what comes after them is told', async () => {
@@ -134,11 +134,7 @@ describe('what is scheduled', () => {
     const told = changesOf(two)
     for (const name of ['soon', 'away']) {
       await client.releases.create({ releaseId: name, metadata: { title: name, releaseType: 'scheduled' } })
-      await client.createVersion({
-        document: { _type: 'sheet', _id: `versions.${name}.sheet-${name}` },
-        publishedId: `sheet-${name}`,
-        releaseId: name,
-      })
+      await client.create({ _id: `versions.${name}.sheet-${name}`, _type: 'sheet' })
     }
     const at = (ms: number): string => new Date(Date.now() + ms).toISOString()
     await client.releases.schedule({ releaseId: 'soon', publishAt: at(500) })
