@@ -47,7 +47,8 @@ export interface Change {
 
 /** The part of a `ws` WebSocket that the lake uses. */
 export interface Socket {
-  send(data: string): void
+  /** `sent` is called when the data have gone to the network, or never will. */
+  send(data: string, sent?: () => void): void
   close(code?: number, reason?: string): void
   on(event: 'message', listener: (data: { toString(): string }) => void): unknown
   on(event: 'close', listener: () => void): unknown
