@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { AssetStore } from './assets/asset-store.ts'
 import type { Identity, LakeSettings } from './settings.ts'
 import type { Bus } from './events/bus.ts'
-import type { ListenerFilters } from './events/listener-filter.ts'
+import type { SharedFilters } from './events/shared-filters.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './write/transaction.ts'
 
@@ -19,7 +19,7 @@ export interface Inside {
   /** Committed transactions, in order, as they happen. */
   readonly bus: Bus
   /** What listeners hear of. */
-  readonly filters: ListenerFilters
+  readonly filters: SharedFilters
   /** Aborted when the lake closes: event streams end, timers stop. */
   readonly closing: AbortSignal
 }

@@ -4,7 +4,7 @@ import { Bus } from './events/bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
 import { Instances } from './events/instances.ts'
-import { ListenerFilters } from './events/listener-filter.ts'
+import { SharedFilters } from './events/shared-filters.ts'
 import { PresenceRoom } from './events/presence.ts'
 import { ReleaseSchedule } from './write/release-schedule.ts'
 import { ROUTES } from './routes.ts'
@@ -172,7 +172,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     store: new Store(settings.pool),
     writer,
     bus,
-    filters: new ListenerFilters(),
+    filters: new SharedFilters(),
     assets: new AssetStore(settings, bus),
     closing: closing.signal,
   }

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { joinLake, startLake, type TestLake } from '#tests/support/lake.ts'
 import { type SiteOnLake, serveSiteOn } from '#tests/support/site-on-lake.ts'
 
@@ -93,6 +93,26 @@ test('A site in another process shows no old page either; killed with -9 or stop
   await once(child, 'exit')
   const afterKill = [await publish(lakes[0], 'process', 'After'), await publish(lakes[1], 'process', 'Later')]
   expect(Math.max(...afterKill)).toBeLessThan(1_000)
+})
+
+test('Of a process that is killed with -9 in the middle of writing, everything that it committed is heard, and shown', async () => {
+  const [lake, other] = lakes
+  const heard: number[] = []
+  const stop = other?.lake.onChange(async ({ sequence }) => void heard.push(sequence))
+  const { child } = await startProcess()
+  child.send('write')
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(30), { timeout: 20_000, interval: 1 })
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  await publish(lake, 'last', 'Last')
+  stop?.()
+  const committed = await lake?.pool.query<{ sequence: number }>(
+    'select sequence::float as sequence from lake.transaction where sequence >= $1 order by 1',
+    [heard[0]],
+  )
+  expect(heard).toEqual(committed?.rows.map((row) => row.sequence))
+  const kept = await lake?.client('editor').getDocument('endless')
+  for (const site of sites) expect(await site.read('endless')).toBe(kept?.['title'])
 })
 
 test('A site whose process stands still is waited for once, and when it goes on shows nothing old', async () => {

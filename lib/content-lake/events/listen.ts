@@ -3,7 +3,8 @@ import type { Call } from '../call.ts'
 import { isPublishedId } from '../document-id.ts'
 import { httpError } from '../errors.ts'
 import { type EventStream, eventStream } from './event-stream.ts'
-import type { ListenerFilter } from './listener-filter.ts'
+import { takeFilter } from './listener-filter.ts'
+import type { ListenerFilter } from './shared-filters.ts'
 import { encodedMutation, eventId, type EventOptions } from './mutation-event.ts'
 import { speaksSince } from '../query/perspective.ts'
 import { requireDataset } from '../query/query.ts'
@@ -48,7 +49,7 @@ function optionsOf(call: Call): Options {
 export async function listen(call: Call): Promise<Response> {
   const dataset = requireDataset(call)
   const options = optionsOf(call)
-  const { filter, release } = call.lake.filters.take(call, dataset)
+  const { filter, release } = takeFilter(call, dataset)
   const lastEventId = call.request.headers.get('last-event-id') ?? call.url.searchParams.get('lastEventId')
   return eventStream(call, (stream) => {
     stream.onEnd(release)

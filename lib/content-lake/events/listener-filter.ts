@@ -7,6 +7,7 @@ import { chainOf, planOf } from '../query/query-plan.ts'
 import { Deadline, tickParameter } from '../query/query-deadline.ts'
 import type { QueryNode } from '../query/query-node.ts'
 import { maySeeDrafts } from '../people/rights.ts'
+import type { ListenerFilter } from './shared-filters.ts'
 import type { Document } from '../wire.ts'
 
 /** What a filter may take for one document, and for all documents within `windowMs`. Listeners whose filter takes longer are ended. */
@@ -14,43 +15,11 @@ const mostMilliseconds = 200
 const mostMillisecondsInWindow = 2_000
 const windowMs = 10_000
 
-/** Decides which documents a listener hears of. */
-export interface ListenerFilter {
-  /** Whether `document` meets the filter, evaluated once a document however many listeners share the filter; null meets none.
-   *  @throws when it takes too long */
-  matches(document: Document | null): boolean | Promise<boolean>
-}
-
-interface Shared {
-  readonly filter: ListenerFilter
-  users: number
-}
-
-/** The filters of all listeners of a lake: those that ask the same with the same rights share one. */
-export class ListenerFilters {
-  readonly #shared = new Map<string, Shared>()
-
-  /** The filter of the query of `call`; `release` is to be called when the listener ends. What follows the filter in the query, such as a
-   *  projection or an order, does not matter to it.
-   *  @throws {LakeError} 400 for a query that is no filter of all documents */
-  take(call: Call, dataset: string): { readonly filter: ListenerFilter; readonly release: () => void } {
-    const key = keyOf(call, dataset)
-    const shared = this.#shared.get(key) ?? { filter: filterOf(call, dataset), users: 0 }
-    this.#shared.set(key, shared)
-    shared.users += 1
-    return {
-      filter: shared.filter,
-      release: () => {
-        shared.users -= 1
-        if (shared.users === 0) this.#shared.delete(key)
-      },
-    }
-  }
-
-  /** How many different filters there are. */
-  get size(): number {
-    return this.#shared.size
-  }
+/** The filter of the query of `call`, shared with all listeners that ask the same with the same rights; `release` is to be called when the
+ *  listener ends. What follows the filter in the query, such as a projection or an order, does not matter to it.
+ *  @throws {LakeError} 400 for a query that is no filter of all documents */
+export function takeFilter(call: Call, dataset: string): { readonly filter: ListenerFilter; readonly release: () => void } {
+  return call.lake.filters.take(keyOf(call, dataset), () => filterOf(call, dataset))
 }
 
 /** The same for calls whose filters never differ in what they answer. */
