@@ -12,6 +12,9 @@ interface ProcessRecord {
   lake?: (request: Request) => Promise<Response>
   /** The bearer token by which the site's own reads reach the lake: a viewer's, new with each start. */
   viewerToken?: string | undefined
+  /** Names the entries of Next's cache that may be used now. It changes when it can't be known which of them are old, and each call gives
+   *  another while that is so for all. Absent, there is only one kind. */
+  cacheEpoch?: () => string
   /** What `app/api/expire-tags` must be shown: known in this process alone. */
   expireKey?: string
   readonly renders: AsyncLocalStorage<RenderRecord>

@@ -34,7 +34,9 @@ export const CACHE_TAG_PREFIX = 'sanity:'
  * They are noted here and not inside the cache, where this would not run on a hit.
  */
 export const readContent: StrictDefinedFetchType = async (options) => {
-  const answer = await cachedSanity(options)
+  const epoch = processRecord().cacheEpoch?.() ?? ''
+  // The request's tag means nothing to the answer, but tells entries of Next's cache apart.
+  const answer = await cachedSanity(epoch === '' ? options : { ...options, requestTag: `epoch.${epoch}` })
   noteTags(answer.tags.map((tag) => (tag.startsWith(CACHE_TAG_PREFIX) ? tag.slice(CACHE_TAG_PREFIX.length) : tag)))
   return answer
 }

@@ -11,19 +11,20 @@ type Message = Change | 'hello'
 const RECENT_MS = 60_000
 const RETRY_MS = 30_000
 
-/** Calls `hear` with the sync tags of each change of published content, for as long as the page is shown.
+/** Calls `hear` with the sync tags of each change of published content after the change `seen`, for as long as the page is shown.
  *
  *  A browser lets a host have six connections, so all tabs share one event stream: that of the tab which holds a lock. When it
  *  closes, the next tab gets the lock and goes on after the last change that it knows of.
  *  @see `lib/server/open-pages.ts` for the stream */
-export function followChanges(hear: (tags: readonly string[]) => void): void {
+export function followChanges(hear: (tags: readonly string[]) => void, seen: number): void {
   const channel = new BroadcastChannel('changes')
   const recent: Change[] = []
-  let last = 0
+  let last = seen
   let leaving: AbortController | undefined
 
   function take(change: Change) {
-    if (change.id <= last) return
+    // What is not known may lie in another history, with smaller numbers.
+    if (change.id <= last && change.tags.length > 0) return
     last = change.id
     hear(change.tags)
   }

@@ -67,11 +67,14 @@ function offer(page: Document) {
 const refresh = () => look((page) => show(page, document.activeElement))
 
 if (meta) {
+  const [entry] = performance.getEntriesByType('navigation')
+  const navigation = entry instanceof PerformanceNavigationTiming ? entry : null
+  // The newest change that this page shows. Without it, as over plain http, the stream begins with those of the last minute.
+  const seen = navigation?.serverTiming?.find(({ name }) => name === 'seen')?.description ?? 0
   followChanges((tags) => {
     if (isHit(tags)) look(offer)
-  })
-  const [navigation] = performance.getEntriesByType('navigation')
-  if (navigation instanceof PerformanceNavigationTiming && navigation.type === 'back_forward') refresh()
+  }, Number(seen))
+  if (navigation?.type === 'back_forward') refresh()
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) refresh()
   })

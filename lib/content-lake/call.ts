@@ -6,6 +6,7 @@ import type { Authors } from './people/authors.ts'
 import type { Door } from './people/door.ts'
 import type { Dataset, Register } from './people/register.ts'
 import type { Bus } from './events/bus.ts'
+import type { SharedFilters } from './events/shared-filters.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './write/transaction.ts'
 
@@ -27,6 +28,8 @@ export interface Inside {
   readonly assets: AssetKeeper
   /** Committed transactions, in order, as they happen. */
   readonly bus: Bus
+  /** What listeners hear of. */
+  readonly filters: SharedFilters
   /** Aborted when the lake closes: event streams end, timers stop. */
   readonly closing: AbortSignal
 }

@@ -93,7 +93,7 @@ export const transactions = lake.table(
     /** The same for drafts and versions. */
     draftTags: text('draft_tags').array().notNull(),
   },
-  (table) => [uniqueIndex('transaction_id').on(table.dataset, table.id)],
+  (table) => [uniqueIndex('transaction_id').on(table.dataset, table.id), index('transaction_order').on(table.dataset, table.sequence)],
 )
 
 /** What each transaction did to each document it touched. */

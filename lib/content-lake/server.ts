@@ -5,6 +5,8 @@ import { Bus } from './events/bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
 import { HistoryTrim } from './history/history-trim.ts'
+import { Instances } from './events/instances.ts'
+import { SharedFilters } from './events/shared-filters.ts'
 import { PresenceRoom } from './events/presence.ts'
 import { Authors } from './people/authors.ts'
 import { Door } from './people/door.ts'
@@ -142,8 +144,11 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const door = new Door(settings, register, authors)
   const standingOf = (request: Request): Promise<string | null> => door.standingOf(request, settings.projectId, null)
   const sockets = { settings, register, door, standingOf, closing: closing.signal }
-  const presence = new PresenceRoom(sockets)
-  const writer = new Writer(settings.pool, bus)
+  const assets = new AssetKeeper(settings, bus)
+  const instances = new Instances(settings.pool, bus, await assets.files.mark())
+  await instances.join()
+  const presence = new PresenceRoom(sockets, instances)
+  const writer = new Writer(settings.pool, instances)
   const schedule = new ReleaseSchedule(settings.pool, writer, bus)
   schedule.look()
   const trim = settings.historyDays === undefined ? null : new HistoryTrim(settings.pool, settings.historyDays, closing.signal)
@@ -157,7 +162,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     store: new Store(settings.pool),
     writer,
     bus,
-    assets: new AssetKeeper(settings, bus),
+    filters: new SharedFilters(),
+    assets,
     closing: closing.signal,
   }
   const renewed = renewAddresses(settings, writer, closing.signal)
@@ -175,6 +181,10 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     servePresence: (socket, request) => presence.enter(socket, request),
     forget: (id) => authors.forget(id),
     onChange: (listener) => bus.subscribe(listener),
+    onGap: (listener) => bus.onGap(listener),
+    newest: (dataset) => instances.newest(dataset),
+    isCurrent: () => instances.isCurrent(),
+    confirm: () => instances.confirm(),
     async close() {
       closing.abort()
       await schedule.close()
@@ -183,6 +193,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
       await writer.settled()
       await webhooks?.close()
       await trim?.close()
+      await instances.leave()
     },
   }
 }

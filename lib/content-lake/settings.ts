@@ -57,6 +57,9 @@ export interface LakeSettings {
 
 /** What one committed transaction changed. */
 export interface Change {
+  readonly dataset: string
+  /** Its place in the order of the dataset's commits, the same on every instance. */
+  readonly sequence: number
   readonly transactionId: string
   /** Sync tags (`s1:…`) of every answer about published documents that the transaction may alter; empty if only drafts changed. */
   readonly publishedTags: readonly string[]
@@ -66,7 +69,8 @@ export interface Change {
 
 /** The part of a `ws` WebSocket that the lake uses. */
 export interface Socket {
-  send(data: string): void
+  /** `sent` is called when the data have gone to the network, or never will. */
+  send(data: string, sent?: () => void): void
   close(code?: number, reason?: string): void
   on(event: 'message', listener: (data: { toString(): string }) => void): unknown
   on(event: 'close', listener: () => void): unknown
@@ -81,9 +85,19 @@ export interface Lake {
   serveStreams(socket: Socket, request: Request): void
   /** Presence: JSON-RPC, protocol document, section 3. */
   servePresence(socket: Socket, request: Request): void
-  /** Calls `listener` for each committed change, and waits for it before the write is answered. Returns a function that stops this. */
+  /** Calls `listener` for each committed change, here or on another instance, in the order of each dataset, and waits for it before the
+   *  write is answered. Returns a function that stops this. */
   onChange(listener: (change: Change) => Promise<void>): () => void
   /** Forgets the person whom the host knows by `id`: what they wrote keeps a pseudonym that names nobody. */
   forget(id: string): Promise<void>
+  /** Calls `listener` when more was committed to a dataset on other instances than can be told: all that was made of it must go.
+   *  Returns a function that stops this. */
+  onGap(listener: (dataset: string) => Promise<void>): () => void
+  /** The number of the newest change of `dataset` that was told here; 0 if there is none. */
+  newest(dataset: string): number
+  /** Whether every change that any instance has answered was told here: only then may what was made of earlier answers be used. */
+  isCurrent(): boolean
+  /** Looks for changes of other instances, beginning after this call, and resolves when all are told; false when that can't be known. */
+  confirm(): Promise<boolean>
   close(): Promise<void>
 }

@@ -29,6 +29,12 @@ export class ChangeClock {
     return false
   }
 
+  /** Notes that anything may have changed. */
+  advanceAll(): void {
+    this.#now = Math.max(this.#now + 1, Date.now())
+    this.forget()
+  }
+
   /** Lets go of what changed up to now: for when nothing older than now will be asked about. */
   forget(): void {
     this.#forgotten = this.#now

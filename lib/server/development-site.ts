@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Lake } from '#lib/content-lake/settings.ts'
 import { destinationOf } from './destination.ts'
+import { CacheEpoch } from './cache-epoch.ts'
 import { createTagExpiry } from './expire-tags.ts'
 import type { Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
@@ -11,15 +12,17 @@ import { disconnectSignal, requestUrl, sendWebResponse, toWebRequest } from './w
 export class DevelopmentSite implements Answering {
   readonly #parts: { readonly origin: string; readonly lake: Lake; readonly handleByNext: NodeHandler }
   readonly #own: Record<string, string>
-  readonly #stopListening: () => void
+  readonly #stopListening: readonly (() => void)[]
 
   constructor(parts: { readonly origin: string; readonly lake: Lake; readonly handleByNext: NodeHandler }) {
     this.#parts = parts
     this.#own = ownHeaders(parts.origin)
     const expireTags = createTagExpiry(parts.handleByNext, parts.origin)
-    this.#stopListening = parts.lake.onChange(({ publishedTags }) =>
-      publishedTags.length === 0 ? Promise.resolve() : expireTags(publishedTags),
-    )
+    const cacheEpoch = new CacheEpoch(parts.lake)
+    this.#stopListening = [
+      parts.lake.onChange(({ publishedTags }) => (publishedTags.length === 0 ? Promise.resolve() : expireTags(publishedTags))),
+      parts.lake.onGap(async () => cacheEpoch.renew()),
+    ]
   }
 
   async answer(message: IncomingMessage, reply: ServerResponse): Promise<void> {
@@ -40,6 +43,6 @@ export class DevelopmentSite implements Answering {
   }
 
   close(): void {
-    this.#stopListening()
+    for (const stop of this.#stopListening) stop()
   }
 }

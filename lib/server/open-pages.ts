@@ -12,21 +12,24 @@ const READERS_MAX = 20_000
 /** A reader who takes nothing in is let go; it comes back by itself, and is told what it missed. */
 const BUFFER_BYTES_MAX = 64 * 1024
 
-/** The event stream `/changes`: open pages hear which sync tags changed. Ids are instants of the change clock.
+/** The event stream `/changes`: open pages hear which sync tags changed. Ids are the numbers of the changes, the same on every instance.
  *
- *  On connect a reader gets what changed after the `Last-Event-ID` (or `?after=`, for a tab that takes over from another), else what
- *  changed in the last minute: so a change between sending a page and opening the stream is not lost. When it can't be known what
- *  was missed, one event without tags says "look for yourself".
+ *  On connect a reader gets what changed after the `Last-Event-ID` (or `?after=`, where the page itself or the tab that it takes over from
+ *  has ended), else what changed in the last minute: so a change between sending a page and opening the stream is not lost. When it
+ *  can't be known what was missed, one event without tags says "look for yourself".
  *  @see pages.md, "Open pages" */
 export class OpenPages {
   readonly #readers = new Set<ServerResponse>()
   readonly #recent: (NotedChange & { readonly at: number })[] = []
   /** Changes up to here may have been forgotten. */
   #knownSince: number
+  #last: number
   readonly #heartbeat: NodeJS.Timeout
 
-  constructor(now: number) {
-    this.#knownSince = now
+  /** `newest` is the number of the newest change there is. */
+  constructor(newest: number) {
+    this.#knownSince = newest
+    this.#last = newest
     this.#heartbeat = setInterval(() => this.#send(':\n\n'), HEARTBEAT_MS)
     this.#heartbeat.unref()
   }
@@ -46,17 +49,33 @@ export class OpenPages {
     message.socket.setNoDelay(true)
     this.#forgetOld()
     const missed = after === null ? this.#recent : this.#recent.filter(({ id }) => id > after)
-    const isUncertain = after !== null && after < this.#knownSince
-    reply.write('retry: 1000\n\n' + (isUncertain ? event({ id: this.#knownSince, tags: [] }) : '') + missed.map(event).join(''))
+    // A number from the future is one of another history, of before a back-up was restored, say.
+    const isUncertain = after !== null && (after < this.#knownSince || after > this.#last)
+    const told = isUncertain ? [{ id: this.#last, tags: [] }] : missed
+    reply.write('retry: 1000\n\n' + told.map(event).join(''))
     this.#readers.add(reply)
     reply.once('close', () => this.#readers.delete(reply))
   }
 
   /** Tells every open page that what has one of `tags` changed. */
   tell(id: number, tags: readonly string[]): void {
+    this.#last = id
     this.#recent.push({ id, tags, at: Date.now() })
     this.#forgetOld()
     this.#send(event({ id, tags }))
+  }
+
+  /** Tells every open page that anything may have changed, up to the change `newest`. */
+  tellAll(newest: number): void {
+    this.#last = newest
+    this.#knownSince = newest
+    this.#recent.length = 0
+    this.#send(event({ id: newest, tags: [] }))
+  }
+
+  /** The number of the newest change that was told. */
+  get last(): number {
+    return this.#last
   }
 
   /** How many streams are open. */

@@ -61,17 +61,18 @@ export function bytesOf(ready: ReadyBytes, encoding: Encoding): Buffer {
   return typeof body === 'string' ? Buffer.from(body, 'latin1') : body
 }
 
-/** Sends `ready` as the reply to `message`, or 304 if the client has those bytes, or the head alone to `HEAD`. */
-export function sendReady(ready: ReadyBytes, message: IncomingMessage, reply: ServerResponse): void {
+/** Sends `ready` as the reply to `message`, or 304 if the client has those bytes, or the head alone to `HEAD`. `more` are headers of this
+ *  reply alone, names and values in turn. */
+export function sendReady(ready: ReadyBytes, message: IncomingMessage, reply: ServerResponse, more: readonly string[] = []): void {
   const isCompressed = ready.encoded.br !== ready.encoded.identity
   const { body, etag, headers, unchangedHeaders } =
     ready.encoded[isCompressed ? chooseEncoding(message.headers['accept-encoding']) : 'identity']
   // Only a 200 can be "not modified": a missing page stays a 404.
   if (ready.status === 200 && isNamedBy(message.headers['if-none-match'], etag)) {
-    reply.writeHead(304, unchangedHeaders).end()
+    reply.writeHead(304, [...unchangedHeaders, ...more]).end()
     return
   }
-  reply.writeHead(ready.status, headers)
+  reply.writeHead(ready.status, [...headers, ...more])
   if (message.method === 'HEAD') reply.end()
   else reply.end(body, 'latin1')
 }

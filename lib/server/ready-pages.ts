@@ -66,6 +66,16 @@ export class ReadyPages {
     }
   }
 
+  /** What is at `path`, rendered for this one who asks, neither from what is held nor to be held: for while it can't be known what is old. */
+  findAnew(path: string): Promise<Rendered> {
+    return this.#render(path)
+  }
+
+  /** Lets go of everything. The clock must have advanced before, in the same tick. */
+  dropAll(): void {
+    this.#pages.clear()
+  }
+
   /** Lets go of every page made from one of `tags`. The clock must have advanced before, in the same tick. */
   drop(tags: readonly string[]): void {
     for (const tag of tags) {

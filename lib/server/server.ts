@@ -18,6 +18,8 @@ const CLOSE_GRACE_MS = 10_000
 export interface ServerSettings {
   readonly environment: Environment
   readonly lake: Lake
+  /** The key of the dataset that the pages are made from. */
+  readonly dataset: string
   /** The bearer token by which the site's own pages read from the lake: a viewer's. */
   readonly viewerToken?: string
   /** Pages and scripts are compiled as they are asked for, and reload. */
@@ -62,6 +64,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     : await Site.open({
         origin,
         lake,
+        dataset: settings.dataset,
         handleByNext,
         builtDirectory: join(directory, '.next', 'static'),
         givenDirectory: join(directory, 'public'),

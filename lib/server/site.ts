@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Lake } from '#lib/content-lake/settings.ts'
+import type { Change, Lake } from '#lib/content-lake/settings.ts'
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOfPath, type Language } from '#lib/i18n/languages.ts'
+import { CacheEpoch } from './cache-epoch.ts'
 import { ChangeClock } from './change-clock.ts'
 import { destinationOf, missingPath, type Destination } from './destination.ts'
 import { createTagExpiry } from './expire-tags.ts'
@@ -12,7 +13,7 @@ import { passToNext, type Passage } from './pass-to-next.ts'
 import { accountPolicy, commonHeaders, interfacePolicy, previewPolicy, publicPolicy, studioPolicy } from './policies.ts'
 import { isPreviewing } from './previews.ts'
 import { sendReady, withStatus, type ReadyBytes } from './ready-bytes.ts'
-import { ReadyPages } from './ready-pages.ts'
+import { ReadyPages, type Rendered } from './ready-pages.ts'
 import { createRender } from './render-page.ts'
 import { disconnectSignal, requestUrl, sendWebResponse, toWebRequest } from './web-request.ts'
 
@@ -22,6 +23,8 @@ const UNSTORED = 'private, no-store'
 const ROBOTS_WELCOME = 'User-agent: *\nDisallow: /api/\nDisallow: /lake/\nDisallow: /studio'
 const ROBOTS_UNWELCOME = 'User-agent: *\nDisallow: /'
 const MISSING_PATHS = new Map(LANGUAGES.map((language) => [language, missingPath(language)]))
+/** How long a request waits to learn whether what is held is current. */
+const CONFIRM_MS_MAX = 1000
 const PAGES_BYTES_MAX = 128 * 1024 * 1024
 const FILES_BYTES_MAX = 128 * 1024 * 1024
 
@@ -29,6 +32,8 @@ const FILES_BYTES_MAX = 128 * 1024 * 1024
 export interface SiteParts {
   readonly origin: string
   readonly lake: Lake
+  /** The key of the dataset that the pages are made from. */
+  readonly dataset: string
   readonly handleByNext: NodeHandler
   /** Where the build put its files, and where those lie that are served as they are. */
   readonly builtDirectory: string
@@ -46,12 +51,15 @@ export class Site implements Answering {
   readonly #built: FileStore
   readonly #given: FileStore
   readonly #clock = new ChangeClock()
-  readonly #openPages = new OpenPages(this.#clock.now)
+  readonly #openPages: OpenPages
+  readonly #cacheEpoch: CacheEpoch
   readonly #pages: ReadyPages
   /** Event streams of the lake: replies that end only when somebody ends them. */
   readonly #streams = new Set<ServerResponse>()
   readonly #expireTags: (tags: readonly string[]) => Promise<void>
-  readonly #stopListening: () => void
+  readonly #stopListening: readonly (() => void)[]
+  /** Changes are applied in their order, whatever Next takes to expire each. */
+  #applied: Promise<void> = Promise.resolve()
 
   private constructor(parts: SiteParts, common: Readonly<Record<string, string>>, built: FileStore, given: FileStore) {
     this.#parts = parts
@@ -66,8 +74,15 @@ export class Site implements Answering {
     const render = createRender(handleByNext, origin, readerModule ?? null, { ...pageHeaders, 'Cache-Control': REVALIDATED })
     this.#pages = new ReadyPages(render, this.#clock, { bytesMax: PAGES_BYTES_MAX })
     this.#expireTags = createTagExpiry(handleByNext, origin)
-    // The write that made the change is answered after this.
-    this.#stopListening = lake.onChange(({ publishedTags }) => this.publish(publishedTags))
+    this.#cacheEpoch = new CacheEpoch(lake)
+    this.#openPages = new OpenPages(lake.newest(parts.dataset))
+    this.#stopListening = [
+      // The write that made the change, on whichever instance, is answered after this.
+      lake.onChange((change) => (change.dataset === parts.dataset ? this.publish(change) : Promise.resolve())),
+      lake.onGap(async (dataset) => {
+        if (dataset === parts.dataset) this.#dropAll()
+      }),
+    ]
   }
 
   /** The site of `parts`, with its files listed. */
@@ -82,14 +97,27 @@ export class Site implements Answering {
     return new Site(parts, common, built, given)
   }
 
-  /** Makes every answer begun from now on show what has one of `tags` as it now is, and tells the pages that lie open.
+  /** Makes every answer begun from now on show what `change` touched as it now is, and tells the pages that lie open.
    *  @see pages.md, "Publishing": the order matters */
-  async publish(tags: readonly string[]): Promise<void> {
-    if (tags.length === 0) return
-    await this.#expireTags(tags)
-    const instant = this.#clock.advance(tags)
-    this.#pages.drop(tags)
-    this.#openPages.tell(instant, tags)
+  publish({ publishedTags: tags, sequence }: Pick<Change, 'publishedTags' | 'sequence'>): Promise<void> {
+    if (tags.length === 0) return this.#applied
+    const expired = this.#expireTags(tags).catch((error: unknown) => {
+      console.error('What Next keeps could not be expired, and is left behind whole:', error)
+      this.#cacheEpoch.renew()
+    })
+    this.#applied = Promise.all([this.#applied, expired]).then(() => {
+      this.#clock.advance(tags)
+      this.#pages.drop(tags)
+      this.#openPages.tell(sequence, tags)
+    })
+    return this.#applied
+  }
+
+  #dropAll() {
+    this.#cacheEpoch.renew()
+    this.#clock.advanceAll()
+    this.#pages.dropAll()
+    this.#openPages.tellAll(this.#parts.lake.newest(this.#parts.dataset))
   }
 
   async answer(message: IncomingMessage, reply: ServerResponse): Promise<void> {
@@ -113,7 +141,7 @@ export class Site implements Answering {
   }
 
   close(): void {
-    this.#stopListening()
+    for (const stop of this.#stopListening) stop()
     this.#openPages.close()
     for (const stream of this.#streams) stream.end()
   }
@@ -130,8 +158,8 @@ export class Site implements Answering {
     const query = url.indexOf('?')
     const path = query === -1 ? url : url.slice(0, query)
     const ready = this.#pages.held(path)
-    if (ready === undefined || isPreviewing(message)) return false
-    this.#sendPage(path, ready, message, reply)
+    if (ready === undefined || isPreviewing(message) || !this.#parts.lake.isCurrent()) return false
+    this.#sendPage(path, ready, this.#openPages.last, message, reply)
     return true
   }
 
@@ -175,11 +203,12 @@ export class Site implements Answering {
       reply.setHeader('Allow', 'GET, HEAD')
       return this.#answerText(405, 'This address can only be read.', reply)
     }
-    const found = await this.#pages.find(path)
+    const seen = this.#openPages.last
+    const found = await this.#find(path)
     if (reply.destroyed) return
     switch (found.kind) {
       case 'page':
-        return this.#sendPage(path, found.ready, message, reply)
+        return this.#sendPage(path, found.ready, seen, message, reply)
       case 'missing':
         return this.#sendMissing(language, message, reply)
       case 'redirect':
@@ -187,16 +216,28 @@ export class Site implements Answering {
     }
   }
 
-  /** The page that says that nothing is there is a page like others, but for its status. */
-  #sendPage(path: string, ready: ReadyBytes, message: IncomingMessage, reply: ServerResponse) {
+  /** What is at `path`. What is held counts only while every change is known; a request that comes when that has not been looked at for
+   *  a moment waits for the look. */
+  async #find(path: string): Promise<Rendered> {
+    const { lake } = this.#parts
+    const isCurrent = lake.isCurrent() || (await within(CONFIRM_MS_MAX, lake.confirm()))
+    return isCurrent ? this.#pages.find(path) : this.#pages.findAnew(path)
+  }
+
+  /** Sends a page that shows every change up to number `seen`; the browser asks to be told of those after it (`components/enhance`). That
+   *  is a header, so that the same page is the same bytes on every instance. The page that says that nothing is there is like others but
+   *  for its status. */
+  #sendPage(path: string, ready: ReadyBytes, seen: number, message: IncomingMessage, reply: ServerResponse) {
     const isMissing = path === MISSING_PATHS.get(languageOfPath(path))
-    sendReady(isMissing ? withStatus(ready, 404, this.#missingHeaders) : ready, message, reply)
+    const upTo = ['Server-Timing', `seen;desc="${seen}"`]
+    sendReady(isMissing ? withStatus(ready, 404, this.#missingHeaders) : ready, message, reply, upTo)
   }
 
   async #sendMissing(language: Language, message: IncomingMessage, reply: ServerResponse): Promise<void> {
     const path = missingPath(language)
-    const found = await this.#pages.find(path)
-    if (found.kind === 'page') this.#sendPage(path, found.ready, message, reply)
+    const seen = this.#openPages.last
+    const found = await this.#find(path)
+    if (found.kind === 'page') this.#sendPage(path, found.ready, seen, message, reply)
     else this.#answerText(404, 'Nothing is here.', reply)
   }
 
@@ -225,6 +266,19 @@ export class Site implements Answering {
   #answerText(status: number, text: string, reply: ServerResponse) {
     const caching = status === 200 ? REVALIDATED : UNSTORED
     reply.writeHead(status, { ...this.#common, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': caching }).end(`${text}\n`)
+  }
+}
+
+/** What `answer` is, or false if it is not there in time. */
+async function within(ms: number, answer: Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, ms, false)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** Thrown for a request that is HTTP, but that no address of ours can mean; `status` is what the client is told. */
@@ -97,11 +96,13 @@ export async function sendWebResponse(response: Response, reply: ServerResponse,
   const reader = response.body.getReader()
   const gone = () => void reader.cancel().catch(() => undefined)
   reply.once('close', gone)
+  // A body can break off while the client takes nothing in; then nothing is read that would say so.
+  reader.closed.catch((error: unknown) => reply.destroy(error instanceof Error ? error : undefined))
   try {
     for (;;) {
       const { done, value } = await reader.read()
       if (done || reply.destroyed || reply.writableEnded) break
-      if (!reply.write(value) && !reply.destroyed) await Promise.race([once(reply, 'drain'), once(reply, 'close')])
+      if (!reply.write(value) && !reply.destroyed) await drained(reply)
     }
     reply.end()
   } catch (error) {
@@ -110,4 +111,15 @@ export async function sendWebResponse(response: Response, reply: ServerResponse,
   } finally {
     reply.off('close', gone)
   }
+}
+
+/** Resolves when `reply` takes more, or is gone. */
+async function drained(reply: ServerResponse): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      reply.off('drain', done).off('close', done)
+      resolve()
+    }
+    reply.on('drain', done).on('close', done)
+  })
 }

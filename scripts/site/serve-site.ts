@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { demonstrationRuns } from '#lib/auth/providers.ts'
+import { OtherAssetStore } from '#lib/content-lake/events/instances.ts'
+import { keyOf } from '#lib/content-lake/people/register.ts'
 import { createLake } from '#lib/content-lake/server.ts'
-import { type Environment, siteOrigin } from '#lib/env.ts'
+import { type Environment, siteOrigin, StartRefused } from '#lib/env.ts'
 import { startServer } from '#lib/server/server.ts'
 import { startDemonstration } from './demonstration.ts'
 import { isListenError, portRefused } from './free-port.ts'
@@ -24,13 +26,30 @@ export async function serveSite(
   const { AUTH_SECRET, DATA_DIR, PORT, HOST } = environment
   if (demonstrationRuns(environment)) start.whenStopping(await startDemonstration(environment, DATA_DIR, AUTH_SECRET))
   const tokens = makeTokens()
-  const forLake = lakeSettings(pool, DATA_DIR, siteOrigin(environment), tokens, await openAssetStore(environment))
-  const lake = await createLake({ ...forLake, ...standingSettings(environment) })
+  const described = lakeSettings(pool, DATA_DIR, siteOrigin(environment), tokens, await openAssetStore(environment))
+  const lake = await createLake({ ...described, ...standingSettings(environment) }).catch((error: unknown) => {
+    throw error instanceof OtherAssetStore ? otherStoreRefused(error) : error
+  })
   start.whenStopping(() => lake.close())
   for (const line of await seedLake(lake, tokens.administrator)) start.say(line)
-  const settings = { environment, lake, viewerToken: tokens.viewer, dev: start.dev, directory: root }
+  const settings = {
+    environment,
+    lake,
+    dataset: keyOf(described.projectId, described.dataset),
+    viewerToken: tokens.viewer,
+    dev: start.dev,
+    directory: root,
+  }
   const server = await startServer(settings).catch((error: unknown) => {
     throw isListenError(error) ? portRefused(error, PORT, HOST, 'PORT') : error
   })
   start.whenStopping(() => server.close())
+}
+
+function otherStoreRefused(cause: OtherAssetStore): StartRefused {
+  return new StartRefused(
+    'other-asset-store',
+    'Another instance of the site runs on this database and keeps pictures and files elsewhere: set ASSETS_DIR of both to one directory that they share, or ASSETS_S3_BUCKET to one bucket.',
+    cause,
+  )
 }

@@ -135,6 +135,7 @@ describe.each([
     const slow: AssetStore = {
       put: (name, path) => stand.store.put(name, path),
       size: (name) => stand.store.size(name),
+      mark: () => stand.store.mark(),
       read: (name, start, end) => stand.store.read(name, start, end),
       async remove(name) {
         begun()
@@ -280,9 +281,13 @@ describe('the store of pictures and files that the settings name', () => {
 
   it('but cannot be used is answered 503, and the rest of the lake is well', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
-    // No directory can be made below a file.
-    const lake = await startLake({ assetStore: new DirectoryStore(join(import.meta.filename, 'assets')) })
+    const directory = await mkdtemp(join(tmpdir(), 'chancery-lost-'))
+    onTestFinished(() => rm(directory, { recursive: true, force: true }))
+    const lake = await startLake({ assetStore: new DirectoryStore(directory) })
     onTestFinished(() => lake.close())
+    // No directory can be made below a file.
+    await rm(directory, { recursive: true })
+    await writeFile(directory, '')
     const { upload, get } = assetCalls(() => lake)
     const response = await upload(await halves(20, 10).png().toBuffer())
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])

@@ -1,5 +1,5 @@
 import type { ListenEvent, MutationEvent, ResumableListenOptions, SanityClient } from '@sanity/client'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { applyEffect } from '#tests/support/effects.ts'
 import { startLake, type TestLake } from '#tests/support/lake.ts'
 import { Heard } from '#tests/support/listening.ts'
@@ -253,14 +253,25 @@ describe('listen', () => {
     }
   })
 
-  it('A listener that does not read is ended before it holds much, and keeps nobody waiting', async () => {
+  it('A listener that does not read is broken off before it holds much, and keeps nobody waiting', async () => {
     const response = await lake.fetch('/v2025-02-19/data/listen/production?query=*&includeResult=true', {}, 'editor')
     const big = 'x'.repeat(3 * 1024 * 1024)
     for (let n = 0; n < 5; n += 1) await client.createOrReplace({ _id: 'heavy', _type: 'thing', n, big })
-    let read = 0
-    for await (const chunk of response.body ?? []) read += chunk.byteLength
-    expect(read).toBeGreaterThan(big.length)
-    expect(read).toBeLessThan(5 * big.length)
+    await expect(response.text()).rejects.toThrow('too slow')
+    expect(await client.getDocument('heavy')).toMatchObject({ n: 4 })
+  })
+
+  it('A filter that takes too long ends its listeners, and no others', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const heard = hear(['*[_type == "slow"]', {}, pairOptions])
+    await heard.first((event) => event.type === 'welcome')
+    const slow = '*[_type == "slow" && count(list[count(^.list[count(^.^.list[@ == 1]) > 1]) > 1]) > 1]'
+    const response = await lake.fetch(`/v2025-02-19/data/listen/production?query=${encodeURIComponent(slow)}`, {}, 'editor')
+    await client.mutate([{ create: { _id: 'slow', _type: 'slow', list: Array.from({ length: 400 }, () => 1) } }], { transactionId: 'slow' })
+    expect(await response.text()).not.toContain('event: mutation')
+    await heard.first(of('slow'))
+    expect(String(said.mock.calls[0])).toContain('A listener of the lake was ended')
+    said.mockRestore()
   })
 
   it('When the lake closes, its streams end', async () => {

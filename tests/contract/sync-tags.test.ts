@@ -59,7 +59,7 @@ describe('sync tags', () => {
   }
 
   async function apply({ id, document }: { id: string; document: object | null }): Promise<Change> {
-    let change: Change = { transactionId: '', publishedTags: [], draftTags: [] }
+    let change: Change = { dataset: '', sequence: 0, transactionId: '', publishedTags: [], draftTags: [] }
     const stop = lake.lake.onChange(async (told) => {
       change = told
     })

@@ -4,9 +4,9 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Change, Lake } from '#lib/content-lake/settings.ts'
-import { noteTags } from '#lib/render-record.ts'
+import { noteTags, processRecord } from '#lib/render-record.ts'
 import { answerBy, closeServer, createHttpServer, listen } from '#lib/server/http-server.ts'
 import { guardPreviews } from '#lib/server/previews.ts'
 import { Site } from '#lib/server/site.ts'
@@ -27,6 +27,17 @@ let port: number
 let origin: string
 let directory: string
 let change: (change: Change) => Promise<void>
+let gap: (dataset: string) => Promise<void>
+let isCurrent = true
+let sequence = 0
+
+const changed = (...publishedTags: string[]): Change => ({
+  dataset: 'local/production',
+  sequence: (sequence += 1),
+  transactionId: 't',
+  publishedTags,
+  draftTags: [],
+})
 
 async function nextStandIn(message: IncomingMessage, reply: ServerResponse) {
   let body = ''
@@ -58,6 +69,13 @@ const lake: Lake = {
     return () => {}
   },
   forget: async () => {},
+  onGap(listener) {
+    gap = listener
+    return () => {}
+  },
+  newest: () => sequence,
+  isCurrent: () => isCurrent,
+  confirm: async () => isCurrent,
   close: async () => {},
 }
 
@@ -74,6 +92,7 @@ beforeAll(async () => {
   site = await Site.open({
     origin,
     lake,
+    dataset: 'local/production',
     handleByNext: nextStandIn,
     builtDirectory: join(directory, 'built'),
     givenDirectory: join(directory, 'given'),
@@ -192,13 +211,44 @@ test('The cookie of draft mode shows nothing to whoever is no editor, or no long
 test('After a change has been answered for, nobody gets the old page', async () => {
   const before = await ask('/fact-sheets/chile')
   published = 'second'
-  await change({ transactionId: 't', publishedTags: ['s1:sheet'], draftTags: [] })
+  await change(changed('s1:sheet'))
   const after = await ask('/fact-sheets/chile', { headers: { 'if-none-match': before.headers.etag } })
   expect(after.status).toBe(200)
   expect(after.bytes.toString()).toContain('second')
   const expiry = asked.find(({ target }) => target === '/api/expire-tags')
   expect(expiry?.body).toBe('["sanity:s1:sheet"]')
   expect(expiry?.headers.authorization).toMatch(/^Bearer [\w-]{36}$/)
+})
+
+test('While it can not be known what changed elsewhere, nothing that is held is sent, and nothing is kept', async () => {
+  const held = await ask('/fact-sheets/uruguay')
+  isCurrent = false
+  onTestFinished(() => {
+    isCurrent = true
+  })
+  published = 'unheard of'
+  const anew = await ask('/fact-sheets/uruguay', { headers: { 'if-none-match': held.headers.etag } })
+  expect([anew.status, anew.bytes.toString().includes('unheard of')]).toEqual([200, true])
+  published = 'heard of'
+  expect((await ask('/fact-sheets/uruguay')).bytes.toString()).toContain('heard of')
+  expect(processRecord().cacheEpoch?.()).not.toBe(processRecord().cacheEpoch?.())
+})
+
+test('After more changes elsewhere than can be told, all that was held is gone', async () => {
+  await ask('/fact-sheets/uruguay')
+  const before = processRecord().cacheEpoch?.()
+  published = 'after the gap'
+  await gap('local/production')
+  expect((await ask('/fact-sheets/uruguay')).bytes.toString()).toContain('after the gap')
+  expect(processRecord().cacheEpoch?.()).not.toBe(before)
+})
+
+test('A page says up to which change it shows all, and is the same bytes for it', async () => {
+  const before = await ask('/fact-sheets/paraguay')
+  await change(changed('s1:another'))
+  const after = await ask('/fact-sheets/paraguay', { headers: { 'if-none-match': before.headers.etag } })
+  expect(before.headers['server-timing']).toBe(`seen;desc="${sequence - 1}"`)
+  expect([after.status, after.headers['server-timing']]).toEqual([304, `seen;desc="${sequence}"`])
 })
 
 test('Open pages hear of a change, and of what they missed', async () => {
@@ -213,12 +263,12 @@ test('Open pages hear of a change, and of what they missed', async () => {
         outgoing.destroy()
       })
     })
-    outgoing.once('socket', () => setImmediate(() => void change({ transactionId: 't', publishedTags: ['s1:now'], draftTags: [] })))
+    outgoing.once('socket', () => setImmediate(() => void change(changed('s1:now'))))
     outgoing.end()
   })
   const said = await heard
   expect(said).toMatch(/^retry: 1000\n\n/)
-  expect(said).toMatch(/id: \d+\ndata: \["s1:sheet"\]\n\n[^]*id: \d+\ndata: \["s1:now"\]\n\n$/)
+  expect(said).toMatch(/id: \d+\ndata: \["s1:another"\]\n\n[^]*id: \d+\ndata: \["s1:now"\]\n\n$/)
 })
 
 test('An unknown address is a 404 with a page that helps, in the language of the address', async () => {

@@ -21,6 +21,10 @@ const lake: Lake = {
   servePresence: echo('presence'),
   onChange: () => () => {},
   forget: async () => {},
+  onGap: () => () => {},
+  newest: () => 0,
+  isCurrent: () => true,
+  confirm: async () => true,
   close: async () => {},
 }
 

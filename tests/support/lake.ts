@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient, type SanityClient } from '@sanity/client'
-import type { Pool } from 'pg'
+import { Pool } from 'pg'
 import { createLake } from '#lib/content-lake/server.ts'
 import type { Identity, Lake, LakeSettings } from '#lib/content-lake/settings.ts'
 import { createDatabase } from './database.ts'
@@ -35,6 +35,8 @@ export const ORIGIN = 'http://lake.test'
 export interface TestLake {
   readonly lake: Lake
   readonly pool: Pool
+  /** Connection string of its database. */
+  readonly databaseUrl: string
   readonly settings: LakeSettings
   /** The real client, with the token of `name`, or none. */
   client(name?: PersonName, apiVersion?: string): SanityClient
@@ -53,27 +55,50 @@ function personOf(cookie: string | null): Identity | null {
 export async function startLake(more: Partial<LakeSettings> = {}, pseudonyms: 'ids' | 'random' = 'ids'): Promise<TestLake> {
   const database = await createDatabase()
   const directory = await mkdtemp(join(tmpdir(), 'chancery-lake-'))
-  const settings: LakeSettings = {
-    projectId: 'local',
-    dataset: 'production',
-    pool: database.pool,
-    assetsDirectory: join(directory, 'assets'),
-    origin: ORIGIN,
-    identify: async (request) => personOf(request.headers.get('cookie')),
-    people: async (ids) => Object.values(PEOPLE).filter((one) => ids.includes(one.id)),
-    tokens: new Map(Object.values(PEOPLE).map((one) => [`${one.id}-token`, one])),
-    ...more,
-  }
   // Where a test does not care, the pseudonym of a person is their id.
   if (pseudonyms === 'ids')
     await database.pool.query('insert into lake.author (person, pseudonym) select id, id from unnest($1::text[]) as people(id)', [
       Object.keys(PEOPLE),
     ])
+  return runLake(database.url, { pool: database.pool, assetsDirectory: join(directory, 'assets'), ...more }, async () => {
+    await database.drop()
+    await rm(directory, { recursive: true, force: true })
+  })
+}
+
+/** Starts another instance beside `first`: the same database and assets, a pool of its own. */
+export async function joinLake(first: TestLake, more: Partial<LakeSettings> = {}): Promise<TestLake> {
+  const pool = new Pool({ connectionString: first.databaseUrl, max: 10 })
+  pool.on('error', () => {})
+  try {
+    return await runLake(first.databaseUrl, { pool, assetsDirectory: first.settings.assetsDirectory, ...more }, () => pool.end())
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+/** A lake with settings of the tests on what is given. */
+export async function runLake(
+  databaseUrl: string,
+  given: Partial<LakeSettings> & Pick<LakeSettings, 'pool' | 'assetsDirectory'>,
+  takeAway: () => Promise<void>,
+): Promise<TestLake> {
+  const settings: LakeSettings = {
+    projectId: 'local',
+    dataset: 'production',
+    origin: ORIGIN,
+    identify: async (request) => personOf(request.headers.get('cookie')),
+    people: async (ids) => Object.values(PEOPLE).filter((one) => ids.includes(one.id)),
+    tokens: new Map(Object.values(PEOPLE).map((one) => [`${one.id}-token`, one])),
+    ...given,
+  }
   const lake = await createLake(settings)
   const inProcess = (input: string | URL | Request, init?: RequestInit): Promise<Response> => lake.handle(new Request(input, init))
   return {
     lake,
-    pool: database.pool,
+    pool: settings.pool,
+    databaseUrl,
     settings,
     client: (name, apiVersion = '2025-02-19') =>
       createClient({
@@ -94,8 +119,7 @@ export async function startLake(more: Partial<LakeSettings> = {}, pseudonyms: 'i
     },
     async close() {
       await lake.close()
-      await database.drop()
-      await rm(directory, { recursive: true, force: true })
+      await takeAway()
     },
   }
 }

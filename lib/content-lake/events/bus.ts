@@ -14,20 +14,19 @@ export interface DocumentChange {
 
 /** One committed transaction. */
 export interface Commit extends Change {
-  readonly dataset: string
-  /** Its place in the order of commits. */
-  readonly sequence: number
   readonly author: string
   readonly timestamp: string
   readonly changes: readonly DocumentChange[]
 }
 
 type Listener = (commit: Commit) => void | Promise<void>
+type GapListener = (dataset: string) => void | Promise<void>
 
 /** Hands committed transactions to whoever asked, in order. */
 export class Bus {
   readonly #listeners = new Set<Listener>()
   readonly #followers = new Set<(commit: Commit) => void>()
+  readonly #gapListeners = new Set<GapListener>()
   #tail: Promise<unknown> = Promise.resolve()
 
   /** Calls `listener` for each commit from now on; the write is not answered before it has finished. Returns a function that stops this. */
@@ -42,13 +41,38 @@ export class Bus {
     return () => this.#followers.delete(follower)
   }
 
+  /** Calls `listener` when more was committed to a dataset elsewhere than can be told: whatever was made of it before must go. */
+  onGap(listener: GapListener): () => void {
+    this.#gapListeners.add(listener)
+    return () => this.#gapListeners.delete(listener)
+  }
+
   /** Tells everyone of `commit`, and resolves when all listeners have finished; one that fails is reported and stops nobody. */
-  async publish(commit: Commit): Promise<void> {
-    const all = Promise.allSettled([...this.#listeners].map(async (listener) => listener(commit)))
-    const mine = Promise.all([this.#tail, all]).then(() => {
-      for (const follower of this.#followers) follower(commit)
-    })
-    this.#tail = mine
+  publish(commit: Commit): Promise<void> {
+    return this.#tell(
+      [...this.#listeners].map(async (listener) => listener(commit)),
+      () => {
+        for (const follower of this.#followers) follower(commit)
+      },
+    )
+  }
+
+  /** Tells everyone that commits to `dataset` were skipped, and resolves as `publish` does. */
+  skip(dataset: string): Promise<void> {
+    return this.#tell(
+      [...this.#gapListeners].map(async (listener) => listener(dataset)),
+      () => undefined,
+    )
+  }
+
+  /** Resolves when everything published so far has been told. */
+  async settled(): Promise<void> {
+    await this.#tail
+  }
+
+  async #tell(listening: readonly Promise<void>[], afterwards: () => void): Promise<void> {
+    const all = Promise.allSettled(listening)
+    this.#tail = Promise.all([this.#tail, all]).then(afterwards)
     for (const outcome of await all) {
       if (outcome.status === 'rejected') console.error('A listener of the lake failed:', outcome.reason)
     }

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Door } from '../people/door.ts'
 import type { Register } from '../people/register.ts'
 import { accessOf } from '../people/roles.ts'
+import type { Instances } from './instances.ts'
+import { SessionsElsewhere } from './sessions-elsewhere.ts'
 import { comesFromUs, watchRights, type SocketHost } from './session-watch.ts'
 import type { Identity, Socket } from '../settings.ts'
 
@@ -31,10 +33,16 @@ const errors = { parse: -32700, request: -32600, method: -32601, params: -32602 
 
 /** What others are told: anything else throws in the Studio.
  *  @see sanity `packages/sanity/src/core/store/presence/message-transports/bifurTransport.ts` */
-type PresenceEvent =
-  | { readonly type: 'rollCall'; readonly i: string; readonly session: string }
-  | { readonly type: 'state'; readonly i: string; readonly m: { readonly sessionId: string; readonly locations: readonly object[] } }
-  | { readonly type: 'disconnect'; readonly i: string; readonly m: { readonly session: string } }
+const eventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('rollCall'), i: z.string(), session: sessionId }),
+  z.object({
+    type: z.literal('state'),
+    i: z.string(),
+    m: z.object({ sessionId, locations: z.array(z.record(z.string(), z.json())) }),
+  }),
+  z.object({ type: z.literal('disconnect'), i: z.string(), m: z.object({ session: sessionId }) }),
+])
+type PresenceEvent = z.infer<typeof eventSchema>
 
 class RpcError extends Error {
   readonly code: number
@@ -157,8 +165,8 @@ class Visitor {
   #announce({ sessionId: session, locations }: z.infer<typeof announcement>['data']): true {
     if (!this.#sessions.has(session) && this.#sessions.size >= 10)
       throw new RpcError(errors.request, 'Ten sessions are enough for one socket')
-    const holder = this.#room.holder(this.dataset, session)
-    if (holder && holder.id !== this.#identity.id) throw new RpcError(errors.params, "That is another person's session")
+    const holder = this.#room.holderAnywhere(this.dataset, session)
+    if (holder !== null && holder !== this.#identity.id) throw new RpcError(errors.params, "That is another person's session")
     this.#sessions.add(session)
     this.#room.tellAll(this.dataset, { type: 'state', i: this.#identity.id, m: { sessionId: session, locations } })
     return true
@@ -192,16 +200,21 @@ export interface PresenceHost extends SocketHost {
   readonly door: Door
 }
 
-/** Who is in the Studio, and where in which document, told to everyone else there. Nothing is kept: whoever comes asks for a roll call.
+/** Who is in the Studio, and where in which document, told to everyone else there, on other instances too. Nothing is kept: whoever comes
+ *  asks for a roll call.
  *  @see `@sanity/bifur-client`, the Studio's half */
 export class PresenceRoom {
   readonly #host: PresenceHost
+  readonly #instances: Instances
   readonly #visitors = new Set<Visitor>()
+  readonly #elsewhere = new SessionsElsewhere()
 
-  constructor(host: PresenceHost) {
+  constructor(host: PresenceHost, instances: Instances) {
     this.#host = host
-    const beating = setInterval(() => this.#visitors.forEach((visitor) => visitor.beat()), heartbeatInterval)
+    this.#instances = instances
+    const beating = setInterval(() => this.#beat(), heartbeatInterval)
     beating.unref()
+    instances.onPresence((dataset, event) => this.#hear(dataset, event))
     host.closing.addEventListener('abort', () => {
       clearInterval(beating)
       for (const visitor of this.#visitors) visitor.close(1012, 'The lake is closing')
@@ -247,12 +260,42 @@ export class PresenceRoom {
     return null
   }
 
+  /** The id of whoever has announced `session`, here or on another instance. */
+  holderAnywhere(dataset: string, session: string): string | null {
+    return this.holder(dataset, session)?.id ?? this.#elsewhere.holder(session)
+  }
+
   tellAll(dataset: string, event: PresenceEvent): void {
-    for (const visitor of this.#visitors) if (visitor.dataset === dataset) visitor.tell(event)
+    this.#tellHere(dataset, event)
+    this.#instances.tellPresence(dataset, event)
   }
 
   tellOthers(teller: Visitor, event: PresenceEvent): void {
     for (const visitor of this.#visitors) if (visitor !== teller && visitor.dataset === teller.dataset) visitor.tell(event)
+    this.#instances.tellPresence(teller.dataset, event)
+  }
+
+  #tellHere(dataset: string, event: PresenceEvent): void {
+    for (const visitor of this.#visitors) if (visitor.dataset === dataset) visitor.tell(event)
+  }
+
+  #beat(): void {
+    for (const visitor of this.#visitors) visitor.beat()
+    for (const { session, holder, dataset } of this.#elsewhere.expired())
+      if (!this.holder(dataset, session)) this.#tellHere(dataset, { type: 'disconnect', i: holder, m: { session } })
+  }
+
+  /** What another instance tells. */
+  #hear(dataset: string, told: unknown): void {
+    const event = eventSchema.safeParse(told)
+    if (!event.success) return
+    if (event.data.type === 'state') this.#elsewhere.note(event.data.m.sessionId, { holder: event.data.i, dataset })
+    if (event.data.type === 'disconnect') {
+      this.#elsewhere.forget(event.data.m.session)
+      // A tab that has come over to this instance before the other found its old socket dead is still there.
+      if (this.holder(dataset, event.data.m.session)) return
+    }
+    this.#tellHere(dataset, event.data)
   }
 
   async #admit(socket: Socket, upgrade: Request): Promise<Visitor | null> {

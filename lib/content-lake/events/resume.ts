@@ -3,8 +3,14 @@ import { patchedState } from '../write/mendoza.ts'
 import type { Commit, DocumentChange } from './bus.ts'
 import type { Document } from '../wire.ts'
 
-/** Whoever missed more transactions than these starts anew. */
-const mostMissed = 500
+/** Whoever missed more than this starts anew. */
+const most = { transactions: 500, changes: 10_000, bytes: 64 * 1024 * 1024 }
+
+interface Extent {
+  readonly transactions: number
+  readonly changes: number
+  readonly bytes: number
+}
 
 interface Row {
   readonly sequence: string
@@ -13,7 +19,8 @@ interface Row {
   readonly timestamp: Date
   readonly published_tags: readonly string[]
   readonly draft_tags: readonly string[]
-  readonly document_id: string
+  /** Null where a transaction changed nothing, or what it changed was purged. */
+  readonly document_id: string | null
   readonly previous_revision: string | null
   readonly mutations: readonly object[]
   readonly apply: readonly unknown[]
@@ -25,17 +32,34 @@ interface Row {
 export async function missedCommits(pool: Pool, dataset: string, lastEventId: string): Promise<readonly Commit[] | null> {
   const transactionId = lastEventId.split('#')[0] ?? ''
   if (transactionId.includes('\0') || !transactionId.isWellFormed()) return null
+  const { rows } = await pool.query<{ sequence: string }>(
+    `select sequence from lake.transaction where dataset = $1 and id = $2
+       and sequence > coalesce((select sequence from lake.history_horizon where dataset = $1), 0)`,
+    [dataset, transactionId],
+  )
+  return rows[0] ? commitsAfter(pool, dataset, Number(rows[0].sequence) - 1) : null
+}
+
+/** The transactions of `dataset` behind `sequence`, in order, with the states before and after them; null when they are too many to be told. */
+export async function commitsAfter(pool: Pool, dataset: string, sequence: number): Promise<readonly Commit[] | null> {
+  const { rows: extents } = await pool.query<Extent>(
+    `select count(distinct sequence)::integer as transactions, count(*)::integer as changes,
+       coalesce(sum(pg_column_size(apply) + pg_column_size(revert) + pg_column_size(mutations)), 0)::float as bytes
+     from (select * from lake.change where dataset = $1 and sequence > $2 order by sequence limit $3) missed`,
+    [dataset, sequence, most.changes + 1],
+  )
+  const [extent] = extents
+  if (!extent || extent.transactions > most.transactions || extent.changes > most.changes || extent.bytes > most.bytes) return null
   // One statement sees one state of the database: the documents as they are after the last of these changes.
   const { rows } = await pool.query<Row>(
     `select t.sequence, t.id, t.author, t.timestamp, t.published_tags, t.draft_tags, c.document_id, c.previous_revision, c.mutations, c.apply, c.revert, d.content
-     from (select * from lake.transaction where dataset = $1 and sequence >= (select sequence from lake.transaction where dataset = $1 and id = $2 and sequence > coalesce((select sequence from lake.history_horizon where dataset = $1), 0)) order by sequence limit $3) t
-     join lake.change c on c.sequence = t.sequence
+     from lake.transaction t
+     left join lake.change c on c.sequence = t.sequence
      left join lake.document d on d.dataset = $1 and d.id = c.document_id
+     where t.dataset = $1 and t.sequence > $2
      order by t.sequence desc, c.position desc`,
-    [dataset, transactionId, mostMissed + 1],
+    [dataset, sequence],
   )
-  const sequences = new Set(rows.map((row) => row.sequence))
-  if (sequences.size === 0 || sequences.size > mostMissed) return null
   return walkBack(dataset, rows)
 }
 
@@ -44,9 +68,6 @@ function walkBack(dataset: string, rows: readonly Row[]): readonly Commit[] {
   const states = new Map<string, Document | null>()
   const commits: { commit: Omit<Commit, 'changes'>; changes: DocumentChange[] }[] = []
   for (const row of rows) {
-    const after = states.has(row.document_id) ? (states.get(row.document_id) ?? null) : row.content
-    const before = patchedState(after, row.revert, row.previous_revision)
-    states.set(row.document_id, before)
     const sequence = Number(row.sequence)
     let last = commits.at(-1)
     if (last?.commit.sequence !== sequence) {
@@ -62,6 +83,10 @@ function walkBack(dataset: string, rows: readonly Row[]): readonly Commit[] {
       last = { commit, changes: [] }
       commits.push(last)
     }
+    if (row.document_id === null) continue
+    const after = states.has(row.document_id) ? (states.get(row.document_id) ?? null) : row.content
+    const before = patchedState(after, row.revert, row.previous_revision)
+    states.set(row.document_id, before)
     last.changes.unshift({
       documentId: row.document_id,
       before,

@@ -6,6 +6,8 @@ const mostStreams = 100
 const pingInterval = 15_000
 /** What may wait in a socket for a slow reader before it is closed, bytes. */
 const mostBuffered = 8 * 1024 * 1024
+/** So many pings may pass while one frame does not go out before the socket of a tab that does not read is closed. */
+const mostPingsStuck = 2
 const longestFrame = 64 * 1024
 
 /** Only event streams travel here; all else is an ordinary request. */
@@ -41,6 +43,8 @@ class Streams {
   readonly #socket: Socket
   readonly #upgrade: Request
   readonly #open = new Map<StreamId, AbortController>()
+  /** Frames that have not gone to the network, with the pings since. */
+  readonly #underWay = new Set<{ pings: number }>()
   #closed = false
 
   constructor(host: StreamHost, socket: Socket, upgrade: Request) {
@@ -48,7 +52,7 @@ class Streams {
     this.#socket = socket
     this.#upgrade = upgrade
     const end = (): void => this.#close(1012, 'The lake is closing')
-    const ping = setInterval(() => this.#send({ ping: 1 }), pingInterval)
+    const ping = setInterval(() => this.#ping(), pingInterval)
     ping.unref()
     host.closing.addEventListener('abort', end, { once: true })
     socket.on('message', (data) => this.#receive(data.toString()))
@@ -84,6 +88,20 @@ class Streams {
     if (this.#closed) return
     if (this.#socket.bufferedAmount > mostBuffered) this.#close(1013, 'The reader is too slow')
     else this.#socket.send(JSON.stringify(message))
+  }
+
+  /** Sends `message`, and resolves when it has gone to the network: whoever waits for that lets no more than a frame pile up here. */
+  async #sendAndWait(message: object): Promise<void> {
+    if (this.#closed) return
+    const frame = { pings: 0 }
+    this.#underWay.add(frame)
+    await new Promise<void>((resolve) => this.#socket.send(JSON.stringify(message), () => resolve()))
+    this.#underWay.delete(frame)
+  }
+
+  #ping(): void {
+    for (const frame of this.#underWay) if ((frame.pings += 1) > mostPingsStuck) return this.#close(1013, 'The reader is too slow')
+    this.#send({ ping: 1 })
   }
 
   #receive(text: string): void {
@@ -146,8 +164,10 @@ class Streams {
         if (done || signal.aborted) break
         const chunk = decoder.decode(value, { stream: true })
         // Half a character decodes to nothing yet.
-        if (chunk !== '') this.#send({ id, chunk })
+        if (chunk !== '') await this.#sendAndWait({ id, chunk })
       }
+    } catch {
+      // Broken off: the tab was too slow. It opens the stream anew, with what it got last.
     } finally {
       if (!signal.aborted) this.#send({ id, end: true })
     }

@@ -65,3 +65,46 @@ test('A patch of a keyed list and of a long text is small', () => {
   expect(applyPatch(before, sent(patch))).toEqual(after)
   expect(JSON.stringify(patch).length).toBeLessThan(150)
 })
+
+test('Elements without keys are followed by what they are, and words of a long text that stay are not sent again', () => {
+  const words = (count: number): string => Array.from({ length: count }, (_, index) => `word${(index * 7919) % 997}`).join(' ')
+  const rows = Array.from({ length: 100 }, (_, index) => ({ cells: [`a${index}`, `b${index}`, words(10)] }))
+  const tags = Array.from({ length: 100 }, (_, index) => `tag ${index}`)
+  const before = { rows, tags, text: `${words(2_000)} 👍 ${words(2_000)}` }
+  const edits: Record<string, object> = {
+    'a new first row': { rows: [{ cells: ['n', 'm', 'o'] }, ...rows] },
+    'a row gone, another changed': { rows: rows.slice(1).map((row, index) => (index === 50 ? { cells: [...row.cells, 'new'] } : row)) },
+    'a tag moved': { tags: [...tags.slice(1, 50), 'tag 0', ...tags.slice(50)] },
+    'both ends of a text': { text: `x${before.text}y` },
+  }
+  for (const [name, edit] of Object.entries(edits)) {
+    const after = { ...before, ...edit }
+    for (const [from, to] of [
+      [before, after],
+      [after, before],
+    ]) {
+      const patch = mendozaPatch(from, to)
+      expect(applyPatch(from, sent(patch)), name).toEqual(to)
+      expect(JSON.stringify(patch).length, name).toBeLessThan(250)
+    }
+  }
+})
+
+test('Texts that change in several places are made right by the decoder, with letters of any size anywhere', () => {
+  const word = fc.constantFrom('plain', 'words', 'Perú', '👍', '👎👍', 'ü', ' ', '\n', 'x')
+  const long = fc.array(word, { minLength: 30, maxLength: 80 }).map((words) => words.join(' '))
+  const edits = fc.array(fc.tuple(fc.nat(400), fc.nat(8), word), { maxLength: 6 })
+  fc.assert(
+    fc.property(long, edits, (text, changes) => {
+      let after = text
+      for (const [at, length, added] of changes) after = after.slice(0, at) + added + after.slice(at + length)
+      if (!after.isWellFormed()) return
+      for (const [from, to] of [
+        [text, after],
+        [after, text],
+      ] as const)
+        expect(applyPatch({ text: from }, sent(mendozaPatch({ text: from }, { text: to })))).toEqual({ text: to })
+    }),
+    { numRuns: 2_000 },
+  )
+})

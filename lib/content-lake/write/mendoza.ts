@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { diffArrays } from 'diff'
 import { applyPatch } from 'mendoza'
 import { type Document, isRecord } from '../wire.ts'
 
@@ -87,7 +88,8 @@ function blank(operations: unknown[]): { copied: boolean; operations: unknown[] 
 const encoder = new TextEncoder()
 const bytesOf = (text: string): number => encoder.encode(text).byteLength
 
-/** Keeps what both begin and end with. Offsets count bytes of UTF-8, so a cut never divides a surrogate pair. */
+/** Keeps what both begin and end with, and of a longer text between them the words that stay. Offsets count bytes of UTF-8, so a cut never
+ *  divides a surrogate pair. */
 function stringOperations(before: string, after: string): unknown[] {
   const shorter = Math.min(before.length, after.length)
   let start = 0
@@ -98,49 +100,105 @@ function stringOperations(before: string, after: string): unknown[] {
   if (end > 0 && isLowSurrogate(before.charCodeAt(before.length - end))) end -= 1
   const operations: unknown[] = []
   if (start > 0) operations.push(op.stringAppendSlice, 0, bytesOf(before.slice(0, start)))
-  const middle = after.slice(start, after.length - end)
-  if (middle !== '') operations.push(op.stringAppendString, middle)
+  const [left, right] = [before.slice(start, before.length - end), after.slice(start, after.length - end)]
+  operations.push(...middleOperations(left, right, before.slice(0, start)))
   if (end > 0) operations.push(op.stringAppendSlice, bytesOf(before.slice(0, before.length - end)), bytesOf(before))
+  return operations
+}
+
+/** What is left of a text is looked into only where it may pay; and not for long, for it is written at each keystroke. */
+const worthALook = 100
+const mostDifferences = 400
+
+const wordsOf = (text: string): string[] => text.match(/\s+|\S+/gu) ?? []
+
+/** Operations that make `after` of the part `before` of the old text, which `start` stands before.
+ *
+ *  A slice is taken from the middle of a text only as far as all before it is ASCII: the package `mendoza`, which is what the Studio reads patches with,
+ *  begins to count the bytes of a slice at the number of its first character (`utf8resolveIndex`). To the end of a text it gets by luck. */
+function middleOperations(before: string, after: string, start: string): unknown[] {
+  const parts =
+    Math.min(before.length, after.length) < worthALook || bytesOf(start) !== start.length
+      ? undefined
+      : diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: mostDifferences })
+  if (!parts) return after === '' ? [] : [op.stringAppendString, after]
+  const operations: unknown[] = []
+  let at = start.length
+  let isAscii = true
+  for (const { added, removed, value } of parts) {
+    const text = value.join('')
+    const size = bytesOf(text)
+    if (added || (!removed && !isAscii)) operations.push(op.stringAppendString, text)
+    else if (!removed) operations.push(op.stringAppendSlice, at, at + size)
+    if (added) continue
+    isAscii &&= size === text.length
+    at += size
+  }
   return operations
 }
 
 const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
 
-/** Builds the new array from slices of the old, elements changed in place, and new values. Elements with a `_key` are followed by it. */
+/** Builds the new array from slices of the old, elements changed in place, and new values. */
 function arrayOperations(before: readonly unknown[], after: readonly unknown[]): unknown[] {
-  const byKey = new Map<unknown, number>()
-  for (const [index, item] of before.entries()) {
-    if (isRecord(item) && item['_key'] !== undefined) byKey.set(item['_key'], index)
-  }
+  const sources = new Sources(before)
   const operations: unknown[] = []
-  let slice: { left: number; right: number } | null = null
+  let slice: { readonly left: number; right: number } | null = null
   const flush = (): void => {
     if (slice) operations.push(op.arrayAppendSlice, slice.left, slice.right)
     slice = null
   }
-  for (const [index, item] of after.entries()) {
-    const keyed: number | undefined = isRecord(item) ? byKey.get(item['_key']) : undefined
-    const source: number = keyed ?? sameAt(before, item, slice, index)
-    if (source < before.length && isDeepStrictEqual(before[source], item)) {
-      if (slice && (slice as { right: number }).right === source) (slice as { right: number }).right += 1
-      else {
+  for (const item of after) {
+    const source = sources.of(item)
+    if (source !== null && isDeepStrictEqual(before[source], item)) {
+      if ((slice as { right: number } | null)?.right !== source) {
         flush()
-        slice = { left: source, right: source + 1 }
+        slice = { left: source, right: source }
       }
+      ;(slice as unknown as { right: number }).right += 1
       continue
     }
     flush()
-    const inner = source < before.length ? within(before[source], item) : null
-    if (inner) operations.push(inner.copied ? op.pushElementCopy : op.pushElementBlank, source, ...inner.operations, op.returnIntoArrayPop)
+    const inner = source === null ? null : within(before[source], item)
+    if (inner && isShorter(inner.operations, item))
+      operations.push(inner.copied ? op.pushElementCopy : op.pushElementBlank, source, ...inner.operations, op.returnIntoArrayPop)
     else operations.push(op.arrayAppendValue, item)
   }
   flush()
   return operations
 }
 
-/** Where in `before` an element without a key is looked for: behind the slice being copied, else at its own place. */
-function sameAt(before: readonly unknown[], item: unknown, slice: { right: number } | null, index: number): number {
-  if (slice && slice.right < before.length && isDeepStrictEqual(before[slice.right], item)) return slice.right
-  return index
+const isShorter = (operations: readonly unknown[], value: unknown): boolean =>
+  JSON.stringify(operations).length < JSON.stringify(value).length
+
+/** Where the elements of a new array come from in the old one: those with a `_key` by it, others by what they are, else by their turn. */
+class Sources {
+  readonly #before: readonly unknown[]
+  readonly #byKey = new Map<unknown, number>()
+  #byValue: Map<string, number> | null = null
+  #next = 0
+
+  constructor(before: readonly unknown[]) {
+    this.#before = before
+    for (const [index, item] of before.entries()) {
+      if (isRecord(item) && item['_key'] !== undefined) this.#byKey.set(item['_key'], index)
+    }
+  }
+
+  /** The place of what `item` was or most likely was; null if it is new. */
+  of(item: unknown): number | null {
+    const source = this.#find(item)
+    if (source !== null) this.#next = source + 1
+    return source
+  }
+
+  #find(item: unknown): number | null {
+    const keyed = isRecord(item) ? this.#byKey.get(item['_key']) : undefined
+    if (keyed !== undefined) return keyed
+    const inTurn = this.#next < this.#before.length ? this.#next : null
+    if (inTurn !== null && isDeepStrictEqual(this.#before[inTurn], item)) return inTurn
+    this.#byValue ??= new Map(this.#before.map((value, index) => [JSON.stringify(value), index]))
+    return this.#byValue.get(JSON.stringify(item)) ?? inTurn
+  }
 }

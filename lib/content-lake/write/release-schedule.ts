@@ -12,6 +12,8 @@ const timekeeper: Identity = { id: 'schedule', name: 'Schedule', roles: [], isRo
 
 /** Timers can't wait longer than 24 days; and a clock that was set is noticed within this. */
 const longestWait = 60_000
+/** The database is away for a moment: what is due should not wait much longer than that. */
+const pauseAfterFailure = 1_000
 
 interface Due {
   readonly dataset: string
@@ -24,7 +26,7 @@ interface Due {
 export class ReleaseSchedule {
   readonly #pool: Pool
   readonly #writer: Writer
-  readonly #unsubscribe: () => void
+  readonly #stopListening: readonly (() => void)[]
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> = Promise.resolve()
   #closed = false
@@ -32,9 +34,12 @@ export class ReleaseSchedule {
   constructor(pool: Pool, writer: Writer, bus: Bus) {
     this.#pool = pool
     this.#writer = writer
-    this.#unsubscribe = bus.follow((commit) => {
-      if (commit.changes.some((change) => change.documentId.startsWith('_.releases.'))) this.look()
-    })
+    this.#stopListening = [
+      bus.follow((commit) => {
+        if (commit.changes.some((change) => change.documentId.startsWith('_.releases.'))) this.look()
+      }),
+      bus.onGap(() => this.look()),
+    ]
   }
 
   /** Publishes what is due, and comes back when the next is. */
@@ -43,7 +48,7 @@ export class ReleaseSchedule {
       .then(() => this.#look())
       .catch((error: unknown) => {
         console.error('The schedule of releases could not be read:', error)
-        this.#wait(longestWait)
+        this.#wait(pauseAfterFailure)
       })
   }
 
@@ -51,7 +56,7 @@ export class ReleaseSchedule {
   async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#timer)
-    this.#unsubscribe()
+    for (const stop of this.#stopListening) stop()
     await this.#running
   }
 

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
-import type { Bus, Commit, DocumentChange } from '../events/bus.ts'
+import type { Commit, DocumentChange } from '../events/bus.ts'
+import type { Instances } from '../events/instances.ts'
 import { referencesOf } from '../content.ts'
 import { newId } from '../document-id.ts'
 import type { Access } from '../people/access.ts'
@@ -34,12 +35,12 @@ export interface Outcome {
  *  so their order is total, and sequence numbers follow it. */
 export class Writer {
   readonly #pool: Pool
-  readonly #bus: Bus
+  readonly #instances: Instances
   readonly #tails = new Map<string, Promise<unknown>>()
 
-  constructor(pool: Pool, bus: Bus) {
+  constructor(pool: Pool, instances: Instances) {
     this.#pool = pool
-    this.#bus = bus
+    this.#instances = instances
   }
 
   /** Commits `order`, and resolves when it is on disk and everyone who listens has been told.
@@ -78,9 +79,9 @@ export class Writer {
       await client.query('begin')
       await client.query(`select pg_advisory_xact_lock(hashtextextended('lake.' || $1, 0))`, [order.dataset])
       const done = await this.#inside(client, order)
-      await client.query('commit')
+      await this.#commit(client)
       // The order of these calls is the order of commits: the next write begins after this one has ended.
-      return { outcome: done.outcome, told: done.commit ? this.#bus.publish(done.commit) : Promise.resolve() }
+      return { outcome: done.outcome, told: done.commit ? this.#instances.committed(done.commit, done.previous) : Promise.resolve() }
     } catch (error) {
       broken = await client.query('rollback').then(
         () => undefined,
@@ -92,7 +93,17 @@ export class Writer {
     }
   }
 
-  async #inside(client: PoolClient, order: Order): Promise<{ outcome: Outcome; commit?: Commit }> {
+  async #commit(client: PoolClient): Promise<void> {
+    try {
+      await client.query('commit')
+    } catch (error) {
+      // It may have happened all the same, and then has to be told.
+      this.#instances.unsure()
+      throw error
+    }
+  }
+
+  async #inside(client: PoolClient, order: Order): Promise<{ outcome: Outcome; commit?: Commit; previous: number }> {
     const { dataset, identity } = order
     const transactionId = order.transactionId ?? newId()
     if (order.transactionId !== undefined) {
@@ -100,22 +111,19 @@ export class Writer {
         dataset,
         transactionId,
       ])
-      if (rows[0]) return { outcome: { transactionId, results: rows[0].results } }
+      if (rows[0]) return { outcome: { transactionId, results: rows[0].results }, previous: 0 }
     }
     const now = new Date().toISOString()
     const work = new Work(client, order, now)
     const results = await order.make(work)
     const changes = await work.finish(transactionId)
-    if (changes.length === 0) {
-      // It is kept all the same: a repetition must not find something to do.
-      if (order.transactionId !== undefined)
-        await write(client, { dataset, transactionId, author: identity.id, now, results, changes, publishedTags: [], draftTags: [] })
-      return { outcome: { transactionId, results, changes } }
-    }
+    // What changes nothing under an id of the caller's is kept all the same: a repetition must not find something to do.
+    if (changes.length === 0 && order.transactionId === undefined) return { outcome: { transactionId, results, changes }, previous: 0 }
     const tags = await work.tags(changes)
-    const sequence = await write(client, { dataset, transactionId, author: identity.id, now, results, changes, ...tags })
+    const row = { dataset, transactionId, author: identity.id, now, results, changes, instance: this.#instances.id, ...tags }
+    const { sequence, previous } = await write(client, row)
     const commit: Commit = { dataset, sequence, transactionId, author: identity.id, timestamp: now, changes, ...tags }
-    return { outcome: { transactionId, results, changes }, commit }
+    return { outcome: { transactionId, results, changes }, commit, previous }
   }
 }
 
@@ -128,6 +136,8 @@ interface Row {
   readonly changes: readonly Finished[]
   readonly publishedTags: readonly string[]
   readonly draftTags: readonly string[]
+  /** Who commits; the others are told by the transaction itself. */
+  readonly instance: string
 }
 
 /** Index entries can't be long, and an id that long names nothing. */
@@ -136,8 +146,8 @@ const indexable = (ids: readonly string[]): string[] => ids.filter((id) => id.le
 /** The Mendoza patch that leaves no document. */
 const nothing = [0, null]
 
-/** Everything in one statement: one way to the server and back. */
-async function write(client: PoolClient, row: Row): Promise<number> {
+/** Everything in one statement: one way to the server and back. Gives the transaction's number, and the one before it in the dataset. */
+async function write(client: PoolClient, row: Row): Promise<{ sequence: number; previous: number }> {
   const there = row.changes.flatMap(({ documentId, after }) => {
     if (!after) return []
     const references = referencesOf(after)
@@ -156,7 +166,7 @@ async function write(client: PoolClient, row: Row): Promise<number> {
     snapshot: change.ordinal % snapshotEvery === 0 ? change.after : null,
     cause: change.cause,
   }))
-  const { rows } = await client.query<{ sequence: string }>({
+  const { rows } = await client.query<{ sequence: number; previous: number }>({
     name: 'lake.write',
     text: `with recorded as (
        insert into lake.transaction (dataset, id, author, timestamp, results, published_tags, draft_tags) values ($1, $2, $3, $4, $5, $6, $7) returning sequence
@@ -172,7 +182,10 @@ async function write(client: PoolClient, row: Row): Promise<number> {
        select recorded.sequence, x.position, $1, x.id, x.ordinal, x.previous, x.result, x.mutations, x.apply, x.revert, x.snapshot, x.cause
        from recorded, jsonb_to_recordset($10) as x(position integer, id text, ordinal integer, previous text, result text, mutations jsonb, apply jsonb, revert jsonb, snapshot jsonb, cause jsonb)
      )
-     select sequence from recorded`,
+     select sequence::float as sequence,
+       coalesce((select sequence from lake.transaction where dataset = $1 order by sequence desc limit 1), 0)::float as previous,
+       pg_notify('lake', json_build_object('kind', 'commit', 'from', $11::text, 'dataset', $1::text, 'sequence', sequence)::text)
+     from recorded`,
     values: [
       row.dataset,
       row.transactionId,
@@ -184,15 +197,17 @@ async function write(client: PoolClient, row: Row): Promise<number> {
       JSON.stringify(there),
       gone,
       JSON.stringify(changes),
+      row.instance,
     ],
   })
-  const sequence = Number(rows[0]?.sequence)
+  const [written] = rows
+  if (!written) throw new Error('The transaction was not recorded.')
   const purged = row.changes.filter((change) => change.purge).map((change) => change.documentId)
   if (purged.length > 0)
     await client.query('delete from lake.change where dataset = $1 and document_id = any($2) and sequence < $3', [
       row.dataset,
       purged,
-      sequence,
+      written.sequence,
     ])
-  return sequence
+  return written
 }

@@ -9,6 +9,8 @@ export interface AssetStore {
   size(name: string): Promise<number | null>
   /** The bytes under `name` from `start` up to and with `end`; null if nothing is kept there. */
   read(name: string, start: number, end: number): Promise<ReadableStream<Uint8Array> | null>
+  /** What tells this store from every other; the same for all who keep their files in it. */
+  mark(): Promise<string>
   /** Removes what is kept under `name`; nothing happens when nothing is. */
   remove(name: string): Promise<void>
 }

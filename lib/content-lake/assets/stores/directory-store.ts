@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { copyFile, link, mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { storeMark } from './store-mark.ts'
 import { type AssetStore, placeOf, storeAway } from './asset-store.ts'
 import { bytesOfFile, isAbsent, isDiskError, removeAbandoned, statOf, syncToDisk } from './disk.ts'
 
@@ -12,6 +13,10 @@ export class DirectoryStore implements AssetStore {
 
   constructor(directory: string) {
     this.#directory = directory
+  }
+
+  async mark(): Promise<string> {
+    return guarded(() => storeMark(this.#directory))
   }
 
   async put(name: string, path: string): Promise<void> {

@@ -25,9 +25,11 @@ export interface S3Settings {
 export class S3Store implements AssetStore {
   readonly #client: S3Client
   readonly #bucket: string
+  readonly #mark: string
 
   constructor({ bucket, endpoint, region, credentials, pathStyle, timeoutMs = 60_000 }: S3Settings) {
     this.#bucket = bucket
+    this.#mark = `${endpoint ?? region}/${bucket}`
     this.#client = new S3Client({
       region,
       ...(endpoint !== undefined && { endpoint }),
@@ -44,6 +46,10 @@ export class S3Store implements AssetStore {
         socketTimeout: timeoutMs,
       },
     })
+  }
+
+  async mark(): Promise<string> {
+    return this.#mark
   }
 
   async put(name: string, path: string): Promise<void> {

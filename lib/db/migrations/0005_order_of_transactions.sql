@@ -1,0 +1,1 @@
+CREATE INDEX "transaction_order" ON "lake"."transaction" USING btree ("dataset","sequence");
