@@ -12,8 +12,9 @@ const GROUPS = DOCUMENTS.flatMap((id) => [id, `drafts.${id}`, `versions.open.${i
 const RELEASES = ['open', 'gone', 'later'] as const
 const DATA = '/v2025-02-19/data'
 
-/** What is of the moment or of the lake's own making: how long it took, tags that caches go by, pseudonyms of authors. */
-const PASSING = new Set(['ms', 'syncTags', 'author', 'identity'])
+/** What is of the moment or of the lake's own making: how long it took, tags that caches go by, pseudonyms of authors. Patches count without
+ *  `_rev` since 0001; that they lead where they should is shown by replaying all of them. */
+const PASSING = new Set(['ms', 'syncTags', 'author', 'identity', 'effects'])
 
 /** Asks a lake for all that the scene left in it: documents in each perspective, every revision, effects, events, files, preferences. */
 export async function questionLake(ask: Ask): Promise<Answers> {
@@ -71,7 +72,8 @@ function linesOf(text: string): unknown[] {
     .map((line): unknown => JSON.parse(line))
 }
 
-function withoutPassing(value: unknown): unknown {
+/** `value` without what may differ from one state of the project to the next. */
+export function withoutPassing(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPassing)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
