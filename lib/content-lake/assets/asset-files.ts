@@ -115,14 +115,19 @@ export class AssetFiles {
   async write(bytes: Uint8Array, name: string): Promise<void> {
     await this.#ready
     const path = join(this.#directory, 'incoming', randomUUID())
-    const file = await open(path, 'wx')
     try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
+      const file = await open(path, 'wx')
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await this.keep({ path, size: bytes.length, sha1: '' }, name)
+    } catch (error) {
+      await rm(path, { force: true })
+      throw error
     }
-    await this.keep({ path, size: bytes.length, sha1: '' }, name)
   }
 
   /** Throws away what came in, if it was not kept. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { parseJson } from '../json-text.ts'
 import { maySeeDrafts } from '../people/rights.ts'
 import { comesFromUs, watchRights, type SocketHost } from './session-watch.ts'
 import type { Identity, Socket } from '../settings.ts'
@@ -172,7 +173,7 @@ class Visitor {
 function parseCall(text: string): z.infer<typeof call> {
   let message: unknown
   try {
-    message = JSON.parse(text)
+    message = parseJson(text)
   } catch {
     throw new RpcError(errors.parse, 'The frame is not JSON')
   }

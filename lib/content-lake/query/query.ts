@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Call } from '../call.ts'
 import { httpError, queryError } from '../errors.ts'
 import { answer } from './evaluate.ts'
+import { parseJson } from '../json-text.ts'
 import { perspectiveOf, speaksSince } from './perspective.ts'
 import { planOf } from './query-plan.ts'
 import { maySeeDrafts } from '../people/rights.ts'
@@ -30,7 +31,7 @@ export function paramsIn(url: URL): Record<string, unknown> {
   for (const [key, value] of url.searchParams) {
     if (!key.startsWith('$')) continue
     try {
-      params[key.slice(1)] = JSON.parse(value)
+      params[key.slice(1)] = parseJson(value)
     } catch (cause) {
       throw httpError(400, `The parameter ${key} is not JSON: ${JSON.stringify(value.slice(0, 100))}`, { cause })
     }

@@ -3,6 +3,7 @@ import type { Bus, Commit, DocumentChange } from '../events/bus.ts'
 import { referencesOf } from '../content.ts'
 import { newId } from '../document-id.ts'
 import type { Identity } from '../settings.ts'
+import { refuse } from './mutation.ts'
 import { type Finished, type Result, Work } from './work.ts'
 
 /** How many changes of a document lie between two whole states kept. */
@@ -125,8 +126,24 @@ interface Row {
 /** Index entries can't be long, and an id that long names nothing. */
 const indexable = (ids: readonly string[]): string[] => ids.filter((id) => id.length <= 300)
 
+/** More documents than these are not changed at once. */
+const mostChanged = 30_000
+
+/** `rows` as JSON.
+ *  @throws {Refusal} if that is longer than text can be */
+function written(rows: readonly object[]): string {
+  try {
+    return JSON.stringify(rows)
+  } catch (error) {
+    if (error instanceof RangeError) throw refuse.invalid('The transaction is too large: make several of it')
+    throw error
+  }
+}
+
 /** Everything in one statement: one way to the server and back. */
 async function write(client: PoolClient, row: Row): Promise<number> {
+  if (row.changes.length > mostChanged)
+    throw refuse.invalid(`A transaction may change at most ${mostChanged} documents: make several of it`)
   const there = row.changes.flatMap(({ documentId, after }) => {
     if (!after) return []
     const references = referencesOf(after)
@@ -170,9 +187,9 @@ async function write(client: PoolClient, row: Row): Promise<number> {
       JSON.stringify(row.results),
       row.publishedTags,
       row.draftTags,
-      JSON.stringify(there),
+      written(there),
       gone,
-      JSON.stringify(changes),
+      written(changes),
     ],
   })
   return Number(rows[0]?.sequence)

@@ -4,6 +4,7 @@ import { flawOf, referencesOf } from '../content.ts'
 import { isPublishedId, publishedIdOf } from '../document-id.ts'
 import { effectsOf } from './mendoza.ts'
 import { documentOf, type Patch, patched, refuse } from './mutation.ts'
+import { Pace } from './pace.ts'
 import { mayWrite } from '../people/rights.ts'
 import type { Identity } from '../settings.ts'
 import { tagsOfState } from '../query/sync-tags.ts'
@@ -41,6 +42,7 @@ export class Work {
   /** What it reads with: the transaction's own connection. */
   readonly client: Pool | PoolClient
   readonly #entries = new Map<string, Entry>()
+  readonly #pace = new Pace()
 
   constructor(client: Pool | PoolClient, dataset: string, identity: Identity, now: string) {
     this.client = client
@@ -109,8 +111,9 @@ export class Work {
    *  @throws {Refusal} when it is not there, or when the patch can't be applied */
   async patch(id: string, patch: Patch, cause?: Cause): Promise<Result> {
     const entry = await this.#entry(id)
-    if (!entry.after) throw refuse.missing(id)
-    const after = patched(entry.after, patch)
+    const current = entry.after
+    if (!current) throw refuse.missing(id)
+    const after = await this.#pace.run(() => patched(current, patch))
     const { ifRevisionID: _, ...resolved } = patch
     this.#change(id, entry, after, { patch: { ...resolved, id } }, cause)
     return { id, operation: 'update' }
