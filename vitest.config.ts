@@ -17,6 +17,9 @@ export default defineConfig({
       room('integration', database),
       room('docs'),
       room('durability', { ...database, testTimeout: 600_000, fileParallelism: false }),
+      room('upgrade', { ...database, testTimeout: 60_000 }),
+      // Only in `npm run test:long`.
+      room('long', { ...database, testTimeout: 1_800_000, fileParallelism: false }),
     ],
   },
 })

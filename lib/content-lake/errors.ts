@@ -32,6 +32,7 @@ const names: Readonly<Record<number, string>> = {
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
+  507: 'Insufficient Storage',
 }
 
 /** The plain shape, `{statusCode, error, message}`: anything that has no shape of its own. */

@@ -21,6 +21,7 @@ import { Store } from './store.ts'
 import { serveStreams } from './events/streams.ts'
 import { Writer } from './write/transaction.ts'
 import { Webhooks } from './webhooks/webhooks.ts'
+import { unavailable } from './unavailable.ts'
 import { json } from './wire.ts'
 
 interface Found {
@@ -95,23 +96,12 @@ function projectOf(settings: LakeSettings, request: Request): string {
   return projectIn(new URL(request.url).pathname) ?? request.headers.get('x-sanity-project-id')?.trim() ?? settings.projectId
 }
 
-/** Codes of Postgres and of the socket to it that mean: not now. */
-const away = /^(?:08\d{3}|53\d{3}|57P0\d|ECONN\w+|EPIPE|ENOENT)$/
-
-/** Whether the database can't be reached, or went away in the middle. */
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return (
-    ('code' in error && typeof error.code === 'string' && away.test(error.code)) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  )
-}
-
 function answerError(error: unknown): Response {
   if (error instanceof LakeError) return json(error.body, error.status, error.headers)
-  if (isDatabaseAway(error)) {
-    console.error('The database is away:', error)
-    return json(httpError(503, 'The database is away for the moment').body, 503, { 'retry-after': '1' })
+  const refusal = unavailable(error)
+  if (refusal) {
+    console.error(`${refusal.message}:`, error)
+    return json(refusal.body, refusal.status, refusal.headers)
   }
   const id = crypto.randomUUID()
   console.error(`The lake failed (${id}):`, error)

@@ -1,4 +1,5 @@
 import { httpError } from './errors.ts'
+import { parseJson } from './json-text.ts'
 
 /** A document as it travels. */
 export interface Document {
@@ -10,9 +11,10 @@ export interface Document {
   readonly [attribute: string]: unknown
 }
 
-/** `value` as a JSON answer that no cache keeps. */
+/** `value` as a JSON answer that no cache keeps.
+ *  @throws {LakeError} 400 if it is longer than text can be */
 export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(JSON.stringify(value), {
+  return new Response(stringify(value), {
     status,
     headers: {
       'content-type': 'application/json; charset=utf-8',
@@ -20,6 +22,16 @@ export function json(value: unknown, status = 200, headers: Readonly<Record<stri
       ...headers,
     },
   })
+}
+
+function stringify(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch (cause) {
+    // Numbers are short until they are written.
+    if (cause instanceof RangeError) throw httpError(400, 'The answer is too large: ask for less, in slices or in projections', { cause })
+    throw cause
+  }
 }
 
 /** The body of `request`, refused with 413 as soon as more than `limit` bytes have come.
@@ -67,7 +79,7 @@ export async function readJson(request: Request, limit: number): Promise<unknown
     throw httpError(400, 'The body is not UTF-8', { cause })
   }
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (cause) {
     throw httpError(400, `The body is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }

@@ -13,8 +13,8 @@ export async function guaranteesOfRun(): Promise<readonly Guarantee[]> {
   return JSON.parse(await readFile(guaranteesFile(COUNTS), 'utf8'))
 }
 
-/** Runs vitest projects, all in one run, and counts by project. A run that ends without counts is one failure. */
-export async function runVitest(projects: readonly string[]): Promise<Tally[]> {
+/** Runs vitest projects, all in one run and with `environment` besides, and counts by project. A run that ends without counts is one failure. */
+export async function runVitest(projects: readonly string[], environment: Record<string, string> = {}): Promise<Tally[]> {
   const begin = performance.now()
   await rm(COUNTS, { force: true })
   const { code } = await runFile(
@@ -27,7 +27,7 @@ export async function runVitest(projects: readonly string[]): Promise<Tally[]> {
       '--reporter',
       './scripts/testing/count-reporter.ts',
     ],
-    { show: true, environment: { VITEST_COUNTS: COUNTS, CI: '1' } },
+    { show: true, environment: { ...environment, VITEST_COUNTS: COUNTS, CI: '1' } },
   )
   const seconds = (performance.now() - begin) / 1000
   const failure = (kind: string): Tally => ({ kind, passed: 0, failed: 1, seconds, notApplicable: [] })

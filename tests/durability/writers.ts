@@ -13,12 +13,21 @@ export interface Journal {
   triedDrafts: number
   /** The drafts whose publication was acknowledged. */
   readonly published: Set<number>
+  /** How many files it tried to upload. */
+  triedUploads: number
+  /** The documents of the files whose upload was acknowledged, by their numbers. */
+  readonly uploads: Map<number, string>
   /** What ended its last run. */
   stoppedBy?: unknown
 }
 
 export function newJournal(name: string): Journal {
-  return { name, triedPairs: 0, pairs: new Set(), triedDrafts: 0, published: new Set() }
+  return { name, triedPairs: 0, pairs: new Set(), triedDrafts: 0, published: new Set(), triedUploads: 0, uploads: new Map() }
+}
+
+/** How many writes were acknowledged so far. */
+export function acknowledged(journals: readonly Journal[]): number {
+  return journals.reduce((sum, { pairs, published, uploads }) => sum + pairs.size + published.size + uploads.size, 0)
 }
 
 export const idOf = {
@@ -53,6 +62,8 @@ export async function write(client: SanityClient, journal: Journal, signal: Abor
       await writePair(client, journal)
       if (signal.aborted) return
       await publishDraft(client, journal)
+      if (signal.aborted) return
+      await uploadFile(client, journal)
     } catch (error) {
       // The site or its database was killed: what was not acknowledged may be there or not, but not in part.
       journal.stoppedBy = error
@@ -89,4 +100,12 @@ async function publishDraft(client: SanityClient, journal: Journal): Promise<voi
   })
   await client.action({ actionType: 'sanity.action.document.publish', publishedId, draftId })
   journal.published.add(number)
+}
+
+async function uploadFile(client: SanityClient, journal: Journal): Promise<void> {
+  const number = journal.triedUploads
+  journal.triedUploads += 1
+  const bytes = Buffer.from(`${journal.name},${number}\n`.repeat(5000))
+  const { _id } = await client.assets.upload('file', bytes, { filename: `${journal.name}-${number}.csv`, contentType: 'text/csv' })
+  journal.uploads.set(number, _id)
 }

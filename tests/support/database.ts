@@ -39,11 +39,27 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
+/** A database of a test's own. */
+export interface TestDatabase {
+  readonly url: string
+  readonly pool: Pool
+  drop: () => Promise<void>
+}
+
 /** A database of the caller's own with all tables and no rows, copied from the run's template. */
-export async function createDatabase(): Promise<{ url: string; pool: Pool; drop: () => Promise<void> }> {
+export function createDatabase(): Promise<TestDatabase> {
+  return createFrom(databaseName(inject('templateDatabaseUrl')))
+}
+
+/** A database of the caller's own without anything. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createFrom('template0')
+}
+
+async function createFrom(origin: string): Promise<TestDatabase> {
   const template = inject('templateDatabaseUrl')
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer(template, `CREATE DATABASE ${name} TEMPLATE ${databaseName(template)}`)
+  await onServer(template, `CREATE DATABASE ${name} TEMPLATE ${origin}`)
   const url = withDatabase(template, name)
   const pool = new Pool({ connectionString: url, max: 10 })
   pool.on('error', () => {})

@@ -87,13 +87,17 @@ export class PictureCache {
 
   async #make(key: string, make: () => Promise<Buffer>): Promise<Picture> {
     await this.#turn()
+    const part = this.#path(`${randomUUID()}.part`)
     try {
       const bytes = await make()
-      const part = this.#path(`${randomUUID()}.part`)
       await writeFile(part, bytes, { flush: true })
       await rename(part, this.#path(key))
       this.#kept.set(key, bytes.length)
       return { path: this.#path(key), size: bytes.length }
+    } catch (error) {
+      // A full disk is not to be filled further with what came of trying.
+      await rm(part, { force: true })
+      throw error
     } finally {
       const next = this.#waiting.shift()
       if (next) next()

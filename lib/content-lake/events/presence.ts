@@ -5,6 +5,7 @@ import type { Register } from '../people/register.ts'
 import { accessOf } from '../people/roles.ts'
 import type { Instances } from './instances.ts'
 import { SessionsElsewhere } from './sessions-elsewhere.ts'
+import { parseJson } from '../json-text.ts'
 import { comesFromUs, watchRights, type SocketHost } from './session-watch.ts'
 import type { Identity, Socket } from '../settings.ts'
 
@@ -185,7 +186,7 @@ class Visitor {
 function parseCall(text: string): z.infer<typeof call> {
   let message: unknown
   try {
-    message = JSON.parse(text)
+    message = parseJson(text)
   } catch {
     throw new RpcError(errors.parse, 'The frame is not JSON')
   }

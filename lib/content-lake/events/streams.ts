@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { comesFromUs, watchedAlready, watchRights, type SocketHost } from './session-watch.ts'
+import { parseJson } from '../json-text.ts'
 import type { Socket } from '../settings.ts'
 
 const mostStreams = 100
@@ -177,7 +178,7 @@ class Streams {
 function parseFrame(text: string): Frame | null {
   if (text.length > longestFrame) return null
   try {
-    return frame.parse(JSON.parse(text))
+    return frame.parse(parseJson(text))
   } catch {
     return null
   }

@@ -56,7 +56,9 @@ function timeParameter(call: Call, name: string): Date | null {
   const value = textParameter(call, name)
   if (value === null) return null
   const time = new Date(value)
-  if (Number.isNaN(time.getTime()))
+  const year = time.getUTCFullYear()
+  // Beyond these the database writes times otherwise.
+  if (Number.isNaN(year) || year < 1 || year > 9999)
     throw httpError(400, `Parameter "${name}" must be a time such as 2026-01-31T12:00:00Z, not ${JSON.stringify(value)}`)
   return time
 }

@@ -17,6 +17,12 @@ const pairs = z
   .min(1)
   .max(mostKeys)
 
+/** Whether an attribute in `value` has a name under which nothing can be kept: copies of the value would lose it. */
+function hasForbiddenKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([key, inner]) => key === '__proto__' || hasForbiddenKey(inner))
+}
+
 /** The pairs of `keys` that `userId` has kept, in the order asked; null where nothing is kept. */
 async function read({ lake }: Call, userId: string, keys: readonly string[]): Promise<{ key: string; value: unknown }[]> {
   const rows = await drizzle(lake.pool)
@@ -45,7 +51,9 @@ export async function readKeyValues(call: Call): Promise<Response> {
  *  @throws {LakeError} 401 for a stranger, 400 for a body that is no list of pairs, 413 for too much */
 export async function writeKeyValues(call: Call): Promise<Response> {
   const person = requirePerson(call.identity)
-  const body = pairs.safeParse(await readJson(call.request, bodyLimit))
+  const raw = await readJson(call.request, bodyLimit)
+  if (hasForbiddenKey(raw)) throw httpError(400, 'No attribute of a value may be named "__proto__"')
+  const body = pairs.safeParse(raw)
   if (!body.success) throw httpError(400, z.prettifyError(body.error))
   const latest = new Map(body.data.map((pair) => [pair.key, pair.value]))
   const removed = [...latest].filter(([, value]) => value === null).map(([key]) => key)

@@ -94,7 +94,7 @@ function isTooLarge(result: unknown): boolean {
     const value = pending.pop()
     size += typeof value === 'string' ? value.length : 1
     if (Array.isArray(value)) for (let index = 0; index < value.length; index += 1) pending.push(value[index])
-    else if (isRecord(value)) pending.push(...Object.values(value))
+    else if (isRecord(value)) for (const inner of Object.values(value)) pending.push(inner)
   }
   return size > largestAnswer
 }
@@ -117,7 +117,7 @@ class References {
       const value = pending.pop()
       if (typeof value !== 'object' || value === null) continue
       if (isRecord(value) && typeof value['_ref'] === 'string') ids.add(value['_ref'])
-      pending.push(...Object.values(value))
+      for (const inner of Object.values(value)) pending.push(inner)
     }
     await this.#fetch([...ids])
   }

@@ -31,7 +31,7 @@ function textsIn(value: unknown): string[] {
   while (pending.length > 0) {
     const next = pending.pop()
     if (typeof next === 'string') texts.push(next)
-    else if (typeof next === 'object' && next !== null) pending.push(...Object.values(next))
+    else if (typeof next === 'object' && next !== null) for (const inner of Object.values(next)) pending.push(inner)
   }
   return texts
 }

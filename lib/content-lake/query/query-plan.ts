@@ -4,6 +4,7 @@ import { queryError } from '../errors.ts'
 import { dangerIn } from './match-guard.ts'
 import { ticking } from './query-deadline.ts'
 import type { QueryNode } from './query-node.ts'
+import { hasTooManyParts } from './query-parts.ts'
 
 /** One place of a query that reads from the dataset, and what it surely demands of what it reads. */
 interface Root {
@@ -37,6 +38,7 @@ export function planOf(query: string, params: Readonly<Record<string, unknown>>,
 function parsed(query: string, params: Readonly<Record<string, unknown>>): QueryNode {
   if (query.length > longestQuery) throw queryError(`The query is longer than ${longestQuery} characters`, query.slice(0, 200))
   if (nesting(query) > deepestNesting) throw queryError(`The query nests deeper than ${deepestNesting} levels`, query)
+  if (hasTooManyParts(query)) throw queryError('The query has too many parts: give lists as parameters', query.slice(0, 200))
   let tree: QueryNode
   try {
     tree = parse(query, { params: { ...params } })
@@ -81,7 +83,7 @@ export function nodesOf(tree: Node): Node[] {
       nodes.push(value)
       if (value.type === 'Value') continue
     }
-    pending.push(...Object.values(value))
+    for (const inner of Object.values(value)) pending.push(inner)
   }
   return nodes
 }

@@ -3,6 +3,7 @@ import type { Call } from '../call.ts'
 import { httpError, queryError } from '../errors.ts'
 import { answer } from './evaluate.ts'
 import type { Dataset } from '../people/register.ts'
+import { parseJson } from '../json-text.ts'
 import { perspectiveOf, speaksSince } from './perspective.ts'
 import { planOf } from './query-plan.ts'
 import { sourceMapOf } from './source-map.ts'
@@ -30,7 +31,7 @@ export function paramsIn(url: URL): Record<string, unknown> {
   for (const [key, value] of url.searchParams) {
     if (!key.startsWith('$')) continue
     try {
-      params[key.slice(1)] = JSON.parse(value)
+      params[key.slice(1)] = parseJson(value)
     } catch (cause) {
       throw httpError(400, `The parameter ${key} is not JSON: ${JSON.stringify(value.slice(0, 100))}`, { cause })
     }

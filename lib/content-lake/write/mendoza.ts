@@ -62,7 +62,7 @@ function objectOperations(before: Record<string, unknown>, after: Record<string,
     else if (!isDeepStrictEqual(before[name], after[name])) {
       const inner = within(before[name], after[name])
       if (inner)
-        operations.push(inner.copied ? op.pushFieldCopy : op.pushFieldBlank, index, ...inner.operations, op.returnIntoObjectSameKeyPop)
+        enter(operations, inner.copied ? op.pushFieldCopy : op.pushFieldBlank, index, inner.operations, op.returnIntoObjectSameKeyPop)
       else operations.push(op.objectSetFieldValue, after[name], name)
     }
   }
@@ -70,6 +70,13 @@ function objectOperations(before: Record<string, unknown>, after: Record<string,
     if (!Object.hasOwn(before, name)) operations.push(op.objectSetFieldValue, value, name)
   }
   return operations
+}
+
+/** Adds what is done at `place`. One by one: a call takes some hundred thousand arguments at most, and a list may have millions of elements. */
+function enter(operations: unknown[], enterBy: number, place: number, inner: readonly unknown[], leaveBy: number): void {
+  operations.push(enterBy, place)
+  for (const operation of inner) operations.push(operation)
+  operations.push(leaveBy)
 }
 
 /** Operations that make `after` inside `before`, or null when `after` had better be given whole. */
@@ -161,8 +168,8 @@ function arrayOperations(before: readonly unknown[], after: readonly unknown[]):
     }
     flush()
     const inner = source === null ? null : within(before[source], item)
-    if (inner && isShorter(inner.operations, item))
-      operations.push(inner.copied ? op.pushElementCopy : op.pushElementBlank, source, ...inner.operations, op.returnIntoArrayPop)
+    if (inner && source !== null && isShorter(inner.operations, item))
+      enter(operations, inner.copied ? op.pushElementCopy : op.pushElementBlank, source, inner.operations, op.returnIntoArrayPop)
     else operations.push(op.arrayAppendValue, item)
   }
   flush()

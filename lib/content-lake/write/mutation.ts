@@ -116,12 +116,16 @@ export const refuse = {
     }),
 }
 
+/** An index entry can't be long. */
+const longestType = 300
+
 /** `attributes` as a document to create, with an id of the lake's own where none or only a prefix (`drafts.`) is given.
  *  @throws {Refusal} for a wrong id, type or content */
 export function documentOf(given: Record<string, unknown>, now: string): Document {
   const id = idOf(given['_id'])
   const type = given['_type']
   if (typeof type !== 'string' || type === '') throw refuse.invalid(`Document "${id}" needs a _type`, id)
+  if (type.length > longestType) throw refuse.invalid(`The _type of document "${id}" is longer than ${longestType} characters`, id)
   const created = given['_createdAt']
   if (created !== undefined && (typeof created !== 'string' || Number.isNaN(Date.parse(created))))
     throw refuse.invalid(`_createdAt of "${id}" is not a time`, id)
@@ -139,6 +143,8 @@ function idOf(given: unknown): string {
 /** Nothing a person writes comes near these; the parser of paths grows with their square. */
 const longestPath = 1000
 const largestIndex = 99_999
+/** Each takes a copy of the object that it changes. */
+const mostPaths = 1000
 
 function checkPath(path: string): void {
   if (path.length > longestPath) throw refuse.invalid(`A path must not be longer than ${longestPath} characters`)
@@ -170,7 +176,9 @@ const unchangeable = ['_id', '_type', '_createdAt', '_rev', '_updatedAt'] as con
 export function patched(document: Document, patch: Patch): Document {
   if (patch.ifRevisionID !== undefined && patch.ifRevisionID !== document._rev)
     throw refuse.revision(document._id, document._rev, patch.ifRevisionID)
-  for (const path of pathsOf(patch)) checkPath(path)
+  const changed = pathsOf(patch)
+  if (changed.length > mostPaths) throw refuse.invalid(`A patch must not have more than ${mostPaths} paths`, document._id)
+  for (const path of changed) checkPath(path)
   const { ifRevisionID: _, ...rest } = patch
   let after: unknown
   try {

@@ -5,6 +5,7 @@ import { referencesOf } from '../content.ts'
 import { newId } from '../document-id.ts'
 import type { Access } from '../people/access.ts'
 import type { Identity } from '../settings.ts'
+import { refuse } from './mutation.ts'
 import { type Finished, type Result, Work } from './work.ts'
 
 /** How many changes of a document lie between two whole states kept. */
@@ -146,6 +147,17 @@ const indexable = (ids: readonly string[]): string[] => ids.filter((id) => id.le
 /** The Mendoza patch that leaves no document. */
 const nothing = [0, null]
 
+/** `rows` as JSON.
+ *  @throws {Refusal} if that is longer than text can be */
+function written(rows: readonly object[]): string {
+  try {
+    return JSON.stringify(rows)
+  } catch (error) {
+    if (error instanceof RangeError) throw refuse.invalid('The transaction is too large: make several of it')
+    throw error
+  }
+}
+
 /** Everything in one statement: one way to the server and back. Gives the transaction's number, and the one before it in the dataset. */
 async function write(client: PoolClient, row: Row): Promise<{ sequence: number; previous: number }> {
   const there = row.changes.flatMap(({ documentId, after }) => {
@@ -194,20 +206,20 @@ async function write(client: PoolClient, row: Row): Promise<{ sequence: number; 
       JSON.stringify(row.results),
       row.publishedTags,
       row.draftTags,
-      JSON.stringify(there),
+      written(there),
       gone,
-      JSON.stringify(changes),
+      written(changes),
       row.instance,
     ],
   })
-  const [written] = rows
-  if (!written) throw new Error('The transaction was not recorded.')
+  const [recorded] = rows
+  if (!recorded) throw new Error('The transaction was not recorded.')
   const purged = row.changes.filter((change) => change.purge).map((change) => change.documentId)
   if (purged.length > 0)
     await client.query('delete from lake.change where dataset = $1 and document_id = any($2) and sequence < $3', [
       row.dataset,
       purged,
-      written.sequence,
+      recorded.sequence,
     ])
-  return written
+  return recorded
 }

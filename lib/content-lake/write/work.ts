@@ -5,6 +5,7 @@ import { isPublishedId, publishedIdOf } from '../document-id.ts'
 import { effectsOf } from './mendoza.ts'
 import { documentOf, type Patch, patched, refuse } from './mutation.ts'
 import type { Access } from '../people/access.ts'
+import { Pace } from './pace.ts'
 import type { Identity } from '../settings.ts'
 import { tagsOfState } from '../query/sync-tags.ts'
 import type { Document } from '../wire.ts'
@@ -56,6 +57,7 @@ export class Work {
   readonly client: Pool | PoolClient
   readonly #entries = new Map<string, Entry>()
   #touched = 0
+  readonly #pace = new Pace()
 
   constructor(client: Pool | PoolClient, maker: Maker, now: string) {
     this.client = client
@@ -154,8 +156,9 @@ export class Work {
    *  @throws {Refusal} when it is not there, or when the patch can't be applied */
   async patch(id: string, patch: Patch, cause?: Cause): Promise<Result> {
     const entry = await this.#entry(id)
-    if (!entry.after || this.#isHidden(entry.after)) throw refuse.missing(id)
-    const after = patched(entry.after, patch)
+    const current = entry.after
+    if (!current || this.#isHidden(current)) throw refuse.missing(id)
+    const after = await this.#pace.run(() => patched(current, patch))
     const { ifRevisionID: _, ...resolved } = patch
     this.#change(id, entry, after, { patch: { ...resolved, id } }, cause)
     return { id, operation: 'update' }

@@ -1,0 +1,3 @@
+import { testEndpoints } from './endpoint-fuzz.ts'
+
+testEndpoints({ runs: 30, seed: 20_261_126 })

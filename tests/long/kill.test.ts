@@ -1,0 +1,4 @@
+import { testKills } from '#tests/durability/rounds.ts'
+import { note, PLAN } from './plan.ts'
+
+testKills(PLAN.kills, PLAN.seed, note)
