@@ -8,6 +8,7 @@ import { createTagExpiry } from './expire-tags.ts'
 import { FileStore } from './file-store.ts'
 import type { Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
+import { LakeAnswers } from './lake-answers.ts'
 import { OpenPages } from './open-pages.ts'
 import { passToNext, type Passage } from './pass-to-next.ts'
 import { accountPolicy, commonHeaders, interfacePolicy, previewPolicy, publicPolicy, studioPolicy } from './policies.ts'
@@ -15,7 +16,7 @@ import { isPreviewing } from './previews.ts'
 import { sendReady, withStatus, type ReadyBytes } from './ready-bytes.ts'
 import { ReadyPages, type Rendered } from './ready-pages.ts'
 import { createRender } from './render-page.ts'
-import { disconnectSignal, requestUrl, sendWebResponse, toWebRequest } from './web-request.ts'
+import { requestUrl } from './web-request.ts'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 const REVALIDATED = 'public, max-age=0, must-revalidate'
@@ -54,8 +55,7 @@ export class Site implements Answering {
   readonly #openPages: OpenPages
   readonly #cacheEpoch: CacheEpoch
   readonly #pages: ReadyPages
-  /** Event streams of the lake: replies that end only when somebody ends them. */
-  readonly #streams = new Set<ServerResponse>()
+  readonly #lakeAnswers: LakeAnswers
   readonly #expireTags: (tags: readonly string[]) => Promise<void>
   readonly #stopListening: readonly (() => void)[]
   /** Changes are applied in their order, whatever Next takes to expire each. */
@@ -67,6 +67,7 @@ export class Site implements Answering {
     this.#built = built
     this.#given = given
     const { origin, handleByNext, lake } = parts
+    this.#lakeAnswers = new LakeAnswers(lake, common)
     this.#host = new URL(origin).host
     const pageHeaders = { ...common, 'Content-Security-Policy': publicPolicy(), Vary: 'Accept-Encoding, RSC' }
     this.#missingHeaders = { ...pageHeaders, 'Cache-Control': UNSTORED }
@@ -122,7 +123,7 @@ export class Site implements Answering {
 
   async answer(message: IncomingMessage, reply: ServerResponse): Promise<void> {
     if (this.#answerFromHeld(message, reply)) return
-    const { origin, lake } = this.#parts
+    const { origin } = this.#parts
     const url = requestUrl(message, origin)
     if (message.headers.host !== this.#host) {
       reply.writeHead(307, { ...this.#common, Location: url.href, 'Cache-Control': 'no-store' }).end()
@@ -130,9 +131,7 @@ export class Site implements Answering {
     }
     const destination = destinationOf(url)
     if (destination.kind === 'lake') {
-      const response = await lake.handle(toWebRequest(message, url, disconnectSignal(reply)))
-      if (response.headers.get('content-type')?.startsWith('text/event-stream')) this.#keepStream(reply)
-      await sendWebResponse(response, reply, this.#common)
+      await this.#lakeAnswers.answer(message, url, reply)
     } else if (this.#given.has(url.pathname)) {
       await this.#answerFile(this.#given, url.pathname, message, reply)
     } else {
@@ -143,12 +142,7 @@ export class Site implements Answering {
   close(): void {
     for (const stop of this.#stopListening) stop()
     this.#openPages.close()
-    for (const stream of this.#streams) stream.end()
-  }
-
-  #keepStream(reply: ServerResponse) {
-    this.#streams.add(reply)
-    reply.once('close', () => this.#streams.delete(reply))
+    this.#lakeAnswers.close()
   }
 
   /** The way of nearly every request. Nothing is parsed, because only canonical public paths name what is held. */
