@@ -31,8 +31,8 @@ export async function exportTo(path: string, client: SanityClient): Promise<void
 }
 
 /** Imports the archive at `path` with the unmodified tool. */
-export async function importFrom(path: string, client: SanityClient, more: Partial<ImportOptions> = {}) {
-  return await sanityImport(createReadStream(path), { client, operation: 'create', ...more } as ImportOptions)
+export async function importFrom(path: string, client: SanityClient, more: Partial<ImportOptions> = {}): ReturnType<typeof sanityImport> {
+  return await sanityImport(createReadStream(path), { client, operation: 'create', ...more })
 }
 
 export async function unpack(path: string): Promise<Unpacked> {
