@@ -11,7 +11,7 @@ import type { NodeHandler } from './inner-request.ts'
 import { LakeAnswers } from './lake-answers.ts'
 import { OpenPages } from './open-pages.ts'
 import { passToNext, type Passage } from './pass-to-next.ts'
-import { accountPolicy, commonHeaders, interfacePolicy, previewPolicy, publicPolicy, studioPolicy } from './policies.ts'
+import { commonHeaders, type Elsewhere, interfacePolicy, NOWHERE, type Policies, policiesFor } from './policies.ts'
 import { isPreviewing } from './previews.ts'
 import { sendReady, withStatus, type ReadyBytes } from './ready-bytes.ts'
 import { ReadyPages, type Rendered } from './ready-pages.ts'
@@ -40,6 +40,8 @@ export interface SiteParts {
   readonly builtDirectory: string
   readonly givenDirectory: string
   readonly isIndexed: boolean
+  /** What pages may reach beyond this site; nothing, if absent. */
+  readonly elsewhere?: Elsewhere
 }
 
 /** Every answer of the built site: which part of it answers, and with which headers.
@@ -48,6 +50,7 @@ export class Site implements Answering {
   readonly #parts: SiteParts
   readonly #host: string
   readonly #common: Readonly<Record<string, string>>
+  readonly #policies: Policies
   readonly #missingHeaders: Readonly<Record<string, string>>
   readonly #built: FileStore
   readonly #given: FileStore
@@ -66,10 +69,11 @@ export class Site implements Answering {
     this.#common = common
     this.#built = built
     this.#given = given
-    const { origin, handleByNext, lake } = parts
+    const { origin, handleByNext, lake, elsewhere = NOWHERE } = parts
+    this.#policies = policiesFor(elsewhere)
     this.#lakeAnswers = new LakeAnswers(lake, common)
     this.#host = new URL(origin).host
-    const pageHeaders = { ...common, 'Content-Security-Policy': publicPolicy(), Vary: 'Accept-Encoding, RSC' }
+    const pageHeaders = { ...common, 'Content-Security-Policy': this.#policies.public(), Vary: 'Accept-Encoding, RSC' }
     this.#missingHeaders = { ...pageHeaders, 'Cache-Control': UNSTORED }
     const readerModule = Array.from(built.paths).find((path) => path.startsWith('/_next/static/enhance/'))
     const render = createRender(handleByNext, origin, readerModule ?? null, { ...pageHeaders, 'Cache-Control': REVALIDATED })
@@ -178,9 +182,9 @@ export class Site implements Answering {
       case 'interface':
         return this.#pass(interfacePolicy, DEFAULT_LANGUAGE, message, reply)
       case 'studio':
-        return this.#pass(studioPolicy, DEFAULT_LANGUAGE, message, reply)
+        return this.#pass(this.#policies.studio, DEFAULT_LANGUAGE, message, reply)
       case 'account':
-        return this.#pass(accountPolicy, destination.language, message, reply)
+        return this.#pass(this.#policies.account, destination.language, message, reply)
       case 'public':
         return this.#answerPublic(destination, message, reply)
     }
@@ -191,7 +195,7 @@ export class Site implements Answering {
     message: IncomingMessage,
     reply: ServerResponse,
   ): Promise<void> {
-    if (isPreviewing(message)) return this.#pass(previewPolicy, language, message, reply)
+    if (isPreviewing(message)) return this.#pass(this.#policies.preview, language, message, reply)
     if (message.headers.rsc !== undefined) return this.#pass(interfacePolicy, language, message, reply, false)
     if (!isReading(message)) {
       reply.setHeader('Allow', 'GET, HEAD')

@@ -60,6 +60,8 @@ async function surroundings(redirection: Redirection, directory: string): Promis
     SANITY_INTERNAL_ENV: '',
     // The lake's own project, even where the site reads from a hosted one.
     SANITY_PROJECT_ID: '',
+    SANITY_DATASET: '',
+    SANITY_API_TOKEN: '',
     DO_NOT_TRACK: '1',
     NO_UPDATE_NOTIFIER: '1',
   }
