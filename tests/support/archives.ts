@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { SanityClient } from '@sanity/client'
+import type { SanityClient, SanityDocumentStub } from '@sanity/client'
 import { exportDataset } from '@sanity/export'
 import { sanityImport } from '@sanity/import'
 
@@ -30,9 +30,14 @@ export async function exportTo(path: string, client: SanityClient): Promise<void
   >[0])
 }
 
-/** Imports the archive at `path` with the unmodified tool. */
-export async function importFrom(path: string, client: SanityClient, more: Partial<ImportOptions> = {}): ReturnType<typeof sanityImport> {
-  return await sanityImport(createReadStream(path), { client, operation: 'create', ...more })
+/** Imports the archive at a path, or documents as they are, with the unmodified tool. */
+export async function importFrom(
+  source: string | SanityDocumentStub[],
+  client: SanityClient,
+  more: Partial<ImportOptions> = {},
+): ReturnType<typeof sanityImport> {
+  const input = typeof source === 'string' ? createReadStream(source) : source
+  return await sanityImport(input as Parameters<typeof sanityImport>[0], { client, operation: 'create', ...more })
 }
 
 export async function unpack(path: string): Promise<Unpacked> {
