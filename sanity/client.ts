@@ -14,7 +14,7 @@ async function inProcess(input: string | URL | Request, init?: RequestInit): Pro
 
 const options = {
   apiVersion: '2026-09-01',
-  // What an answer depends on expires by events, so one that is older than the event must not come from a cache in between.
+  // Of hosted Sanity, next-sanity asks the cached interface for what is published, and that it be current; all else is asked of the project itself.
   useCdn: false,
   perspective: 'published',
   stega: { enabled: false, studioUrl: '/studio' },
