@@ -36,7 +36,9 @@ const places: readonly { readonly name: string; readonly open: () => Promise<Pla
   ...(isHostedGiven ? [{ name: `the hosted project ${projectId}`, open: onHosted }] : []),
 ]
 
-describe.each(places)('The client on $name', ({ open }) => clientSuite(open))
+describe.each(places)('The client on $name', ({ open }) => {
+  clientSuite(open)
+})
 
 test('A hosted project was held to the same', ({ skip }) => {
   skip(!isHostedGiven, 'not applicable: no credentials of a hosted project in SANITY_TEST_PROJECT_ID and SANITY_TEST_TOKEN')
