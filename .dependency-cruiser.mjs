@@ -56,6 +56,11 @@ const ROOMS = [
     instead: 'The demonstration provider stands for a stranger: it shares no table and no code with the site.',
   },
   {
+    room: 'lib/redirection',
+    may: [],
+    instead: 'The redirection is handed the address of a lake; it knows nothing of what answers there.',
+  },
+  {
     room: 'lib/db',
     may: ['lib/env\\.ts$'],
     instead: 'Tables are declared in the room that uses them; this room knows none.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLoopback, parseEnvironment, sharesAssets, siteOrigin, StartRefused } from './env.ts'
+import { hostedContent, isLoopback, parseEnvironment, sharesAssets, siteOrigin, StartRefused } from './env.ts'
 
 const secret = 'a'.repeat(32)
 
@@ -106,4 +106,27 @@ test('A database behind a socket can be named', () => {
   ]) {
     expect(problems({ DATABASE_URL: url })).toEqual([])
   }
+})
+
+test('Content is the lake’s, unless a project of hosted Sanity is named', () => {
+  expect(hostedContent(parseEnvironment({}))).toBeNull()
+  expect(hostedContent(parseEnvironment({ SANITY_PROJECT_ID: 'abc123' }))).toEqual({
+    projectId: 'abc123',
+    dataset: 'production',
+    token: undefined,
+  })
+  expect(hostedContent(parseEnvironment({ SANITY_PROJECT_ID: 'abc123', SANITY_DATASET: 'staging', SANITY_API_TOKEN: 'a-token' }))).toEqual({
+    projectId: 'abc123',
+    dataset: 'staging',
+    token: 'a-token',
+  })
+})
+
+test.each([
+  [{ SANITY_DATASET: 'staging' }, 'SANITY_PROJECT_ID must be set where'],
+  [{ SANITY_API_TOKEN: 'a-token' }, 'SANITY_PROJECT_ID must be set where'],
+  [{ SANITY_PROJECT_ID: 'https://abc123.api.sanity.io' }, 'SANITY_PROJECT_ID must be the id of a project'],
+  [{ SANITY_PROJECT_ID: 'abc123', SANITY_DATASET: 'two words' }, 'SANITY_DATASET must be the name of a dataset'],
+])('%j does not say where content is', (variables, problem) => {
+  expect(problems(variables)).toEqual([expect.stringContaining(problem)])
 })

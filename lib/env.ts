@@ -76,6 +76,21 @@ export const environmentSchema = z.object({
     .default('on')
     .describe('off: no demonstration provider. It never runs beside a configured one or on a public address.'),
   DEMO_PROVIDER_PORT: port.optional().describe('The port of the demonstration provider. Default: PORT plus 1.'),
+  SANITY_PROJECT_ID: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+    .optional()
+    .describe(
+      'A project of hosted Sanity: the site reads its content from there, and editors sign in there. Default: the lake of this site.',
+    ),
+  SANITY_DATASET: z
+    .string()
+    .regex(/^[a-z0-9][\w-]{0,63}$/)
+    .optional()
+    .describe('The dataset of that project. Default: production.'),
+  SANITY_API_TOKEN: text.describe(
+    'A token of that project with the role viewer: with it the site can show drafts and read a private dataset.',
+  ),
   INDEXING: onOff.default('off').describe('on: search engines may index the site.'),
   HISTORY_DAYS: z.coerce
     .number()
@@ -134,7 +149,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
     throw new StartRefused('settings', [...names].map(wanted).join('\n'), parsed.error)
   }
-  const checks = [siteUrlProblem, portProblem, secretProblem, assetsProblem]
+  const checks = [siteUrlProblem, portProblem, secretProblem, assetsProblem, hostedProblem]
   const problems = checks.map((check) => check(parsed.data)).filter((problem) => problem !== null)
   if (problems.length > 0) throw new StartRefused('settings', problems.join('\n'))
   return parsed.data
@@ -153,6 +168,20 @@ export function sharesAssets({ ASSETS_DIR, ASSETS_S3_BUCKET }: Environment): boo
 /** Whether both the address listened on and the site's public host are this machine alone. */
 export function isLoopback(settings: Environment): boolean {
   return isLoopbackName(settings.HOST) && isLoopbackName(new URL(siteOrigin(settings)).hostname)
+}
+
+/** Where content is, if it is on hosted Sanity. */
+export interface HostedContent {
+  readonly projectId: string
+  readonly dataset: string
+  /** A viewer's, for drafts and private datasets. */
+  readonly token: string | undefined
+}
+
+/** The project of hosted Sanity that `settings` name; null for the lake of this site. */
+export function hostedContent({ SANITY_PROJECT_ID, SANITY_DATASET, SANITY_API_TOKEN }: Environment): HostedContent | null {
+  if (SANITY_PROJECT_ID === undefined) return null
+  return { projectId: SANITY_PROJECT_ID, dataset: SANITY_DATASET ?? 'production', token: SANITY_API_TOKEN }
 }
 
 /** What each setting takes, for a sentence such as "PORT must be …". */
@@ -176,6 +205,8 @@ const wants: Partial<Record<string, string>> = {
   SIGN_IN: 'on or off',
   DEMO_PROVIDER: 'on or off',
   INDEXING: 'on or off',
+  SANITY_PROJECT_ID: 'the id of a project, of small letters, digits and dashes',
+  SANITY_DATASET: 'the name of a dataset, of letters, digits, dashes and underscores',
 }
 
 function wanted(name: string): string {
@@ -210,6 +241,11 @@ function assetsProblem(settings: Environment): string | null {
   const names = ['ASSETS_S3_ENDPOINT', 'ASSETS_S3_ACCESS_KEY_ID', 'ASSETS_S3_PATH_STYLE'] as const
   const stray = ASSETS_S3_BUCKET === undefined ? names.find((name) => settings[name] !== undefined) : undefined
   return stray === undefined ? null : `${stray} needs ASSETS_S3_BUCKET: it says where that bucket is.`
+}
+
+function hostedProblem({ SANITY_PROJECT_ID, SANITY_DATASET, SANITY_API_TOKEN }: Environment): string | null {
+  if (SANITY_PROJECT_ID !== undefined || (SANITY_DATASET === undefined && SANITY_API_TOKEN === undefined)) return null
+  return 'SANITY_PROJECT_ID must be set where SANITY_DATASET or SANITY_API_TOKEN is: they belong to a project of hosted Sanity.'
 }
 
 function isLoopbackName(name: string): boolean {

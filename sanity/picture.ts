@@ -1,8 +1,10 @@
+import { environment, hostedContent } from '#lib/env.ts'
 import { createImageUrlBuilder } from '@sanity/image-url'
 
-/** Where pictures are served: the lake's own address on this site. On hosted Sanity, `https://cdn.sanity.io`. */
-const PICTURE_ORIGIN = '/lake'
-const builder = createImageUrlBuilder({ projectId: 'local', dataset: 'production', baseUrl: PICTURE_ORIGIN })
+/** Where the lake's pictures are served: on this site. Those of hosted Sanity come from its `cdn.sanity.io`, the builder's own default. */
+const OWN_PICTURES = { projectId: 'local', dataset: 'production', baseUrl: '/lake' }
+const hosted = hostedContent(environment())
+const builder = createImageUrlBuilder(hosted ? { projectId: hosted.projectId, dataset: hosted.dataset } : OWN_PICTURES)
 
 /** The widest a picture is shown on any page, in CSS pixels; twice that for dense screens. */
 const WIDTHS = [480, 960, 1600]

@@ -2,7 +2,7 @@ import { signInProblem } from '#lib/auth/providers.ts'
 import { environmentSchema, readEnvironment, StartRefused } from '#lib/env.ts'
 
 /** Settings whose values are never shown. */
-const SECRET = /SECRET|DATABASE_URL/
+const SECRET = /SECRET|TOKEN|DATABASE_URL/
 
 /** The values in force: those set, and the defaults; none if something is wrong, which is then said. */
 function valuesInForce(): Partial<Record<string, string | number>> {

@@ -1,4 +1,4 @@
-// `npm start` and `npm run dev`: brings the packages, then runs the site with the Node 24 among them.
+// `npm start`, `npm run dev` and `npm run lake`: brings the packages, then runs the site or the lake alone with the Node 24 among them.
 // Plain JavaScript, because an older Node (20 or newer) must be able to run it, and nothing is installed yet when it does.
 import { readFileSync } from 'node:fs'
 import { ensureInstalled } from './install.mjs'
@@ -30,8 +30,9 @@ try {
   if (Number(process.versions.node.split('.')[0]) < 20) throw new Error(`This needs Node 20 or newer, and this is ${process.version}.`)
   await ensureInstalled()
   endWithNpm()
+  const program = process.argv.includes('--lake') ? 'scripts/lake.ts' : 'scripts/serve.ts'
   // The channel tells the site when this process is gone, even by kill -9: then it ends too, instead of holding port and data unseen.
-  process.exitCode = await runNode(['scripts/serve.ts', ...process.argv.slice(2)], {
+  process.exitCode = await runNode([program, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { NODE_ENV: process.argv.includes('--dev') ? 'development' : 'production' },
   })

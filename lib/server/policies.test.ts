@@ -1,16 +1,35 @@
 import { expect, test } from 'vitest'
-import { accountPolicy, commonHeaders, previewPolicy, publicPolicy, studioPolicy } from './policies.ts'
+import { commonHeaders, hostedElsewhere, NOWHERE, policiesFor } from './policies.ts'
+
+const own = policiesFor(NOWHERE)
+const hosted = policiesFor(hostedElsewhere('abc123'))
+
+const sources = (policy: string, directive: string) => new RegExp(`(?:^|; )${directive} ([^;]*)`).exec(policy)?.[1]
 
 test('No policy lets inline or evaluated script run that bears no nonce', () => {
-  for (const policy of [publicPolicy(), accountPolicy('n'), previewPolicy('n'), studioPolicy('n')]) {
+  for (const policy of [own, hosted].flatMap((all) => [all.public(), all.account('n'), all.preview('n'), all.studio('n')])) {
     const scripts = /script-src ([^;]*)/.exec(policy)?.[1]
     expect(["'self'", "'self' 'nonce-n'"]).toContain(scripts)
   }
 })
 
 test('Only a preview may be framed, and by us alone', () => {
-  expect(previewPolicy('n')).toContain("frame-ancestors 'self'")
-  for (const policy of [publicPolicy(), accountPolicy('n'), studioPolicy('n')]) expect(policy).toContain("frame-ancestors 'none'")
+  for (const all of [own, hosted]) {
+    expect(all.preview('n')).toContain("frame-ancestors 'self'")
+    for (const policy of [all.public(), all.account('n'), all.studio('n')]) expect(policy).toContain("frame-ancestors 'none'")
+  }
+})
+
+test('A site with content of its own names no other host', () => {
+  for (const policy of [own.public(), own.account('n'), own.preview('n'), own.studio('n')]) expect(policy).not.toMatch(/https?:|wss:/)
+})
+
+test('With content on hosted Sanity, pages show its pictures, and the Studio alone asks its project', () => {
+  expect(sources(hosted.public(), 'img-src')).toBe("'self' data: https://cdn.sanity.io")
+  expect(sources(hosted.studio('n'), 'connect-src')).toBe(
+    "'self' https://abc123.api.sanity.io wss://abc123.api.sanity.io https://api.sanity.io https://cdn.sanity.io",
+  )
+  for (const policy of [hosted.public(), hosted.account('n'), hosted.preview('n')]) expect(sources(policy, 'connect-src')).toBe("'self'")
 })
 
 test('A site on https asks to be reached by https alone', () => {

@@ -1,36 +1,55 @@
 /** What a page may load and do, as header values. Names are those of pages.md, "Policies". */
 
-const PUBLIC =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
-/** Pages the same for everyone: no inline script, whatever the content says. */
-export function publicPolicy(): string {
-  return PUBLIC
+/** What pages may reach beyond this site. */
+export interface Elsewhere {
+  /** Where pictures are, as a source for `img-src`. */
+  readonly pictures: readonly string[]
+  /** Whom the Studio asks, as sources for `connect-src`. */
+  readonly content: readonly string[]
 }
 
-/** Pages of one person: Next's inline scripts are known by their nonce. */
-export function accountPolicy(nonce: string): string {
-  return (
-    `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; ` +
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-  )
+/** For a site whose content is its own: nothing. */
+export const NOWHERE: Elsewhere = { pictures: [], content: [] }
+
+/** For a site that reads `projectId` of hosted Sanity: its interfaces, and the host of its pictures and files. */
+export function hostedElsewhere(projectId: string): Elsewhere {
+  const project = `${projectId}.api.sanity.io`
+  return {
+    pictures: ['https://cdn.sanity.io'],
+    content: [`https://${project}`, `wss://${project}`, 'https://api.sanity.io', 'https://cdn.sanity.io'],
+  }
 }
 
-/** Public pages with drafts in them, shown beside the form in the Studio, whose overlays bring styles of their own. */
-export function previewPolicy(nonce: string): string {
-  return (
-    `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; ` +
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-  )
+/** Policies of a site; `nonce` is that of a page's own inline scripts. */
+export interface Policies {
+  /** Pages the same for everyone: no inline script, whatever the content says. */
+  readonly public: () => string
+  /** Pages of one person: Next's inline scripts are known by their nonce. */
+  readonly account: (nonce: string) => string
+  /** Public pages with drafts in them, shown beside the form in the Studio, whose overlays bring styles of their own. */
+  readonly preview: (nonce: string) => string
+  /** @see content-lake-protocol.md, section 2 */
+  readonly studio: (nonce: string) => string
 }
 
-/** @see content-lake-protocol.md, section 2 */
-export function studioPolicy(nonce: string): string {
-  return (
-    `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; ` +
-    "worker-src 'self' blob:; connect-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-  )
+export function policiesFor({ pictures, content }: Elsewhere): Policies {
+  const img = ["'self'", 'data:', ...pictures].join(' ')
+  const studioImg = ["'self'", 'data:', 'blob:', ...pictures].join(' ')
+  const connect = ["'self'", ...content].join(' ')
+  return {
+    public: () =>
+      `default-src 'none'; script-src 'self'; style-src 'self'; img-src ${img}; font-src 'self'; connect-src 'self'; ` +
+      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    account: (nonce) =>
+      `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src ${img}; font-src 'self'; ` +
+      "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    preview: (nonce) =>
+      `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; img-src ${studioImg}; font-src 'self' data:; ` +
+      "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
+    studio: (nonce) =>
+      `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'unsafe-inline'; img-src ${studioImg}; font-src 'self' data:; ` +
+      `worker-src 'self' blob:; connect-src ${connect}; frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'`,
+  }
 }
 
 /** Answers that are no pages. */

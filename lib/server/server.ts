@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import next from 'next'
 import { mayPreview } from '#lib/auth/session.ts'
 import type { Lake } from '#lib/content-lake/settings.ts'
-import { siteOrigin, type Environment } from '#lib/env.ts'
+import { hostedContent, siteOrigin, type Environment } from '#lib/env.ts'
 import { processRecord } from '#lib/render-record.ts'
 import { DevelopmentSite } from './development-site.ts'
 import { answerBy, closeServer, createHttpServer, listen, type Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
+import { hostedElsewhere } from './policies.ts'
 import { guardPreviews } from './previews.ts'
 import { Site } from './site.ts'
 import { createUpgrades } from './upgrades.ts'
@@ -40,6 +41,7 @@ export interface RunningServer {
  *  @throws whatever `listen` reports, `EADDRINUSE` above all. */
 export async function startServer(settings: ServerSettings): Promise<RunningServer> {
   const { environment, lake, dev, directory } = settings
+  const hosted = hostedContent(environment)
   const record = processRecord()
   record.lake = (request) => lake.handle(request)
   record.viewerToken = settings.viewerToken
@@ -69,8 +71,10 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
         builtDirectory: join(directory, '.next', 'static'),
         givenDirectory: join(directory, 'public'),
         isIndexed: environment.INDEXING === 'on',
+        ...(hosted && { elsewhere: hostedElsewhere(hosted.projectId) }),
       })
-  const site = guardPreviews(unguarded, mayPreview)
+  // Editors of hosted Sanity are not known here: who may see drafts there showed a secret of the Studio's once, for a cookie that can't be guessed.
+  const site = hosted ? unguarded : guardPreviews(unguarded, mayPreview)
   answerBy(site, server)
   const upgrades = createUpgrades(lake, origin, dev ? (...upgrade) => void nextUpgrades.emit('upgrade', ...upgrade) : undefined)
   server.on('upgrade', (message, socket, head) => upgrades.handle(message, socket, head))

@@ -8,14 +8,15 @@ import { createTagExpiry } from './expire-tags.ts'
 import { FileStore } from './file-store.ts'
 import type { Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
+import { LakeAnswers } from './lake-answers.ts'
 import { OpenPages } from './open-pages.ts'
 import { passToNext, type Passage } from './pass-to-next.ts'
-import { accountPolicy, commonHeaders, interfacePolicy, previewPolicy, publicPolicy, studioPolicy } from './policies.ts'
+import { commonHeaders, type Elsewhere, interfacePolicy, NOWHERE, type Policies, policiesFor } from './policies.ts'
 import { isPreviewing } from './previews.ts'
 import { sendReady, withStatus, type ReadyBytes } from './ready-bytes.ts'
 import { ReadyPages, type Rendered } from './ready-pages.ts'
 import { createRender } from './render-page.ts'
-import { disconnectSignal, requestUrl, sendWebResponse, toWebRequest } from './web-request.ts'
+import { requestUrl } from './web-request.ts'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 const REVALIDATED = 'public, max-age=0, must-revalidate'
@@ -39,6 +40,8 @@ export interface SiteParts {
   readonly builtDirectory: string
   readonly givenDirectory: string
   readonly isIndexed: boolean
+  /** What pages may reach beyond this site; nothing, if absent. */
+  readonly elsewhere?: Elsewhere
 }
 
 /** Every answer of the built site: which part of it answers, and with which headers.
@@ -47,6 +50,7 @@ export class Site implements Answering {
   readonly #parts: SiteParts
   readonly #host: string
   readonly #common: Readonly<Record<string, string>>
+  readonly #policies: Policies
   readonly #missingHeaders: Readonly<Record<string, string>>
   readonly #built: FileStore
   readonly #given: FileStore
@@ -54,8 +58,7 @@ export class Site implements Answering {
   readonly #openPages: OpenPages
   readonly #cacheEpoch: CacheEpoch
   readonly #pages: ReadyPages
-  /** Event streams of the lake: replies that end only when somebody ends them. */
-  readonly #streams = new Set<ServerResponse>()
+  readonly #lakeAnswers: LakeAnswers
   readonly #expireTags: (tags: readonly string[]) => Promise<void>
   readonly #stopListening: readonly (() => void)[]
   /** Changes are applied in their order, whatever Next takes to expire each. */
@@ -66,9 +69,11 @@ export class Site implements Answering {
     this.#common = common
     this.#built = built
     this.#given = given
-    const { origin, handleByNext, lake } = parts
+    const { origin, handleByNext, lake, elsewhere = NOWHERE } = parts
+    this.#policies = policiesFor(elsewhere)
+    this.#lakeAnswers = new LakeAnswers(lake, common)
     this.#host = new URL(origin).host
-    const pageHeaders = { ...common, 'Content-Security-Policy': publicPolicy(), Vary: 'Accept-Encoding, RSC' }
+    const pageHeaders = { ...common, 'Content-Security-Policy': this.#policies.public(), Vary: 'Accept-Encoding, RSC' }
     this.#missingHeaders = { ...pageHeaders, 'Cache-Control': UNSTORED }
     const readerModule = Array.from(built.paths).find((path) => path.startsWith('/_next/static/enhance/'))
     const render = createRender(handleByNext, origin, readerModule ?? null, { ...pageHeaders, 'Cache-Control': REVALIDATED })
@@ -122,7 +127,7 @@ export class Site implements Answering {
 
   async answer(message: IncomingMessage, reply: ServerResponse): Promise<void> {
     if (this.#answerFromHeld(message, reply)) return
-    const { origin, lake } = this.#parts
+    const { origin } = this.#parts
     const url = requestUrl(message, origin)
     if (message.headers.host !== this.#host) {
       reply.writeHead(307, { ...this.#common, Location: url.href, 'Cache-Control': 'no-store' }).end()
@@ -130,9 +135,7 @@ export class Site implements Answering {
     }
     const destination = destinationOf(url)
     if (destination.kind === 'lake') {
-      const response = await lake.handle(toWebRequest(message, url, disconnectSignal(reply)))
-      if (response.headers.get('content-type')?.startsWith('text/event-stream')) this.#keepStream(reply)
-      await sendWebResponse(response, reply, this.#common)
+      await this.#lakeAnswers.answer(message, url, reply)
     } else if (this.#given.has(url.pathname)) {
       await this.#answerFile(this.#given, url.pathname, message, reply)
     } else {
@@ -143,12 +146,7 @@ export class Site implements Answering {
   close(): void {
     for (const stop of this.#stopListening) stop()
     this.#openPages.close()
-    for (const stream of this.#streams) stream.end()
-  }
-
-  #keepStream(reply: ServerResponse) {
-    this.#streams.add(reply)
-    reply.once('close', () => this.#streams.delete(reply))
+    this.#lakeAnswers.close()
   }
 
   /** The way of nearly every request. Nothing is parsed, because only canonical public paths name what is held. */
@@ -184,9 +182,9 @@ export class Site implements Answering {
       case 'interface':
         return this.#pass(interfacePolicy, DEFAULT_LANGUAGE, message, reply)
       case 'studio':
-        return this.#pass(studioPolicy, DEFAULT_LANGUAGE, message, reply)
+        return this.#pass(this.#policies.studio, DEFAULT_LANGUAGE, message, reply)
       case 'account':
-        return this.#pass(accountPolicy, destination.language, message, reply)
+        return this.#pass(this.#policies.account, destination.language, message, reply)
       case 'public':
         return this.#answerPublic(destination, message, reply)
     }
@@ -197,7 +195,7 @@ export class Site implements Answering {
     message: IncomingMessage,
     reply: ServerResponse,
   ): Promise<void> {
-    if (isPreviewing(message)) return this.#pass(previewPolicy, language, message, reply)
+    if (isPreviewing(message)) return this.#pass(this.#policies.preview, language, message, reply)
     if (message.headers.rsc !== undefined) return this.#pass(interfacePolicy, language, message, reply, false)
     if (!isReading(message)) {
       reply.setHeader('Allow', 'GET, HEAD')

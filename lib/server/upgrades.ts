@@ -4,9 +4,10 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { Lake } from '#lib/content-lake/settings.ts'
 import { requestUrl, webHeaders } from './web-request.ts'
 
-const STREAMS_PATH = /^\/lake\/streams$/
+/** Where the lake stands alone it has no mount. */
+const STREAMS_PATH = /^(?:\/lake)?\/streams$/
 /** The odd form with a colon is what the Studio's SDK makes of a relative `apiHost`. */
-const PRESENCE_PATH = /^\/lake(?::\/+[^/]+)?\/v[^/]+\/socket\/[^/]+$/
+const PRESENCE_PATH = /^(?:\/lake(?::\/+[^/]+)?)?\/v[^/]+\/socket\/[^/]+$/
 
 const FRAME_BYTES_MAX = 256 * 1024
 const SOCKETS_MAX = 4000

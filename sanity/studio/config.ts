@@ -1,6 +1,6 @@
 import { visionTool } from '@sanity/vision'
-import { createClient } from '@sanity/client'
-import { defineConfig } from 'sanity'
+import { createClient, type ClientConfig } from '@sanity/client'
+import { defineConfig, type WorkspaceOptions } from 'sanity'
 import { presentationTool } from 'sanity/presentation'
 import { structureTool } from 'sanity/structure'
 import { schemaTypes } from '../schema/types.ts'
@@ -13,18 +13,45 @@ const STUDIO_PATH = '/studio'
 /** The newest API that Vision offers; what the client of 6.15 speaks. */
 const VISION_API_VERSION = 'v2025-02-19'
 
-/** The Studio of the site at `origin`, whose lake is at `/lake`. Made in the browser, once. */
-export function createStudioConfig(origin: string) {
-  const muxFetch = createMuxFetch({ origin })
-  const resolveFetch = () => muxFetch
+/** A project of hosted Sanity, as the Studio is told of it. */
+export interface HostedProject {
+  readonly projectId: string
+  readonly dataset: string
+}
+
+/** The Studio of the site at `origin`, made in the browser, once. Its content is in the lake at `/lake`, or in `hosted`: then editors sign in
+ *  with Sanity, and everything is asked of the project itself. */
+export function createStudioConfig(origin: string, hosted: HostedProject | null = null) {
   return defineConfig({
     title: 'Chancery',
+    basePath: STUDIO_PATH,
+    plugins: [
+      structureTool({ structure, title: 'Content' }),
+      presentationTool({
+        title: 'Preview',
+        previewUrl: {
+          initial: `${origin}/`,
+          previewMode: { enable: '/api/draft-mode/enable', disable: '/api/draft-mode/disable', shareAccess: false },
+        },
+        resolve: { locations, mainDocuments },
+      }),
+      visionTool({ title: 'Query', defaultApiVersion: VISION_API_VERSION, defaultDataset: hosted?.dataset ?? 'production' }),
+    ],
+    schema: { types: schemaTypes, templates: templatesFor },
+    ...(hosted ? { ...hosted, document: { actions: actionsFor } } : onLake(origin)),
+  })
+}
+
+/** What makes the Studio speak to the lake of this site, and to nobody else. */
+function onLake(origin: string) {
+  const muxFetch = createMuxFetch({ origin })
+  const resolveFetch = () => muxFetch
+  return {
     projectId: 'local',
     dataset: 'production',
-    basePath: STUDIO_PATH,
     // Relative here and absolute below: the embedded Sanity SDK makes a client of its own from this one, and asks our origin only so.
     apiHost: '/lake',
-    unstable_clientFactory: (options) =>
+    unstable_clientFactory: (options: ClientConfig) =>
       createClient({
         ...options,
         apiHost: `${origin}/lake`,
@@ -39,19 +66,6 @@ export function createStudioConfig(origin: string) {
       redirectOnSingle: false,
       providers: [{ name: 'site', title: 'the site’s own sign-in', url: `${origin}/sign-in?callbackUrl=${STUDIO_PATH}` }],
     },
-    plugins: [
-      structureTool({ structure, title: 'Content' }),
-      presentationTool({
-        title: 'Preview',
-        previewUrl: {
-          initial: `${origin}/`,
-          previewMode: { enable: '/api/draft-mode/enable', disable: '/api/draft-mode/disable', shareAccess: false },
-        },
-        resolve: { locations, mainDocuments },
-      }),
-      visionTool({ title: 'Query', defaultApiVersion: VISION_API_VERSION, defaultDataset: 'production' }),
-    ],
-    schema: { types: schemaTypes, templates: templatesFor },
     document: { actions: actionsFor, comments: { enabled: false } },
     // The default strategy sends text::query(), which GROQ has only in Sanity's own service.
     search: { strategy: 'groqLegacy' },
@@ -60,5 +74,5 @@ export function createStudioConfig(origin: string) {
     scheduledDrafts: { enabled: false },
     tasks: { enabled: false },
     announcements: { enabled: false },
-  })
+  } satisfies Partial<WorkspaceOptions>
 }

@@ -43,7 +43,7 @@ type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositio
 
 /** What the flags say, on top of `before`. */
 function described(before: Partial<Hook>, flags: Flags): unknown {
-  const { id: _, createdAt: __, createdBy: ___, since: ____, ...hook } = before
+  const { id: _, project: _____, createdAt: __, createdBy: ___, since: ____, ...hook } = before
   const headers = (flags.header ?? []).map((line) => [line.replace(/:.*/, ''), line.replace(/^[^:]*: */, '')])
   return {
     dataset: lakeName.dataset,

@@ -65,6 +65,20 @@ export function lakeSettings(
   }
 }
 
+/** How a lake that stands alone is told what it needs: it has no people, so whoever asks shows a token or is a stranger. */
+export function loneLakeSettings(pool: Pool, directory: string, origin: string, assetStore: AssetStore | undefined): LakeSettings {
+  return {
+    ...lakeName,
+    pool,
+    assetsDirectory: join(directory, 'assets'),
+    ...(assetStore && { assetStore }),
+    origin,
+    identify: async () => null,
+    people: async () => [],
+    tokens: new Map(),
+  }
+}
+
 function toIdentity(person: Pick<Person, 'id' | 'name' | 'email' | 'image' | 'roles'>): Identity {
   const { id, name, email, image, roles } = person
   return { id, name, roles, ...(email !== null && { email }), ...(image !== null && { imageUrl: image }) }

@@ -4,8 +4,9 @@ import { demonstrationRuns } from '#lib/auth/providers.ts'
 import { OtherAssetStore } from '#lib/content-lake/events/instances.ts'
 import { keyOf } from '#lib/content-lake/people/register.ts'
 import { createLake } from '#lib/content-lake/server.ts'
-import { type Environment, siteOrigin, StartRefused } from '#lib/env.ts'
-import { startServer } from '#lib/server/server.ts'
+import { type Environment, hostedContent, type HostedContent, siteOrigin, StartRefused } from '#lib/env.ts'
+import { hostedLake } from '#lib/server/hosted-lake.ts'
+import { type ServerSettings, startServer } from '#lib/server/server.ts'
 import { startDemonstration } from './demonstration.ts'
 import { isListenError, portRefused } from './free-port.ts'
 import { lakeSettings, makeTokens, standingSettings } from './lake-settings.ts'
@@ -25,25 +26,34 @@ export async function serveSite(
 ): Promise<void> {
   const { AUTH_SECRET, DATA_DIR, PORT, HOST } = environment
   if (demonstrationRuns(environment)) start.whenStopping(await startDemonstration(environment, DATA_DIR, AUTH_SECRET))
-  const tokens = makeTokens()
-  const described = lakeSettings(pool, DATA_DIR, siteOrigin(environment), tokens, await openAssetStore(environment))
-  const lake = await createLake({ ...described, ...standingSettings(environment) }).catch((error: unknown) => {
-    throw error instanceof OtherAssetStore ? otherStoreRefused(error) : error
-  })
-  start.whenStopping(() => lake.close())
-  for (const line of await seedLake(lake, tokens.administrator)) start.say(line)
-  const settings = {
-    environment,
-    lake,
-    dataset: keyOf(described.projectId, described.dataset),
-    viewerToken: tokens.viewer,
-    dev: start.dev,
-    directory: root,
-  }
-  const server = await startServer(settings).catch((error: unknown) => {
+  const hosted = hostedContent(environment)
+  const content = hosted ? await reachHosted(hosted) : await openLake(start, environment, pool)
+  start.whenStopping(() => content.lake.close())
+  const server = await startServer({ environment, ...content, dev: start.dev, directory: root }).catch((error: unknown) => {
     throw isListenError(error) ? portRefused(error, PORT, HOST, 'PORT') : error
   })
   start.whenStopping(() => server.close())
+}
+
+type Content = Pick<ServerSettings, 'lake' | 'dataset' | 'viewerToken'>
+
+/** The lake of this site, with the content that comes with this version. */
+async function openLake(start: Start, environment: Environment & { DATA_DIR: string }, pool: Pool): Promise<Content> {
+  const tokens = makeTokens()
+  const described = lakeSettings(pool, environment.DATA_DIR, siteOrigin(environment), tokens, await openAssetStore(environment))
+  const lake = await createLake({ ...described, ...standingSettings(environment) }).catch((error: unknown) => {
+    throw error instanceof OtherAssetStore ? otherStoreRefused(error) : error
+  })
+  for (const line of await seedLake(lake, tokens.administrator)) start.say(line)
+  return { lake, dataset: keyOf(described.projectId, described.dataset), viewerToken: tokens.viewer }
+}
+
+/** The content on hosted Sanity, where nothing is written by a start. */
+async function reachHosted({ projectId, dataset, token }: HostedContent): Promise<Content> {
+  // Loaded late: the client is made for the settings in force.
+  const { client } = await import('#sanity/client.ts')
+  const lake = hostedLake({ projectId, dataset, events: () => client.live.events() })
+  return { lake, dataset, ...(token !== undefined && { viewerToken: token }) }
 }
 
 function otherStoreRefused(cause: OtherAssetStore): StartRefused {

@@ -1,14 +1,16 @@
 import { demonstrationIssuer } from '#lib/auth/demonstration.ts'
 import { configuredProviders, demonstrationRuns } from '#lib/auth/providers.ts'
-import { type Environment, siteOrigin } from '#lib/env.ts'
+import { type Environment, hostedContent, siteOrigin } from '#lib/env.ts'
 
 /** The last lines of a start: where to click. */
 export function welcome(environment: Environment): string[] {
   const origin = siteOrigin(environment)
+  const hosted = hostedContent(environment)
   return [
     '',
     `  The site      ${origin}/`,
     `  The Studio    ${origin}/studio`,
+    ...(hosted ? [`  The content   project ${hosted.projectId} of hosted Sanity, dataset ${hosted.dataset}`] : []),
     `  Signing in    ${signingIn(environment)}`,
     '',
     'Stop with Ctrl-C.',

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { keyOf } from '#lib/content-lake/people/register.ts'
 import { joinLake, startLake, type TestLake } from '#tests/support/lake.ts'
 import { type SiteOnLake, serveSiteOn } from '#tests/support/site-on-lake.ts'
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
   const first = await startLake()
   const second = await joinLake(first)
   lakes = [first, second]
-  sites = await Promise.all(lakes.map(serveSiteOn))
+  sites = await Promise.all(lakes.map((lake) => serveSiteOn(lake, keyOf(lake.settings.projectId, lake.settings.dataset))))
 })
 afterAll(async () => {
   for (const site of sites) await site.close()

@@ -2,11 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { request, type Agent, type IncomingMessage, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { keyOf } from '#lib/content-lake/people/register.ts'
 import { noteTags } from '#lib/render-record.ts'
 import { answerBy, closeServer, createHttpServer, listen } from '#lib/server/http-server.ts'
 import { Site } from '#lib/server/site.ts'
-import type { TestLake } from './lake.ts'
+import type { SanityClient } from '@sanity/client'
+import type { Lake } from '#lib/content-lake/settings.ts'
+
+/** What the pages are made from. */
+interface ContentSource {
+  readonly lake: Lake
+  client(): SanityClient
+}
 
 /** What a page of a site on a lake says, and when its last answer was made. */
 export interface SiteOnLake {
@@ -19,7 +25,7 @@ export interface SiteOnLake {
 
 /** The real server of the built site on `lake`, with a stand-in for Next whose pages hold the title of the sheet that their address names. It keeps the
  *  answers of its queries by their sync tags, as Next's cache does, and lets go of them when it is asked to. */
-export async function serveSiteOn(lake: TestLake): Promise<SiteOnLake> {
+export async function serveSiteOn(lake: ContentSource, dataset: string): Promise<SiteOnLake> {
   const directory = await mkdtemp(join(tmpdir(), 'chancery-site-'))
   const client = lake.client()
   const kept = new Map<string, { readonly title: string; readonly tags: readonly string[] }>()
@@ -59,7 +65,7 @@ export async function serveSiteOn(lake: TestLake): Promise<SiteOnLake> {
   const site = await Site.open({
     origin: `http://localhost:${port}`,
     lake: lake.lake,
-    dataset: keyOf(lake.settings.projectId, lake.settings.dataset),
+    dataset,
     handleByNext: nextStandIn,
     builtDirectory: join(directory, 'built'),
     givenDirectory: join(directory, 'given'),

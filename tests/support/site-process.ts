@@ -2,13 +2,14 @@
 // `write`: for what only another process can show.
 import { Pool } from 'pg'
 import { runLake } from './lake.ts'
+import { keyOf } from '#lib/content-lake/people/register.ts'
 import { serveSiteOn } from './site-on-lake.ts'
 
 const [databaseUrl = '', assetsDirectory = ''] = process.argv.slice(2)
 const pool = new Pool({ connectionString: databaseUrl, max: 5 })
 pool.on('error', () => {})
 const lake = await runLake(databaseUrl, { pool, assetsDirectory }, () => pool.end())
-const site = await serveSiteOn(lake)
+const site = await serveSiteOn(lake, keyOf(lake.settings.projectId, lake.settings.dataset))
 
 async function write(): Promise<void> {
   for (let count = 0; ; count += 1) await lake.client('editor').createOrReplace({ _id: 'endless', _type: 'sheet', title: String(count) })

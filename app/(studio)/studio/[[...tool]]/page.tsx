@@ -1,5 +1,6 @@
 import { mayEdit } from '#lib/auth/roles.ts'
 import { personOf } from '#lib/auth/session.ts'
+import { environment, hostedContent } from '#lib/env.ts'
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '#lib/i18n/languages.ts'
 import { headers } from 'next/headers'
 import { Door } from './door.tsx'
@@ -11,8 +12,11 @@ export const instant = false
 /** The Studio for editors; for others, why not. A courtesy: what somebody may read and write is the lake's to decide. */
 export default async function StudioPage() {
   const asked = await headers()
+  const hosted = hostedContent(environment())
+  // Who edits there is hosted Sanity's to know: the Studio has its own way to sign in, and is empty without it. The token stays here.
+  if (hosted) return <StudioInBrowser hosted={{ projectId: hosted.projectId, dataset: hosted.dataset }} />
   const person = await personOf(asked.get('cookie'))
-  if (person && mayEdit(person.roles)) return <StudioInBrowser />
+  if (person && mayEdit(person.roles)) return <StudioInBrowser hosted={null} />
   return <Door name={person?.name} language={firstLanguage(asked.get('accept-language'))} />
 }
 
