@@ -12,7 +12,12 @@ export interface Document {
 
 /** `value` as a JSON answer that no cache keeps. */
 export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(JSON.stringify(value), {
+  return jsonText(JSON.stringify(value), status, headers)
+}
+
+/** `text`, which is JSON, as an answer that no cache keeps. */
+export function jsonText(text: string, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(text, {
     status,
     headers: {
       'content-type': 'application/json; charset=utf-8',
