@@ -2,8 +2,10 @@ import { closedNodes } from './closed-nodes.ts'
 import { FUNCTIONS } from './functions/functions.ts'
 import { OPERATORS } from './operators.ts'
 import { PIPES } from './pipes.ts'
+import { refuseLarge } from './query-limits.ts'
 import type { QueryAttribute, QueryCall, QueryNode } from './query-node.ts'
 import type { Scope } from './scope.ts'
+import { sizeOf } from './size-of.ts'
 import { compare, isObject } from './values.ts'
 
 /** What evaluation wants to know beside the documents. */
@@ -80,7 +82,7 @@ export class Interpreter {
       case 'Map':
         return this.elements(node.base, scope)?.map((element) => this.evaluate(node.expr, scope.within(element, true))) ?? null
       case 'FlatMap':
-        return this.elements(node.base, scope)?.flatMap((element) => this.evaluate(node.expr, scope.within(element, true))) ?? null
+        return flattened(this.elements(node.base, scope), (element) => this.evaluate(node.expr, scope.within(element, true)))
       case 'Projection': {
         const base = this.evaluate(node.base, scope)
         return isObject(base) ? this.evaluate(node.expr, scope.within(base)) : null
@@ -88,7 +90,7 @@ export class Interpreter {
       case 'Object':
         return this.#object(node.attributes, scope)
       case 'Array':
-        return node.elements.flatMap(({ value, isSplat }) => this.#elementsOf(value, isSplat, scope))
+        return flattened(node.elements, ({ value, isSplat }) => this.#elementsOf(value, isSplat, scope))
       case 'Select': {
         const chosen = node.alternatives.find(({ condition }) => this.evaluate(condition, scope) === true)?.value ?? node.fallback
         return chosen ? this.evaluate(chosen, scope) : null
@@ -179,7 +181,7 @@ export class Interpreter {
     const left = this.evaluate(node.left, scope)
     const right = this.evaluate(node.right, scope)
     this.world.spend(sizeOf(left) + sizeOf(right))
-    return OPERATORS.get(node.op)?.(left, right) ?? null
+    return OPERATORS.get(node.op)?.(left, right, this.world.spend) ?? null
   }
 
   #call(node: QueryCall, scope: Scope): unknown {
@@ -187,10 +189,19 @@ export class Interpreter {
   }
 }
 
-/** How much work an operator may have with `value`, in steps. */
-function sizeOf(value: unknown): number {
-  if (typeof value === 'string') return value.length >> 6
-  return Array.isArray(value) ? value.length >> 2 : 0
+/** What `each` gives for every element: of arrays, what is in them. */
+function flattened<T>(elements: readonly T[] | null, each: (element: T) => unknown): readonly unknown[] | null {
+  if (!elements) return null
+  const result: unknown[] = []
+  for (const element of elements) {
+    const value = each(element)
+    if (!Array.isArray(value)) result.push(value)
+    else {
+      refuseLarge({ elements: result.length + value.length })
+      for (const inner of value) result.push(inner)
+    }
+  }
+  return result
 }
 
 function attributeOf(value: unknown, name: string): unknown {

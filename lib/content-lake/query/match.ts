@@ -5,6 +5,8 @@ const separators = '!@#$%^&*(),\\\\/?";:{}|[\\]+<>\\s-'
 const words = new RegExp(`[^${separators}]+`, 'g')
 const wordsWithWildcards = new RegExp(`[^${separators.replace('*', '')}]+`, 'g')
 const longestTerm = 1024
+/** As many characters are parted into words while a step of evaluation is made. */
+const charactersAStep = 8
 
 const isWordCharacter = (character: string | undefined): boolean => character !== undefined && /\w/.test(character)
 
@@ -51,10 +53,18 @@ export function isLike(word: string, term: string): boolean {
 }
 
 /** All words in the text that `value` holds: a string, or an array of them. With `deep`, objects are looked into too. */
-export function wordsIn(value: unknown, deep: boolean): string[] {
-  if (typeof value === 'string') return wordsOf(value)
-  if (Array.isArray(value)) return value.flatMap((inner: unknown) => (typeof inner === 'string' || deep ? wordsIn(inner, deep) : []))
-  return deep && isObject(value) ? Object.values(value).flatMap((inner) => wordsIn(inner, deep)) : []
+export function wordsIn(value: unknown, deep: boolean, spend: (cost: number) => void): string[] {
+  const found: string[] = []
+  const read = (inner: unknown): void => {
+    if (typeof inner === 'string') {
+      spend(1 + inner.length / charactersAStep)
+      for (const word of wordsOf(inner)) found.push(word)
+    } else if (deep && Array.isArray(inner)) inner.forEach(read)
+    else if (deep && isObject(inner)) Object.values(inner).forEach(read)
+  }
+  if (Array.isArray(value)) value.forEach(read)
+  else read(value)
+  return found
 }
 
 /** The terms of the pattern that `value` is; null if it is none. */

@@ -1,8 +1,9 @@
 import { isLike, termsIn, wordsIn } from './match.ts'
+import { refuseLarge } from './query-limits.ts'
 import { TextQuery } from './text-query.ts'
 import { compare, DateTime, finite, isEqual, isObject, Path } from './values.ts'
 
-type Operator = (left: unknown, right: unknown) => unknown
+type Operator = (left: unknown, right: unknown, spend: (cost: number) => void) => unknown
 
 const ordered =
   (holds: (order: number) => boolean): Operator =>
@@ -39,20 +40,27 @@ function isIn(value: unknown, holder: unknown): boolean | null {
   return typeof value === 'string' ? holder.matches(value) : null
 }
 
-function matches(value: unknown, pattern: unknown): boolean {
-  if (pattern instanceof TextQuery) return pattern.frequencies(value) !== null
+function matches(value: unknown, pattern: unknown, spend: (cost: number) => void): boolean {
+  if (pattern instanceof TextQuery) return pattern.frequencies(value, spend) !== null
   const terms = termsIn(pattern)
   if (terms === null || terms.length === 0) return false
-  const words = wordsIn(value, false)
+  const words = wordsIn(value, false, spend)
+  spend(words.length * terms.length)
   return words.length > 0 && terms.every((term) => words.some((word) => isLike(word, term)))
 }
 
 function sum(left: unknown, right: unknown): unknown {
   if (typeof left === 'number' && typeof right === 'number') return finite(left + right)
-  if (typeof left === 'string' && typeof right === 'string') return left + right
+  if (typeof left === 'string' && typeof right === 'string') {
+    refuseLarge({ characters: left.length + right.length })
+    return left + right
+  }
   if (left instanceof DateTime && typeof right === 'number') return left.plus(right)
   if (typeof left === 'number' && right instanceof DateTime) return right.plus(left)
-  if (Array.isArray(left) && Array.isArray(right)) return left.concat(right)
+  if (Array.isArray(left) && Array.isArray(right)) {
+    refuseLarge({ elements: left.length + right.length })
+    return left.concat(right)
+  }
   return isObject(left) && isObject(right) ? { ...left, ...right } : null
 }
 

@@ -55,7 +55,7 @@ function scoreOf(node: QueryNode, scope: Scope, run: Interpreter): number {
       return right === 0 ? 0 : left + right
     }
     case 'OpCall':
-      if (node.op === 'match') return relevance(frequenciesOf(run.evaluate(node.left, scope), run.evaluate(node.right, scope)))
+      if (node.op === 'match') return relevance(frequenciesOf(run.evaluate(node.left, scope), run.evaluate(node.right, scope), run))
       break
     case 'FuncCall':
       if (node.name === 'boost') return boosted(node.args, scope, run)
@@ -71,10 +71,12 @@ function boosted([condition, by]: readonly QueryNode[], scope: Scope, run: Inter
   return score > 0 && typeof boost === 'number' ? score + boost : 0
 }
 
-function frequenciesOf(text: unknown, pattern: unknown): readonly number[] {
-  if (pattern instanceof TextQuery) return pattern.frequencies(text) ?? []
-  const words = wordsIn(text, false)
-  return (termsIn(pattern) ?? []).map((term) => words.filter((word) => isLike(word, term)).length)
+function frequenciesOf(text: unknown, pattern: unknown, { world }: Interpreter): readonly number[] {
+  if (pattern instanceof TextQuery) return pattern.frequencies(text, world.spend) ?? []
+  const words = wordsIn(text, false, world.spend)
+  const terms = termsIn(pattern) ?? []
+  world.spend(words.length * terms.length)
+  return terms.map((term) => words.filter((word) => isLike(word, term)).length)
 }
 
 /** How soon repetition adds little, as in BM25. */

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { Evaluation, type Outcome, type Task } from './evaluation.ts'
 import { AnswerTooLarge } from './measure.ts'
-import { MOST_MILLISECONDS, QueryTooSlow, Stopwatch } from './query-limits.ts'
+import { MOST_MILLISECONDS, QueryTooBig, QueryTooSlow, refuseFullHeap, Stopwatch } from './query-limits.ts'
 import type { Document } from '../wire.ts'
 
 /** What a worker is told. Documents come as JSON, so that it is read here. */
@@ -15,7 +15,7 @@ export type FromWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'missing'; readonly ids: readonly string[] }
   | { readonly kind: 'done'; readonly outcome: Outcome }
-  | { readonly kind: 'failed'; readonly reason: 'slow' | 'large' | 'other'; readonly message: string }
+  | { readonly kind: 'failed'; readonly reason: 'slow' | 'big' | 'large' | 'other'; readonly message: string }
 
 /** What a worker is started with. */
 export interface WorkerTask {
@@ -31,6 +31,7 @@ export default function evaluateInWorker({ task, port }: WorkerTask): Promise<vo
   return new Promise((resolve) => {
     port.on('message', (message: ToWorker) => {
       try {
+        refuseFullHeap()
         if (message.kind === 'candidates') return evaluation.addCandidates(message.parameter, JSON.parse(message.json) as Document[])
         if (message.kind === 'found') return evaluation.addFound(JSON.parse(message.json) as [string, Document | null][])
         const outcome = stopwatch.run((spend) => evaluation.attempt(spend))
@@ -47,7 +48,8 @@ export default function evaluateInWorker({ task, port }: WorkerTask): Promise<vo
   })
 }
 
-function reasonOf(error: unknown): 'slow' | 'large' | 'other' {
+function reasonOf(error: unknown): 'slow' | 'big' | 'large' | 'other' {
   if (error instanceof QueryTooSlow) return 'slow'
+  if (error instanceof QueryTooBig) return 'big'
   return error instanceof AnswerTooLarge ? 'large' : 'other'
 }

@@ -6,7 +6,7 @@ import { Piscina } from 'piscina'
 import { httpError } from '../errors.ts'
 import type { Outcome, Task } from './evaluation.ts'
 import { AnswerTooLarge } from './measure.ts'
-import { MOST_MILLISECONDS, QueryTooSlow, WORKER_MEMORY } from './query-limits.ts'
+import { MOST_MILLISECONDS, QueryTooBig, QueryTooSlow, WORKER_MEBIBYTES } from './query-limits.ts'
 import type { FromWorker, ToWorker, WorkerTask } from './query-worker.ts'
 import type { Document } from '../wire.ts'
 
@@ -22,14 +22,6 @@ const idleMilliseconds = 30_000
 const mostWaiting = 20
 /** Characters of documents that are written in one go. */
 const sliceCharacters = 128 * 1024
-
-/** Thrown when a query needs more memory than one may have. */
-export class QueryTooBig extends Error {
-  constructor(options: { cause?: unknown } = {}) {
-    super(`It needs more memory than ${WORKER_MEMORY} MiB`, options)
-    this.name = 'QueryTooBig'
-  }
-}
 
 /** The threads in which queries are evaluated that would keep others waiting. They start when they are needed and end when they are not. */
 export class QueryWorkers {
@@ -67,7 +59,7 @@ export class QueryWorkers {
       minThreads: 0,
       maxThreads: Math.max(1, Math.min(2, availableParallelism() - 1)),
       idleTimeout: idleMilliseconds,
-      resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY },
+      resourceLimits: { maxOldGenerationSizeMb: WORKER_MEBIBYTES },
     })
     return this.#pool
   }
@@ -120,6 +112,8 @@ function failureOf({ reason, message }: FromWorker & { kind: 'failed' }): Error 
   switch (reason) {
     case 'slow':
       return new QueryTooSlow(MOST_MILLISECONDS)
+    case 'big':
+      return new QueryTooBig()
     case 'large':
       return new AnswerTooLarge()
     case 'other':

@@ -23,9 +23,10 @@ export class TextQuery extends Special {
   }
 
   /** How often what is asked for stands in the text of `value`, a document or a part of it: one number for each phrase. Null if it does not match. */
-  frequencies(value: unknown): readonly number[] | null {
-    const found = wordsIn(value, true)
+  frequencies(value: unknown, spend: (cost: number) => void): readonly number[] | null {
+    const found = wordsIn(value, true, spend)
     if (found.length === 0 || this.#phrases.length === 0) return null
+    spend(found.length * this.#phrases.length)
     const counts = this.#phrases.map(({ terms }) => occurrences(found, terms))
     const matches = this.#phrases.every(({ isForbidden }, index) => isForbidden === (counts[index] === 0))
     return matches ? counts.filter((_, index) => this.#phrases[index]?.isForbidden === false) : null

@@ -1,3 +1,4 @@
+import { refuseLarge } from '../query-limits.ts'
 import { DateTime, isEqual, isObject } from '../values.ts'
 import { ofElements, ofValues, type QueryFunctions } from './function.ts'
 import { textOf } from './text-of.ts'
@@ -5,7 +6,9 @@ import { textOf } from './text-of.ts'
 function join(elements: readonly unknown[], separator: unknown): string | null {
   if (typeof separator !== 'string') return null
   const texts = elements.map(textOf)
-  return texts.every((text) => text !== null) ? texts.join(separator) : null
+  if (!texts.every((text) => text !== null)) return null
+  refuseLarge({ characters: texts.reduce((sum, text) => sum + text.length + separator.length, 0) })
+  return texts.join(separator)
 }
 
 /** Simple values once each; objects and arrays equal nothing, and stay. */

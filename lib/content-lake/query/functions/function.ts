@@ -1,4 +1,5 @@
 import type { Interpreter } from '../interpreter.ts'
+import { sizeOf } from '../size-of.ts'
 import type { QueryNode } from '../query-node.ts'
 import type { Scope } from '../scope.ts'
 
@@ -10,7 +11,11 @@ export type QueryFunctions = Readonly<Record<string, QueryFunction>>
 
 /** A function of the values of its arguments alone. */
 export function ofValues(compute: (...values: readonly unknown[]) => unknown): QueryFunction {
-  return (args, scope, run) => compute(...args.map((argument) => run.evaluate(argument, scope)))
+  return (args, scope, run) => {
+    const values = args.map((argument) => run.evaluate(argument, scope))
+    run.world.spend(values.reduce<number>((sum, value) => sum + sizeOf(value), 0))
+    return compute(...values)
+  }
 }
 
 /** A function of the elements of its first argument; null if that is no array. */
