@@ -37,7 +37,7 @@ export function resultsPage(tests: readonly SuiteTest[], failures: readonly Fail
   return `# What the lake answers of the public GROQ suite
 
 Written by \`npm run test:conformance -- FILE\` on ${date}; FILE is [groq-test-suite](https://github.com/sanity-io/groq-test-suite),
-compiled. Each test is a query over HTTP to a dataset of the lake, indexes on.
+compiled. Each test is a query over HTTP to a dataset of the lake, whose analysis of filters finds what is evaluated.
 
 **${tests.length - failures.length} of ${tests.length} tests pass.** Plain \`groq-js\` 2.0 passes 7,579, and does not end in one.
 
