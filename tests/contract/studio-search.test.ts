@@ -1,5 +1,4 @@
 import { Schema } from '@sanity/schema'
-import { firstValueFrom } from 'rxjs'
 import { createSearch } from 'sanity'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startLake, type TestLake } from '#tests/support/lake.ts'
@@ -41,7 +40,9 @@ describe('the Studio’s own search', () => {
     const types = ['sheet', 'country'].map((name) => schema.get(name)).filter((type) => type !== undefined)
     const client = lake.client('editor')
     const run = createSearch(types, client, { strategy: 'groq2024', perspective: ['drafts'] })
-    const found = await firstValueFrom(run({ query: text, types: [] }, options))
+    const { promise, resolve, reject } = Promise.withResolvers<{ readonly hits: readonly { readonly hit: { readonly _id: string } }[] }>()
+    run({ query: text, types: [] }, options).subscribe({ next: resolve, error: reject })
+    const found = await promise
     return found.hits.map(({ hit }) => hit._id)
   }
 

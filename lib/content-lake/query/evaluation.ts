@@ -1,4 +1,5 @@
-import { Interpreter, type Surroundings } from './interpreter.ts'
+import type { Surroundings } from './evaluator.ts'
+import { Interpreter } from './interpreter.ts'
 import { measure } from './measure.ts'
 import type { QueryNode } from './query-node.ts'
 import { Scope } from './scope.ts'

@@ -1,4 +1,5 @@
 import { closedNodes } from './closed-nodes.ts'
+import type { Evaluator, World } from './evaluator.ts'
 import { FUNCTIONS } from './functions/functions.ts'
 import { OPERATORS } from './operators.ts'
 import { PIPES } from './pipes.ts'
@@ -8,28 +9,9 @@ import type { Scope } from './scope.ts'
 import { sizeOf } from './size-of.ts'
 import { compare, isObject } from './values.ts'
 
-/** What evaluation wants to know beside the documents. */
-export interface Surroundings {
-  readonly projectId: string
-  readonly dataset: string
-  /** What `identity()` gives: the id of who asks. */
-  readonly identity: string
-}
-
-/** Where a query is evaluated: everything in it that is not in the query itself. */
-export interface World extends Surroundings {
-  readonly parameters: Readonly<Record<string, unknown>>
-  /** What `now()` gives. */
-  readonly now: Date
-  /** The document with this id; null if there is none. */
-  readonly document: (id: string) => unknown
-  /** Called with the cost of what comes, 1 for what is quick. Throws when it is too much. */
-  readonly spend: (cost: number) => void
-}
-
 /** Evaluates the parse tree of a query, without waiting for anything.
  *  @see https://sanity-io.github.io/GROQ/GROQ-1.revision3/ */
-export class Interpreter {
+export class Interpreter implements Evaluator {
   readonly world: World
   readonly #closed: ReadonlySet<QueryNode>
   readonly #known = new Map<QueryNode, unknown>()

@@ -1,11 +1,11 @@
-import type { Interpreter } from './interpreter.ts'
+import type { Evaluator } from './evaluator.ts'
 import { isLike, termsIn, wordsIn } from './match.ts'
 import type { QueryNode } from './query-node.ts'
 import type { Scope } from './scope.ts'
 import { TextQuery } from './text-query.ts'
 import { compareAll, isObject } from './values.ts'
 
-type Pipe = (elements: readonly unknown[], args: readonly QueryNode[], scope: Scope, run: Interpreter) => readonly unknown[]
+type Pipe = (elements: readonly unknown[], args: readonly QueryNode[], scope: Scope, run: Evaluator) => readonly unknown[]
 
 /** Functions that stand behind `|`. */
 export const PIPES: ReadonlyMap<string, Pipe> = new Map<string, Pipe>([
@@ -13,7 +13,7 @@ export const PIPES: ReadonlyMap<string, Pipe> = new Map<string, Pipe>([
   ['score', scored],
 ])
 
-function ordered(elements: readonly unknown[], args: readonly QueryNode[], scope: Scope, run: Interpreter): readonly unknown[] {
+function ordered(elements: readonly unknown[], args: readonly QueryNode[], scope: Scope, run: Evaluator): readonly unknown[] {
   const keys = args.map((argument) => ({
     node: argument.type === 'Asc' || argument.type === 'Desc' ? argument.base : argument,
     sign: argument.type === 'Desc' ? -1 : 1,
@@ -34,7 +34,7 @@ function ordered(elements: readonly unknown[], args: readonly QueryNode[], scope
 }
 
 /** Gives each object a `_score` and puts the highest first. Other values have none, and go. */
-function scored(elements: readonly unknown[], args: readonly QueryNode[], scope: Scope, run: Interpreter): readonly unknown[] {
+function scored(elements: readonly unknown[], args: readonly QueryNode[], scope: Scope, run: Evaluator): readonly unknown[] {
   const rows = elements.filter(isObject).map((element) => {
     const within = scope.within(element)
     const before = typeof element['_score'] === 'number' ? element['_score'] : 0
@@ -43,7 +43,7 @@ function scored(elements: readonly unknown[], args: readonly QueryNode[], scope:
   return rows.toSorted((one, other) => other._score - one._score)
 }
 
-function scoreOf(node: QueryNode, scope: Scope, run: Interpreter): number {
+function scoreOf(node: QueryNode, scope: Scope, run: Evaluator): number {
   switch (node.type) {
     case 'Group':
       return scoreOf(node.base, scope, run)
@@ -65,13 +65,13 @@ function scoreOf(node: QueryNode, scope: Scope, run: Interpreter): number {
   return run.evaluate(node, scope) === true ? 1 : 0
 }
 
-function boosted([condition, by]: readonly QueryNode[], scope: Scope, run: Interpreter): number {
+function boosted([condition, by]: readonly QueryNode[], scope: Scope, run: Evaluator): number {
   const score = condition ? scoreOf(condition, scope, run) : 0
   const boost = by && run.evaluate(by, scope)
   return score > 0 && typeof boost === 'number' ? score + boost : 0
 }
 
-function frequenciesOf(text: unknown, pattern: unknown, { world }: Interpreter): readonly number[] {
+function frequenciesOf(text: unknown, pattern: unknown, { world }: Evaluator): readonly number[] {
   if (pattern instanceof TextQuery) return pattern.frequencies(text, world.spend) ?? []
   const words = wordsIn(text, false, world.spend)
   const terms = termsIn(pattern) ?? []

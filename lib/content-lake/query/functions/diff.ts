@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Interpreter } from '../interpreter.ts'
+import type { Evaluator } from '../evaluator.ts'
 import type { Scope } from '../scope.ts'
 import { isEqual, isObject, kindOf } from '../values.ts'
 import type { QueryFunction, QueryFunctions } from './function.ts'
@@ -9,7 +9,7 @@ import { pathsOf, type ValuePath, valueAt } from './selector.ts'
 type Compare = (before: unknown, after: unknown, paths: (value: unknown) => readonly ValuePath[]) => boolean
 
 function comparing(compare: Compare): QueryFunction {
-  return ([before, after, selector], scope: Scope, run: Interpreter) =>
+  return ([before, after, selector], scope: Scope, run: Evaluator) =>
     before && after && selector
       ? compare(run.evaluate(before, scope), run.evaluate(after, scope), (value) =>
           pathsOf(selector, value, scope.within(value, true), run),

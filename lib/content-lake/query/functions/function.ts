@@ -1,10 +1,10 @@
-import type { Interpreter } from '../interpreter.ts'
+import type { Evaluator } from '../evaluator.ts'
 import { sizeOf } from '../size-of.ts'
 import type { QueryNode } from '../query-node.ts'
 import type { Scope } from '../scope.ts'
 
 /** Evaluates one call, whose arguments are not evaluated yet. */
-export type QueryFunction = (args: readonly QueryNode[], scope: Scope, run: Interpreter) => unknown
+export type QueryFunction = (args: readonly QueryNode[], scope: Scope, run: Evaluator) => unknown
 
 /** Functions by namespace and name. */
 export type QueryFunctions = Readonly<Record<string, QueryFunction>>

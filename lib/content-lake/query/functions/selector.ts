@@ -1,4 +1,4 @@
-import type { Interpreter } from '../interpreter.ts'
+import type { Evaluator } from '../evaluator.ts'
 import type { QueryNode } from '../query-node.ts'
 import type { Scope } from '../scope.ts'
 import { isObject } from '../values.ts'
@@ -17,7 +17,7 @@ export function valueAt(value: unknown, path: ValuePath): unknown {
 }
 
 /** The paths in `value` that a selector such as `(title, blocks[_type == "image"].alt)` selects. */
-export function pathsOf(selector: QueryNode, value: unknown, scope: Scope, run: Interpreter): readonly ValuePath[] {
+export function pathsOf(selector: QueryNode, value: unknown, scope: Scope, run: Evaluator): readonly ValuePath[] {
   run.world.spend(1)
   switch (selector.type) {
     case 'Group':
@@ -50,7 +50,7 @@ function elementPaths(value: unknown, path: ValuePath, isSelected: (element: unk
 }
 
 /** The paths of all objects, at whatever depth, for which `condition` holds. */
-function anywhere(condition: QueryNode, scope: Scope, run: Interpreter, path: ValuePath = []): ValuePath[] {
+function anywhere(condition: QueryNode, scope: Scope, run: Evaluator, path: ValuePath = []): ValuePath[] {
   const { value } = scope
   const inside = (inner: unknown, step: string | number): ValuePath[] =>
     anywhere(condition, scope.within(inner, true), run, [...path, step])
