@@ -67,6 +67,15 @@ describe('what a query costs', () => {
     expect(process.memoryUsage().rss).toBeLessThan(1.5 * 1024 ** 3)
   })
 
+  it('A query that would take long to be read is refused before it is', async () => {
+    const started = performance.now()
+    for (const query of [`[${'1,'.repeat(90_000)}1]`, `{${'a,'.repeat(20_000)}b}`, `"\\u{`, `"${'\\u{'.repeat(1000)}`]) {
+      await expect(client.fetch(query)).rejects.toMatchObject({ statusCode: 400 })
+    }
+    expect(performance.now() - started).toBeLessThan(5000)
+    expect(await client.fetch('count($list)', { list: Array.from({ length: 100_000 }, (_, n) => n) })).toBe(100_000)
+  })
+
   it('An answer too large to be written is refused', async () => {
     await expect(client.fetch('*[_type == "item"]{"all": *[_type == "item"]}')).rejects.toMatchObject({
       statusCode: 400,
