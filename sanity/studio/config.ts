@@ -53,8 +53,6 @@ export function createStudioConfig(origin: string) {
     ],
     schema: { types: schemaTypes, templates: templatesFor },
     document: { actions: actionsFor, comments: { enabled: false } },
-    // The default strategy sends text::query(), which GROQ has only in Sanity's own service.
-    search: { strategy: 'groqLegacy' },
     // These want what the lake does not serve yet, or what is Sanity's own.
     scheduledPublishing: { enabled: false },
     scheduledDrafts: { enabled: false },

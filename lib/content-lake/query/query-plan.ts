@@ -1,10 +1,7 @@
-import { GroqSyntaxError, parse } from 'groq-js'
 import { anything, both, type Condition, either } from './condition.ts'
-import { queryError } from '../errors.ts'
-import { dangerIn } from './match-guard.ts'
-import { ticking } from './query-deadline.ts'
+import { parseQuery } from './parse-query.ts'
 import type { QueryNode } from './query-node.ts'
-import { hasTooManyParts } from './query-parts.ts'
+import { isNode } from './query-nodes.ts'
 
 /** One place of a query that reads from the dataset, and what it surely demands of what it reads. */
 interface Root {
@@ -19,88 +16,30 @@ interface Root {
 export interface Plan {
   readonly tree: QueryNode
   readonly roots: readonly Root[]
-  /** Whether it follows references. */
-  readonly follows: boolean
+  /** Whether it computes with geography, of which a step may take long. */
+  readonly isGeographic: boolean
 }
-
-const longestQuery = 200_000
-const deepestNesting = 80
 
 /** `query` parsed and analysed. The parameter `$identity`, unless given, is the id of who asks.
  *  @throws {LakeError} 400 saying where it is wrong, or which parameter is missing */
 export function planOf(query: string, params: Readonly<Record<string, unknown>>, identity: string): Plan {
-  const tree = parsed(query, Object.assign(Object.create(null), { identity }, params) as Record<string, unknown>)
+  const tree = parseQuery(query, { identity, ...params })
   const planner = new Planner()
   const planned = planner.rewrite(tree)
-  return { tree: planned, roots: planner.roots, follows: planner.follows }
-}
-
-function parsed(query: string, params: Readonly<Record<string, unknown>>): QueryNode {
-  if (query.length > longestQuery) throw queryError(`The query is longer than ${longestQuery} characters`, query.slice(0, 200))
-  if (nesting(query) > deepestNesting) throw queryError(`The query nests deeper than ${deepestNesting} levels`, query)
-  if (hasTooManyParts(query)) throw queryError('The query has too many parts: give lists as parameters', query.slice(0, 200))
-  let tree: QueryNode
-  try {
-    tree = parse(query, { params: { ...params } })
-  } catch (cause) {
-    if (cause instanceof GroqSyntaxError)
-      throw queryError(cause.message, query, cause.position, Math.max(cause.position, query.length), cause)
-    throw queryError(cause instanceof Error ? cause.message : String(cause), query, 0, query.length, cause)
-  }
-  const nodes = nodesOf(tree)
-  const danger = dangerIn(nodes)
-  if (danger !== null) throw queryError(danger, query)
-  const missing = nodes.find((node) => node.type === 'Parameter' && !Object.hasOwn(params, node.name))
-  if (missing?.type === 'Parameter') throw queryError(`The parameter $${missing.name} is used, but not given`, query)
-  return tree
-}
-
-/** How deep brackets nest, those in texts aside. */
-function nesting(query: string): number {
-  let depth = 0
-  let deepest = 0
-  for (const [bracket] of query.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\/[^\n]*/g, '').matchAll(/[[\](){}]/g)) {
-    depth += '[({'.includes(bracket) ? 1 : -1
-    deepest = Math.max(deepest, depth)
-  }
-  return deepest
+  return { tree: planned, roots: planner.roots, isGeographic: planner.isGeographic }
 }
 
 type Node = QueryNode
 
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
-}
-
-/** All nodes of `tree`, itself first. Constants are not looked into. */
-export function nodesOf(tree: Node): Node[] {
-  const nodes: Node[] = []
-  const pending: unknown[] = [tree]
-  while (pending.length > 0) {
-    const value = pending.pop()
-    if (typeof value !== 'object' || value === null) continue
-    if (isNode(value)) {
-      nodes.push(value)
-      if (value.type === 'Value') continue
-    }
-    for (const inner of Object.values(value)) pending.push(inner)
-  }
-  return nodes
-}
-
 class Planner {
   readonly roots: Root[] = []
-  follows = false
-  /** In how many expressions that are evaluated for each element of something this place is. */
-  #loops = 0
-
+  isGeographic = false
   rewrite<T>(value: T): T
   rewrite(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item: unknown) => this.rewrite(item))
     if (typeof value !== 'object' || value === null) return value
     if (!isNode(value)) return this.#inside(value)
-    const node = this.#rewriteNode(value)
-    return this.#loops > 0 && isLoop(node) ? { ...node, base: ticking(node.base) } : node
+    return this.#rewriteNode(value)
   }
 
   #rewriteNode(value: Node): unknown {
@@ -111,39 +50,26 @@ class Planner {
         return this.#root(anything)
       case 'FuncCall':
         if (value.namespace === 'releases' && value.name === 'all') return this.#root({ kind: 'types', types: ['system.release'] }, true)
-        // Their arguments are selectors, which are read and not evaluated.
-        if (value.namespace === 'diff' || value.namespace === 'delta') return value
+        this.isGeographic ||= value.namespace === 'geo' || value.name === 'geo'
         return this.#inside(value)
       case 'Filter': {
         const condition = chainOf(value)
         return condition === null ? this.#inside(value) : this.#filter(value, condition)
       }
-      case 'Deref':
-        this.follows = true
-        return this.#inside(value)
       default:
         return this.#inside(value)
     }
   }
 
   #inside(value: object): object {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, key === 'expr' || key === 'args' ? this.#looped(inner) : this.rewrite(inner)]),
-    )
-  }
-
-  #looped<T>(value: T): T {
-    this.#loops += 1
-    const rewritten = this.rewrite(value)
-    this.#loops -= 1
-    return rewritten
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.rewrite(inner)]))
   }
 
   #filter(node: Node, condition: Condition): unknown {
     if (node.type === 'Everything') return this.#root(condition)
     if (node.type === 'Group') return { ...node, base: this.#filter(node.base, condition) }
     if (node.type !== 'Filter') return this.rewrite(node)
-    return { ...node, base: this.#filter(node.base, condition), expr: this.#looped(node.expr) }
+    return { ...node, base: this.#filter(node.base, condition), expr: this.rewrite(node.expr) }
   }
 
   #root(condition: Condition, raw = false): Node {
@@ -151,10 +77,6 @@ class Planner {
     this.roots.push({ parameter, condition, raw })
     return { type: 'Parameter', name: parameter }
   }
-}
-
-function isLoop(node: unknown): node is Node & { base: Node } {
-  return isNode(node) && ['Filter', 'Map', 'FlatMap', 'PipeFuncCall'].includes(node.type)
 }
 
 /** What a filter, or filters in a row, on the whole dataset demand; null if it is not the whole dataset that is filtered. */
