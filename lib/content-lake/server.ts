@@ -5,6 +5,7 @@ import { Bus } from './events/bus.ts'
 import type { Call, Inside, Route } from './call.ts'
 import { httpError, LakeError } from './errors.ts'
 import { HistoryTrim } from './history/history-trim.ts'
+import { fillIndex } from './query/index-back-fill.ts'
 import { PresenceRoom } from './events/presence.ts'
 import { Authors } from './people/authors.ts'
 import { Door } from './people/door.ts'
@@ -148,6 +149,9 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   schedule.look()
   const trim = settings.historyDays === undefined ? null : new HistoryTrim(settings.pool, settings.historyDays, closing.signal)
   const webhooks = settings.sendOutward ? new Webhooks(settings, register, settings.sendOutward, bus, closing.signal) : null
+  const filling = fillIndex(settings.pool, closing.signal).catch((error: unknown) =>
+    console.error('Documents could not be indexed:', error),
+  )
   const inside: Inside = {
     settings,
     pool: settings.pool,
@@ -180,6 +184,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
       await schedule.close()
       await inside.assets.close()
       await renewed
+      await filling
       await writer.settled()
       await webhooks?.close()
       await trim?.close()

@@ -2,7 +2,8 @@ import { evaluateSync, parse } from 'groq-js'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { type Condition } from '../query/condition.ts'
-import { chainOf, nodesOf, planOf } from '../query/query-plan.ts'
+import { chainOf } from '../query/demand.ts'
+import { nodesOf, planOf } from '../query/query-plan.ts'
 import { LakeError } from '../errors.ts'
 import type { Document } from '../wire.ts'
 
@@ -58,7 +59,7 @@ export function grantFilter(filter: string): GrantFilter {
   const tree = parse(`*[${filter}]`)
   const quick = Object.hasOwn(known, filter) ? known[filter] : undefined
   const made: GrantFilter = {
-    condition: chainOf(tree) ?? { kind: 'any' },
+    condition: chainOf(tree)?.condition ?? { kind: 'any' },
     matches(document, identity) {
       if (quick) return quick(document)
       const value = evaluateSync(tree, { dataset: [document], identity, params: { identity } })

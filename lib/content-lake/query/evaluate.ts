@@ -42,7 +42,9 @@ const mostToPrefetchFrom = 200
  *  @throws {LakeError} 400 when the query asks for what can't be evaluated */
 export async function answer(plan: Plan, source: Source, everything: Source, surroundings: Surroundings, query: string): Promise<Answer> {
   const filled = await Promise.all(
-    plan.roots.map(async (root) => [root.parameter, await (root.raw ? everything : source).candidates(root.condition)] as const),
+    plan.roots.map(
+      async (root) => [root.parameter, await (root.raw ? everything : source).candidates(root.condition, root.excerpt)] as const,
+    ),
   )
   const references = new References(source)
   const documents = filled.flatMap(([, candidates]) => candidates)

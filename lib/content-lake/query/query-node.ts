@@ -6,7 +6,15 @@ export type QueryNode =
   | { readonly type: 'Value'; readonly value: unknown }
   | { readonly type: 'Parameter'; readonly name: string }
   | { readonly type: 'Filter' | 'Projection' | 'Map' | 'FlatMap'; readonly base: QueryNode; readonly expr: QueryNode }
-  | { readonly type: 'Group' | 'Deref' | 'ArrayCoerce' | 'Slice' | 'Not' | 'Neg' | 'Pos' | 'Asc' | 'Desc'; readonly base: QueryNode }
+  | { readonly type: 'Group' | 'Deref' | 'ArrayCoerce' | 'Not' | 'Neg' | 'Pos' | 'Asc' | 'Desc'; readonly base: QueryNode }
+  | { readonly type: 'Slice'; readonly base: QueryNode; readonly left: number; readonly right: number; readonly isInclusive: boolean }
+  | {
+      readonly type: 'InRange'
+      readonly base: QueryNode
+      readonly left: QueryNode
+      readonly right: QueryNode
+      readonly isInclusive: boolean
+    }
   | { readonly type: 'And' | 'Or'; readonly left: QueryNode; readonly right: QueryNode }
   | { readonly type: 'OpCall'; readonly op: string; readonly left: QueryNode; readonly right: QueryNode }
   | { readonly type: 'FuncCall'; readonly namespace: string; readonly name: string; readonly args: readonly QueryNode[] }
