@@ -7,6 +7,7 @@ import { httpError, LakeError } from './errors.ts'
 import { HistoryTrim } from './history/history-trim.ts'
 import { Instances } from './events/instances.ts'
 import { SharedFilters } from './events/shared-filters.ts'
+import { fillIndex } from './query/index-back-fill.ts'
 import { PresenceRoom } from './events/presence.ts'
 import { Authors } from './people/authors.ts'
 import { Door } from './people/door.ts'
@@ -145,6 +146,9 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const trim = settings.historyDays === undefined ? null : new HistoryTrim(settings.pool, settings.historyDays, closing.signal)
   const webhooks = settings.sendOutward ? new Webhooks(settings, register, settings.sendOutward, bus, closing.signal) : null
   const workers = new QueryWorkers()
+  const filling = fillIndex(settings.pool, closing.signal).catch((error: unknown) =>
+    console.error('Documents could not be indexed:', error),
+  )
   const inside: Inside = {
     settings,
     pool: settings.pool,
@@ -184,6 +188,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
       await inside.assets.close()
       await renewed
       await workers.close()
+      await filling
       await writer.settled()
       await webhooks?.close()
       await trim?.close()

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { referencesOf } from '#lib/content-lake/content.ts'
 import { keyOf } from '#lib/content-lake/people/register.ts'
+import { fillIndex } from '#lib/content-lake/query/index-back-fill.ts'
 import { createLake } from '#lib/content-lake/server.ts'
 import { requestUrl, sendWebResponse, toWebRequest } from '#lib/server/web-request.ts'
 import type { SuiteDataset } from './suite.ts'
@@ -26,6 +27,8 @@ export async function serveSuite(pool: Pool, datasets: readonly SuiteDataset[]):
   const directory = await mkdtemp(join(tmpdir(), 'chancery-suite-'))
   const names = new Map(datasets.map(({ _id }, index) => [_id, `suite-${index}`]))
   for (const dataset of datasets) await store(pool, names.get(dataset._id) ?? '', dataset)
+  // What comes by SQL alone is not in the index until then.
+  await fillIndex(pool, AbortSignal.timeout(60_000))
   const lake = await createLake({
     projectId,
     dataset: 'suite-0',

@@ -2,7 +2,8 @@ import { parse } from 'groq-js'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { type Condition } from '../query/condition.ts'
-import { chainOf, planOf } from '../query/query-plan.ts'
+import { chainOf } from '../query/demand.ts'
+import { planOf } from '../query/query-plan.ts'
 import { Interpreter } from '../query/interpreter.ts'
 import type { QueryNode } from '../query/query-node.ts'
 import { nodesOf } from '../query/query-nodes.ts'
@@ -62,7 +63,7 @@ export function grantFilter(filter: string): GrantFilter {
   const tree: QueryNode = parse(`*[${filter}]`)
   const quick = Object.hasOwn(known, filter) ? known[filter] : undefined
   const made: GrantFilter = {
-    condition: chainOf(tree) ?? { kind: 'any' },
+    condition: chainOf(tree)?.condition ?? { kind: 'any' },
     matches(document, identity) {
       if (quick) return quick(document)
       return tree.type === 'Filter' && holds(tree.expr, document, identity)

@@ -36,7 +36,9 @@ export interface Question {
  *  @throws {LakeError} 400 when it asks for what can't be evaluated, or for too much */
 export async function answer({ query, plan, source, everything, surroundings, workers, withMap = false }: Question): Promise<Answer> {
   const candidates: Candidates = await Promise.all(
-    plan.roots.map(async (root) => [root.parameter, await (root.raw ? everything : source).candidates(root.condition)] as const),
+    plan.roots.map(
+      async (root) => [root.parameter, await (root.raw ? everything : source).candidates(root.condition, root.excerpt)] as const,
+    ),
   )
   const task: Task = { tree: plan.tree, surroundings, now: Date.now(), withMap }
   const fetch = (ids: readonly string[]): Promise<Found> => documentsAt(source, ids)

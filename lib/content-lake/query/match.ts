@@ -1,4 +1,5 @@
 import { isObject } from './values.ts'
+import { hasWords } from './words.ts'
 
 /** What parts words. */
 const separators = '!@#$%^&*(),\\\\/?";:{}|[\\]+<>\\s-'
@@ -52,7 +53,8 @@ export function isLike(word: string, term: string): boolean {
   return place === term.length
 }
 
-/** All words in the text that `value` holds: a string, or an array of them. With `deep`, objects are looked into too. */
+/** All words in the text that `value` holds: a string, or an array of them. With `deep`, objects are looked into too,
+ *  but for what nobody wrote: keys, revisions and times. */
 export function wordsIn(value: unknown, deep: boolean, spend: (cost: number) => void): string[] {
   const found: string[] = []
   const read = (inner: unknown): void => {
@@ -60,7 +62,7 @@ export function wordsIn(value: unknown, deep: boolean, spend: (cost: number) => 
       spend(1 + inner.length / charactersAStep)
       for (const word of wordsOf(inner)) found.push(word)
     } else if (deep && Array.isArray(inner)) inner.forEach(read)
-    else if (deep && isObject(inner)) Object.values(inner).forEach(read)
+    else if (deep && isObject(inner)) for (const [name, value] of Object.entries(inner)) if (hasWords(name)) read(value)
   }
   if (Array.isArray(value)) value.forEach(read)
   else read(value)
