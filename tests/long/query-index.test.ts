@@ -1,4 +1,4 @@
 import { testIndex } from '#tests/contract/query-index.ts'
 import { PLAN } from './plan.ts'
 
-testIndex({ runs: 300, seed: PLAN.seed })
+testIndex({ runs: 1000, seed: PLAN.seed })

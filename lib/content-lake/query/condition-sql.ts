@@ -83,12 +83,13 @@ function simpleOr(parts: readonly Condition[], statement: Statement, types: read
   return `(${parts.map((part) => sqlOf(part, statement, types)).join(' or ')})`
 }
 
-/** Postgres looks at every document for an `or` of what is in different tables, but not for a union. */
+/** Postgres looks at every document for an `or` of what is in different tables, but not for a union. As an array it is found once: joined, an `or`
+ *  within an `or` could be found again for each document of each. */
 function eitherSql(parts: readonly Condition[], statement: Statement, types: readonly string[] | null): string {
   const some = parts.map(
     (part) => `select d.number from lake.document d where d.dataset = $1 and ${sqlOf(part, statement, typesOf(part) ?? types)}`,
   )
-  return `d.number in (${some.join(' union all ')})`
+  return `d.number = any(array(${some.join(' union all ')}))`
 }
 
 /** SQL as `sqlOf` makes it, but true wherever only the index could say no. */
