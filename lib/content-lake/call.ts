@@ -7,6 +7,7 @@ import type { Door } from './people/door.ts'
 import type { Dataset, Register } from './people/register.ts'
 import type { Bus } from './events/bus.ts'
 import type { SharedFilters } from './events/shared-filters.ts'
+import type { QueryWorkers } from './query/query-workers.ts'
 import type { Store } from './store.ts'
 import type { Writer } from './write/transaction.ts'
 
@@ -22,6 +23,8 @@ export interface Inside {
   readonly door: Door
   /** Documents, transactions and history. */
   readonly store: Store
+  /** Evaluates queries that would keep others waiting. */
+  readonly workers: QueryWorkers
   /** Makes transactions. */
   readonly writer: Writer
   /** Uploaded pictures and files. */

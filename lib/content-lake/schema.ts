@@ -1,5 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, json, jsonb, pgSchema, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 
 /** The Postgres schema that holds everything the lake keeps. */
 export const lake = pgSchema('lake')
@@ -35,22 +49,35 @@ export const datasets = lake.table('dataset', {
   createdBy: text('created_by'),
 })
 
+/** Text that is compared by its code points, on whatever server: as `attributes.ts` makes it, this is GROQ's order. */
+const orderedText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' })
+
+const wordList = customType<{ data: string }>({ dataType: () => 'tsvector' })
+
 /** Every document as it stands now: published ones, drafts (`drafts.…`), versions (`versions.<release>.…`) and system documents. */
 export const documents = lake.table(
   'document',
   {
     /** The key of the dataset; as in every table that has this column. */
     dataset: text().notNull(),
-    id: text().notNull(),
+    id: orderedText().notNull(),
     /** The id without `drafts.` or `versions.<release>.`: what a published document, its draft and its versions have in common. */
-    baseId: text('base_id').notNull().generatedAlwaysAs(baseOf('id')),
+    baseId: orderedText('base_id').notNull().generatedAlwaysAs(baseOf('id')),
+    /** What `base_id` lacks of `id`: nothing for a published document, else `drafts.` or `versions.<release>.`. */
+    layer: text()
+      .notNull()
+      .generatedAlwaysAs(sql`("left"(id, length(id) - length(regexp_replace(id, '^(?:drafts|versions\\.[^.]+)\\.', ''))))`),
     type: text().notNull(),
     /** `_rev`: the id of the transaction that touched it last. */
     revision: text().notNull(),
     /** The whole document, `_id`, `_type`, `_rev`, `_createdAt` and `_updatedAt` included. */
     content: jsonb().$type<Record<string, unknown>>().notNull(),
-    /** The beginning of `slug.current`, where the document has one: what the site looks documents up by. An index entry can't be long. */
-    slug: text().generatedAlwaysAs(sql`("left"(content -> 'slug' ->> 'current', 200))`),
+    /** What the index knows the document by. */
+    number: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    /** Which making of the index knows the document: `indexed` in `index-entries.ts`, 0 for none yet, -1 where the document is too large for it. */
+    indexed: smallint().notNull().default(0),
+    /** Which of its attributes can be ordered by: the id of a row of `shape`. */
+    shape: bigint({ mode: 'number' }).notNull().default(0),
     /** The id of each document that this one refers to, weakly or strongly, at whatever depth. */
     refersTo: text('refers_to')
       .array()
@@ -65,11 +92,68 @@ export const documents = lake.table(
   (table) => [
     primaryKey({ columns: [table.dataset, table.id] }),
     index('document_base').on(table.dataset, table.baseId),
-    index('document_type').on(table.dataset, table.type),
-    index('document_slug').on(table.dataset, table.slug),
-    index('document_refers_to').using('gin', table.refersTo),
+    // The layer is there so that documents can be counted without being visited.
+    index('document_type').on(table.dataset, table.type, table.id, table.layer),
+    uniqueIndex('document_number').on(table.number),
+    index('document_shape').on(table.shape, table.id),
+    index('document_unindexed')
+      .on(table.dataset)
+      .where(sql`indexed <> 1`),
+    // What waits to be put into an index of this kind is read whole by each query.
+    index('document_refers_to').using('gin', table.refersTo).with({ fastupdate: false }),
     index('document_refers_strongly_to').using('gin', table.refersStronglyTo),
   ],
+)
+
+/** The index over paths: each value in each document, but those that `attributes.ts` leaves out. Rows of documents that are gone do no harm. */
+export const attributes = lake.table(
+  'attribute',
+  {
+    /** The id of a row of `place`. */
+    place: bigint({ mode: 'number' }).notNull(),
+    /** The value, or its beginning, so that it sorts as GROQ sorts. */
+    key: orderedText().notNull(),
+    /** `number` of the document. */
+    document: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.place, table.key, table.document] })],
+)
+
+/** Each path that a value has ever stood at in documents of a type. */
+export const places = lake.table(
+  'place',
+  {
+    /** A hash of the rest, so that it is known without being looked up. */
+    id: bigint({ mode: 'number' }).primaryKey(),
+    dataset: text().notNull(),
+    type: text().notNull(),
+    path: text().notNull(),
+  },
+  (table) => [index('place_path').on(table.dataset, table.path)],
+)
+
+/** Each set of paths to order by that a document of a type has ever had: by it are found those that lack one. */
+export const shapes = lake.table(
+  'shape',
+  {
+    /** A hash of the rest. */
+    id: bigint({ mode: 'number' }).primaryKey(),
+    dataset: text().notNull(),
+    type: text().notNull(),
+    paths: text().array().notNull(),
+  },
+  (table) => [index('shape_type').on(table.dataset, table.type)],
+)
+
+/** The words in the texts of each document, as `words.ts` folds them: for `match`. */
+export const wordings = lake.table(
+  'wording',
+  {
+    /** `number` of the document. */
+    document: bigint({ mode: 'number' }).primaryKey(),
+    words: wordList().notNull(),
+  },
+  (table) => [index('wording_words').using('gin', table.words)],
 )
 
 /** Every transaction ever committed, in order. The source of events and history. */

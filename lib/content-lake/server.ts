@@ -7,6 +7,7 @@ import { httpError, LakeError } from './errors.ts'
 import { HistoryTrim } from './history/history-trim.ts'
 import { Instances } from './events/instances.ts'
 import { SharedFilters } from './events/shared-filters.ts'
+import { fillIndex } from './query/index-back-fill.ts'
 import { PresenceRoom } from './events/presence.ts'
 import { Authors } from './people/authors.ts'
 import { Door } from './people/door.ts'
@@ -15,6 +16,7 @@ import { allowanceOf } from './people/origins.ts'
 import { accessOf } from './people/roles.ts'
 import { Register } from './people/register.ts'
 import { ReleaseSchedule } from './write/release-schedule.ts'
+import { QueryWorkers } from './query/query-workers.ts'
 import { ROUTES } from './routes.ts'
 import type { Lake, LakeSettings } from './settings.ts'
 import { Store } from './store.ts'
@@ -143,6 +145,10 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   schedule.look()
   const trim = settings.historyDays === undefined ? null : new HistoryTrim(settings.pool, settings.historyDays, closing.signal)
   const webhooks = settings.sendOutward ? new Webhooks(settings, register, settings.sendOutward, bus, closing.signal) : null
+  const workers = new QueryWorkers()
+  const filling = fillIndex(settings.pool, closing.signal).catch((error: unknown) =>
+    console.error('Documents could not be indexed:', error),
+  )
   const inside: Inside = {
     settings,
     pool: settings.pool,
@@ -150,6 +156,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     authors,
     door,
     store: new Store(settings.pool),
+    workers,
     writer,
     bus,
     filters: new SharedFilters(),
@@ -180,6 +187,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
       await schedule.close()
       await inside.assets.close()
       await renewed
+      await workers.close()
+      await filling
       await writer.settled()
       await webhooks?.close()
       await trim?.close()

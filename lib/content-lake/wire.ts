@@ -14,7 +14,12 @@ export interface Document {
 /** `value` as a JSON answer that no cache keeps.
  *  @throws {LakeError} 400 if it is longer than text can be */
 export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(stringify(value), {
+  return jsonText(stringify(value), status, headers)
+}
+
+/** `text`, which is JSON, as an answer that no cache keeps. */
+export function jsonText(text: string, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(text, {
     status,
     headers: {
       'content-type': 'application/json; charset=utf-8',

@@ -67,8 +67,6 @@ function onLake(origin: string) {
       providers: [{ name: 'site', title: 'the site’s own sign-in', url: `${origin}/sign-in?callbackUrl=${STUDIO_PATH}` }],
     },
     document: { actions: actionsFor, comments: { enabled: false } },
-    // The default strategy sends text::query(), which GROQ has only in Sanity's own service.
-    search: { strategy: 'groqLegacy' },
     // These want what the lake does not serve yet, or what is Sanity's own.
     scheduledPublishing: { enabled: false },
     scheduledDrafts: { enabled: false },

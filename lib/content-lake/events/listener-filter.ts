@@ -1,16 +1,21 @@
-import { evaluate } from 'groq-js'
 import type { Call } from '../call.ts'
 import { type Condition, mayMeet } from '../query/condition.ts'
 import { queryError } from '../errors.ts'
-import { paramsIn } from '../query/query.ts'
-import { chainOf, planOf } from '../query/query-plan.ts'
-import { Deadline, tickParameter } from '../query/query-deadline.ts'
+import { documentsAt } from '../query/evaluate.ts'
+import { Evaluation } from '../query/evaluation.ts'
+import type { Surroundings } from '../query/evaluator.ts'
+import { paramsIn, requireDatasetNamed } from '../query/query.ts'
+import { countedSteps } from '../query/query-limits.ts'
+import { chainOf } from '../query/demand.ts'
+import { planOf } from '../query/query-plan.ts'
 import type { QueryNode } from '../query/query-node.ts'
 import type { ListenerFilter } from './shared-filters.ts'
+import type { Source } from '../store.ts'
 import type { Document } from '../wire.ts'
 
-/** What a filter may take for one document, and for all documents within `windowMs`. Listeners whose filter takes longer are ended. */
-const mostMilliseconds = 200
+/** What a filter may take for one document, in steps of evaluation, and for all documents within `windowMs`. Listeners whose filter takes more
+ *  are ended. */
+const mostSteps = 100_000
 const mostMillisecondsInWindow = 2_000
 const windowMs = 10_000
 
@@ -42,19 +47,21 @@ function filterOf(call: Call, dataset: string): ListenerFilter {
     throw queryError('A listener needs a query that filters all documents once: *[…]', query)
   // What references lead to counts only as far as the listener may read it: a filter that is met tells what it asked for.
   const source = call.lake.store.source({ dataset, perspective: { kind: 'raw' }, access: call.access })
-  const options = {
-    dataset: [],
-    identity: call.identity?.id ?? '<none>',
-    dereference: async ({ _ref }: { _ref: string }) => (await source.byId([_ref]))[0],
+  const { project, name } = requireDatasetNamed(call)
+  const surroundings = { projectId: project, dataset: name, identity: call.identity?.id ?? '<none>' }
+  return boundedFilter(root.condition, async (document) => isMet(tree, root.parameter, document, source, surroundings))
+}
+
+/** Whether `document` passes the filter `tree`, in which `parameter` stands for all documents. */
+async function isMet(tree: QueryNode, parameter: string, document: Document, source: Source, surroundings: Surroundings): Promise<boolean> {
+  const evaluation = new Evaluation({ tree, surroundings, now: Date.now(), withMap: false })
+  evaluation.addCandidates(parameter, [document])
+  const spend = countedSteps(mostSteps)
+  for (;;) {
+    const outcome = evaluation.attempt(spend)
+    if ('json' in outcome) return outcome.json !== '[]' && outcome.json !== 'null'
+    evaluation.addFound(await documentsAt(source, outcome))
   }
-  const deadline = new Deadline(mostMilliseconds)
-  const tick = deadline.watched([])
-  return boundedFilter(root.condition, async (document) => {
-    deadline.restart()
-    const value = await evaluate(tree, { ...options, params: { [root.parameter]: [document], [tickParameter]: tick } })
-    const result: unknown = await value.get()
-    return Array.isArray(result) && result.length > 0
-  })
 }
 
 /** A filter that asks `evaluateOne` of what may meet `condition` alone, once a state of a document, and not for ever. */

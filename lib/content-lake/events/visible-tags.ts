@@ -1,3 +1,4 @@
+import { referencesOf } from '../content.ts'
 import { isPublishedId } from '../document-id.ts'
 import type { Access } from '../people/access.ts'
 import { tagsOfState } from '../query/sync-tags.ts'
@@ -13,7 +14,8 @@ export function visibleTags(access: Access, commit: Commit, includeDrafts: boole
   for (const happened of commit.changes) {
     const change = visibleTo(access, happened)
     if (!change || (!includeDrafts && !isPublishedId(change.documentId))) continue
-    for (const state of [change.before, change.after]) if (state) for (const tag of tagsOfState(commit.dataset, state)) tags.add(tag)
+    for (const state of [change.before, change.after])
+      if (state) for (const tag of tagsOfState(commit.dataset, state, referencesOf(state).all)) tags.add(tag)
   }
   return [...tags]
 }

@@ -1,4 +1,5 @@
-import { mayMeet, sqlOf } from '../query/condition.ts'
+import { mayMeet } from '../query/condition.ts'
+import { relaxedSqlOf } from '../query/condition-sql.ts'
 import { isPublishedId } from '../document-id.ts'
 import type { Document } from '../wire.ts'
 import { FILTERS, type Grant, grantFilter, isPublic, type Permission } from './grant.ts'
@@ -96,20 +97,22 @@ export class Access {
     })
   }
 
-  /** SQL that is true for each row of lake.document that they may read, and, where `isExact` is false, for others too; values go to `parameters`. */
-  readableSql(parameters: unknown[]): { sql: string; isExact: boolean } {
+  /** SQL that is true for each row of lake.document, under the name `row`, that they may read, and, where `isExact` is false, for others too; values go to `parameters`. */
+  readableSql(parameters: unknown[], row = 'd'): { sql: string; isExact: boolean } {
     switch (this.reading) {
       case 'everything':
         return { sql: 'true', isExact: true }
       case 'nothing':
         return { sql: 'false', isExact: true }
       case 'public':
-        return { sql: `position('.' in id) = 0`, isExact: true }
+        return { sql: `position('.' in ${row}.id) = 0`, isExact: true }
       case 'some': {
         const parts = this.grants
           .filter((grant) => grant.permissions.includes('read'))
           .map((grant) =>
-            grant.filter === FILTERS.published ? `position('.' in id) = 0` : sqlOf(grantFilter(grant.filter).condition, parameters, false),
+            grant.filter === FILTERS.published
+              ? `position('.' in d.id) = 0`
+              : relaxedSqlOf(grantFilter(grant.filter).condition, { dataset: '', parameters, grouped: false }),
           )
         return { sql: `(${parts.join(' or ')})`, isExact: false }
       }

@@ -35,6 +35,9 @@ export async function deleteDataset({ pool, register, assets }: Place, key: stri
       [key],
     )
     lost = rows.map((row) => row.id)
+    // These know documents by their numbers alone.
+    for (const table of ['attribute', 'wording'])
+      await client.query(`delete from lake.${table} where document in (select number from lake.document where dataset = $1)`, [key])
     const { rows: tables } = await client.query<{ name: string }>(
       `select format('lake.%I', table_name) as name from information_schema.columns where table_schema = 'lake' and column_name = 'dataset' order by table_name`,
     )

@@ -1,6 +1,8 @@
 import { publishedIdOf } from '../document-id.ts'
+import { isWhole } from './attributes.ts'
 import { isRecord } from '../wire.ts'
 import type { Dependency } from './sync-tags.ts'
+import type { Wanted } from './words.ts'
 
 /** What a filter surely demands of each document: a document that does not meet it can't match the filter. Known constants only. */
 export type Condition =
@@ -11,7 +13,22 @@ export type Condition =
   | { readonly kind: 'slugs'; readonly slugs: readonly string[] }
   | { readonly kind: 'refersTo'; readonly ids: readonly string[] }
   | { readonly kind: 'prefix'; readonly prefix: string }
+  /** One of the values at `path`, a path as in `attributes.ts`, has one of the keys. */
+  | { readonly kind: 'equals'; readonly path: string; readonly keys: readonly string[] }
+  | { readonly kind: 'range'; readonly path: string; readonly from: Bound; readonly to: Bound }
+  /** There is something at `path`. */
+  | { readonly kind: 'present'; readonly path: string }
+  /** Its texts hold all of these words, anywhere. */
+  | { readonly kind: 'words'; readonly words: readonly Wanted[] }
+  /** `part` is not met; only of a part that says exactly what its expression says. */
+  | { readonly kind: 'not'; readonly part: Condition }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
+
+/** The end of a range of keys. */
+export interface Bound {
+  readonly key: string
+  readonly inclusive: boolean
+}
 
 export const anything: Condition = { kind: 'any' }
 
@@ -27,34 +44,14 @@ export function either(left: Condition, right: Condition): Condition {
   return left.kind === 'any' || right.kind === 'any' ? anything : { kind: 'or', parts: [left, right] }
 }
 
-/** SQL that is true for each row of lake.document that meets `condition`; values go to `parameters`.
- *  With `published` an id stands for the document with its draft and versions. */
-export function sqlOf(condition: Condition, parameters: unknown[], grouped: boolean): string {
-  const bind = (value: unknown): string => `$${parameters.push(value)}`
-  switch (condition.kind) {
-    case 'any':
-      return 'true'
-    case 'ids':
-      return grouped ? `base_id = any(${bind(condition.ids.map(publishedIdOf))}::text[])` : `id = any(${bind(condition.ids)}::text[])`
-    case 'base':
-      return `base_id = ${bind(publishedIdOf(condition.id))}`
-    case 'types':
-      return `type = any(${bind(condition.types)}::text[])`
-    case 'slugs':
-      return `slug = any(${bind(condition.slugs.map(beginning))}::text[])`
-    case 'refersTo':
-      return condition.ids.every((id) => id.length <= 300) ? `refers_to && ${bind(condition.ids)}::text[]` : 'true'
-    case 'prefix':
-      // In a perspective that shows drafts under published ids, the prefix is asked of those.
-      return grouped ? 'true' : `starts_with(id, ${bind(condition.prefix)})`
-    case 'and':
-    case 'or':
-      return `(${condition.parts.map((part) => sqlOf(part, parameters, grouped)).join(` ${condition.kind} `)})`
-  }
+/** The types of all that meets `condition`, if it names them. */
+export function typesOf(condition: Condition): readonly string[] | null {
+  if (condition.kind === 'types') return condition.types
+  if (condition.kind === 'and') return condition.parts.map(typesOf).find((types) => types !== null) ?? null
+  if (condition.kind !== 'or') return null
+  const types = condition.parts.map(typesOf)
+  return types.every((some) => some !== null) ? [...new Set(types.flat())] : null
 }
-
-/** As the column has it: 200 characters, not UTF-16 units. */
-const beginning = (slug: string): string => Array.from(slug).slice(0, 200).join('')
 
 /** Whether `document` may meet `condition`: false only if it surely does not. */
 export function mayMeet(
@@ -64,6 +61,11 @@ export function mayMeet(
   switch (condition.kind) {
     case 'any':
     case 'refersTo':
+    case 'equals':
+    case 'range':
+    case 'present':
+    case 'words':
+    case 'not':
       return true
     case 'ids':
       return condition.ids.includes(document._id)
@@ -85,6 +87,7 @@ export function mayMeet(
 }
 
 interface Found {
+  readonly references?: readonly string[]
   readonly ids?: readonly string[]
   readonly types?: readonly string[]
   readonly slugs?: readonly string[]
@@ -101,8 +104,16 @@ export function dependenciesOf(condition: Condition): readonly Dependency[] {
   if (found.slugs && found.types)
     return found.types.flatMap((type) => (found.slugs ?? []).map((slug) => ({ kind: 'typed-slug', type, slug }) as const))
   if (found.slugs) return found.slugs.map((slug) => ({ kind: 'slug', slug }))
+  if (found.references) return ofReferences(found.references, found.types)
   if (found.types) return found.types.map((type) => ({ kind: 'type', type }))
   return alternative ? dependenciesOf(alternative) : [{ kind: 'all' }]
+}
+
+function ofReferences(ids: readonly string[], types: readonly string[] | undefined): readonly Dependency[] {
+  const own = ids.flatMap(
+    (id): Dependency[] => types?.map((type) => ({ kind: 'typed-reference', type, id })) ?? [{ kind: 'reference', id }],
+  )
+  return [...own, { kind: 'many-references' }]
 }
 
 function flattened(condition: Condition): readonly Condition[] {
@@ -119,7 +130,21 @@ function foundIn(condition: Condition): Found {
       return { types: condition.types }
     case 'slugs':
       return { slugs: condition.slugs }
+    case 'refersTo':
+      return condition.ids.every(isShort) ? { references: condition.ids } : {}
+    case 'equals':
+      return referencesIn(condition.path, condition.keys)
     default:
       return {}
   }
+}
+
+/** Longer ids are not kept among the references of a document. */
+const isShort = (id: string): boolean => id.length <= 300
+
+/** What is equal to one of `keys` refers to one of these ids, if it is a reference. */
+function referencesIn(path: string, keys: readonly string[]): Found {
+  const ids = keys.map((key) => /^s([\w.-]+)$/.exec(key)?.[1])
+  if (!/(?:^|\.)_ref$/.test(path) || !ids.every((id) => id !== undefined) || !keys.every(isWhole)) return {}
+  return { references: ids }
 }

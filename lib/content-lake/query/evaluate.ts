@@ -1,72 +1,53 @@
-import { evaluate, type EvaluateOptions } from 'groq-js'
 import { dependenciesOf } from './condition.ts'
 import { publishedIdOf } from '../document-id.ts'
-import { queryError } from '../errors.ts'
-import { Deadline, tickParameter } from './query-deadline.ts'
+import { LakeError, queryError } from '../errors.ts'
+import { Evaluation, type Outcome, type Task } from './evaluation.ts'
+import type { Surroundings } from './evaluator.ts'
+import { countedSteps, MOST_DOCUMENTS_HERE, MOST_STEPS_HERE, TooManySteps } from './query-limits.ts'
 import type { Plan } from './query-plan.ts'
-import type { QueryNode } from './query-node.ts'
+import type { Candidates, Found, QueryWorkers } from './query-workers.ts'
+import type { SourceMap } from './source-map.ts'
 import type { Source } from '../store.ts'
 import type { Dependency } from './sync-tags.ts'
-import { type Document, isRecord } from '../wire.ts'
-
-/** What evaluation wants to know beside the documents. */
-export interface Surroundings {
-  readonly projectId: string
-  readonly dataset: string
-  /** What `identity()` gives: the id of who asks. */
-  readonly identity: string
-}
 
 /** The answer to a query, and what it hangs on. */
 export interface Answer {
-  readonly result: unknown
+  /** The result, as JSON. */
+  readonly json: string
+  readonly map: SourceMap | null
   readonly dependencies: readonly Dependency[]
   /** Types by published id of the documents that references were followed to. */
   readonly types: ReadonlyMap<string, string>
-  /** Evaluates a part of the same query on the same documents, with `root` as `@`. */
-  readonly evaluatePart: (node: QueryNode, root: unknown) => Promise<unknown>
-  /** All documents that were read. */
-  readonly documents: readonly Document[]
 }
 
-/** What one query may take. It keeps everybody else waiting. */
-const mostMilliseconds = 5000
+/** What is to be answered, and where from. */
+export interface Question {
+  readonly query: string
+  readonly plan: Plan
+  readonly source: Source
+  /** What `releases::all()` reads. */
+  readonly everything: Source
+  readonly surroundings: Surroundings
+  readonly workers: QueryWorkers
+  readonly withMap?: boolean
+}
 
-/** What an answer may measure, in characters and values. */
-const largestAnswer = 64 * 1024 * 1024
-
-/** More documents than these are not searched for references to fetch at once. */
-const mostToPrefetchFrom = 200
-
-/** Answers `plan` from `source`. `everything` is what `releases::all()` reads.
- *  @throws {LakeError} 400 when the query asks for what can't be evaluated */
-export async function answer(plan: Plan, source: Source, everything: Source, surroundings: Surroundings, query: string): Promise<Answer> {
-  const filled = await Promise.all(
-    plan.roots.map(async (root) => [root.parameter, await (root.raw ? everything : source).candidates(root.condition)] as const),
+/** Answers a question: here if that is quick, else in a worker, so that nobody else waits.
+ *  @throws {LakeError} 400 when it asks for what can't be evaluated, or for too much */
+export async function answer({ query, plan, source, everything, surroundings, workers, withMap = false }: Question): Promise<Answer> {
+  const candidates: Candidates = await Promise.all(
+    plan.roots.map(
+      async (root) => [root.parameter, await (root.raw ? everything : source).candidates(root.condition, root.excerpt)] as const,
+    ),
   )
-  const references = new References(source)
-  const documents = filled.flatMap(([, candidates]) => candidates)
-  if (plan.follows && documents.length <= mostToPrefetchFrom) await references.prefetch(documents)
-  const deadline = new Deadline(mostMilliseconds)
-  const options: EvaluateOptions = {
-    dataset: [],
-    params: {
-      ...Object.fromEntries(filled.map(([name, candidates]) => [name, deadline.watched(candidates)])),
-      [tickParameter]: deadline.watched([]),
-    },
-    sanity: { projectId: surroundings.projectId, dataset: surroundings.dataset },
-    identity: surroundings.identity,
-    timestamp: new Date(),
-    dereference: ({ _ref }: { _ref: string }) => references.get(_ref),
-  }
-  const evaluatePart = async (node: QueryNode, root: unknown): Promise<unknown> => {
-    const value = await evaluate(node, { ...options, root })
-    return value.get()
-  }
-  let result: unknown
+  const task: Task = { tree: plan.tree, surroundings, now: Date.now(), withMap }
+  const fetch = (ids: readonly string[]): Promise<Found> => documentsAt(source, ids)
+  let outcome: Outcome
   try {
-    result = await evaluatePart(plan.tree, undefined)
+    const here = plan.isGeographic ? null : await evaluateHere(task, candidates, fetch)
+    outcome = here ?? (await workers.evaluate(task, candidates, fetch))
   } catch (cause) {
+    if (cause instanceof LakeError) throw cause
     throw queryError(
       `The query can't be answered: ${cause instanceof Error ? cause.message : String(cause)}`,
       query,
@@ -75,79 +56,41 @@ export async function answer(plan: Plan, source: Source, everything: Source, sur
       cause,
     )
   }
-  if (isTooLarge(result)) throw queryError('The answer is too large: ask for less, in slices or in projections', query)
-  const dependencies = plan.roots.flatMap((root) => dependenciesOf(root.condition))
+  const followed = outcome.followed.map(({ id }) => ({ kind: 'id', id }) as const)
   return {
-    result: result ?? null,
-    dependencies: [...dependencies, ...references.followed()],
-    types: references.types(),
-    evaluatePart,
-    documents: [...documents, ...references.documents()],
+    json: outcome.json,
+    map: outcome.map,
+    dependencies: [...plan.roots.flatMap((root) => dependenciesOf(root.condition)), ...followed],
+    types: new Map(outcome.followed.flatMap(({ id, type }) => (type === null ? [] : [[publishedIdOf(id), type] as const]))),
   }
 }
 
-/** The same object may stand in an answer many times, so its size shows only as it is written. */
-function isTooLarge(result: unknown): boolean {
-  let size = 0
-  const pending: unknown[] = [result]
-  while (pending.length > 0 && size <= largestAnswer) {
-    const value = pending.pop()
-    size += typeof value === 'string' ? value.length : 1
-    if (Array.isArray(value)) for (let index = 0; index < value.length; index += 1) pending.push(value[index])
-    else if (isRecord(value)) for (const inner of Object.values(value)) pending.push(inner)
-  }
-  return size > largestAnswer
-}
-
-/** The documents that references lead to, each fetched once a query. */
-class References {
-  readonly #source: Source
-  readonly #found = new Map<string, Document | null>()
-  readonly #followed = new Set<string>()
-
-  constructor(source: Source) {
-    this.#source = source
-  }
-
-  /** Fetches what `documents` refer to in one go. */
-  async prefetch(documents: readonly Document[]): Promise<void> {
-    const ids = new Set<string>()
-    const pending: unknown[] = [...documents]
-    while (pending.length > 0 && ids.size < mostToPrefetchFrom) {
-      const value = pending.pop()
-      if (typeof value !== 'object' || value === null) continue
-      if (isRecord(value) && typeof value['_ref'] === 'string') ids.add(value['_ref'])
-      for (const inner of Object.values(value)) pending.push(inner)
+/** Evaluates within what nobody notices; null if that is not enough. */
+async function evaluateHere(
+  task: Task,
+  candidates: Candidates,
+  fetch: (ids: readonly string[]) => Promise<Found>,
+): Promise<Outcome | null> {
+  let count = candidates.reduce((sum, [, documents]) => sum + documents.length, 0)
+  const evaluation = new Evaluation(task)
+  for (const [parameter, documents] of candidates) evaluation.addCandidates(parameter, documents)
+  try {
+    const spend = countedSteps(MOST_STEPS_HERE)
+    while (count <= MOST_DOCUMENTS_HERE) {
+      const outcome = evaluation.attempt(spend)
+      if ('json' in outcome) return outcome
+      count += outcome.length
+      if (count <= MOST_DOCUMENTS_HERE) evaluation.addFound(await fetch(outcome))
     }
-    await this.#fetch([...ids])
+  } catch (error) {
+    if (!(error instanceof TooManySteps)) throw error
   }
+  return null
+}
 
-  async #fetch(ids: readonly string[]): Promise<void> {
-    const documents = await this.#source.byId(ids)
-    const byId = new Map(documents.map((document) => [document._id, document]))
-    for (const id of ids) this.#found.set(id, byId.get(id) ?? byId.get(publishedIdOf(id)) ?? null)
-  }
-
-  async get(id: string): Promise<Document | null> {
-    this.#followed.add(id)
-    if (!this.#found.has(id)) await this.#fetch([id])
-    return this.#found.get(id) ?? null
-  }
-
-  followed(): Dependency[] {
-    return [...this.#followed].map((id) => ({ kind: 'id', id }))
-  }
-
-  types(): ReadonlyMap<string, string> {
-    return new Map(
-      [...this.#followed].flatMap((id) => {
-        const type = this.#found.get(id)?._type
-        return type === undefined ? [] : [[publishedIdOf(id), type] as const]
-      }),
-    )
-  }
-
-  documents(): Document[] {
-    return [...this.#found.values()].filter((document) => document !== null)
-  }
+/** What stands at `ids`, for references to them. */
+export async function documentsAt(source: Source, ids: readonly string[]): Promise<Found> {
+  const documents = await source.byId(ids)
+  const byId = new Map(documents.map((document) => [document._id, document]))
+  return ids.map((id) => [id, byId.get(id) ?? byId.get(publishedIdOf(id)) ?? null])
 }

@@ -24,9 +24,9 @@ export async function exportDataset(call: Call): Promise<Response> {
         const parameters: unknown[] = [dataset, last, types]
         const { sql: readable } = access.readableSql(parameters)
         const { rows } = await call.lake.pool.query<{ id: string; content: Document }>(
-          `select id, content from lake.document
-           where dataset = $1 and id collate "C" > $2 and (cardinality($3::text[]) = 0 or type = any($3)) and ${readable}
-           order by id collate "C" limit ${batch}`,
+          `select id, content from lake.document d
+           where dataset = $1 and id > $2 and (cardinality($3::text[]) = 0 or type = any($3)) and ${readable}
+           order by id limit ${batch}`,
           parameters,
         )
         const lines = rows.filter((row) => access.reads(row.content)).map((row) => `${JSON.stringify(row.content)}\n`)

@@ -1,16 +1,17 @@
-import { GroqSyntaxError, parse } from 'groq-js'
-import { anything, both, type Condition, either } from './condition.ts'
-import { queryError } from '../errors.ts'
-import { dangerIn } from './match-guard.ts'
-import { ticking } from './query-deadline.ts'
+import { anything, both, type Condition } from './condition.ts'
+import { chainOf, demandOfScore } from './demand.ts'
+import { countedIn, type Excerpt, firstIn, isCount, numberIn } from './excerpt.ts'
+import { parseQuery } from './parse-query.ts'
 import type { QueryNode } from './query-node.ts'
-import { hasTooManyParts } from './query-parts.ts'
+import { isNode } from './query-nodes.ts'
 
 /** One place of a query that reads from the dataset, and what it surely demands of what it reads. */
 interface Root {
   /** The parameter that stands in its place. */
   readonly parameter: string
   readonly condition: Condition
+  /** How little of what meets the condition is enough; null for all of it. */
+  readonly excerpt: Excerpt | null
   /** Whether all states of the dataset are meant, whatever the perspective. */
   readonly raw: boolean
 }
@@ -19,246 +20,87 @@ interface Root {
 export interface Plan {
   readonly tree: QueryNode
   readonly roots: readonly Root[]
-  /** Whether it follows references. */
-  readonly follows: boolean
+  /** Whether it computes with geography, of which a step may take long. */
+  readonly isGeographic: boolean
 }
-
-const longestQuery = 200_000
-const deepestNesting = 80
 
 /** `query` parsed and analysed. The parameter `$identity`, unless given, is the id of who asks.
  *  @throws {LakeError} 400 saying where it is wrong, or which parameter is missing */
 export function planOf(query: string, params: Readonly<Record<string, unknown>>, identity: string): Plan {
-  const tree = parsed(query, Object.assign(Object.create(null), { identity }, params) as Record<string, unknown>)
+  const tree = parseQuery(query, { identity, ...params })
   const planner = new Planner()
   const planned = planner.rewrite(tree)
-  return { tree: planned, roots: planner.roots, follows: planner.follows }
-}
-
-function parsed(query: string, params: Readonly<Record<string, unknown>>): QueryNode {
-  if (query.length > longestQuery) throw queryError(`The query is longer than ${longestQuery} characters`, query.slice(0, 200))
-  if (nesting(query) > deepestNesting) throw queryError(`The query nests deeper than ${deepestNesting} levels`, query)
-  if (hasTooManyParts(query)) throw queryError('The query has too many parts: give lists as parameters', query.slice(0, 200))
-  let tree: QueryNode
-  try {
-    tree = parse(query, { params: { ...params } })
-  } catch (cause) {
-    if (cause instanceof GroqSyntaxError)
-      throw queryError(cause.message, query, cause.position, Math.max(cause.position, query.length), cause)
-    throw queryError(cause instanceof Error ? cause.message : String(cause), query, 0, query.length, cause)
-  }
-  const nodes = nodesOf(tree)
-  const danger = dangerIn(nodes)
-  if (danger !== null) throw queryError(danger, query)
-  const missing = nodes.find((node) => node.type === 'Parameter' && !Object.hasOwn(params, node.name))
-  if (missing?.type === 'Parameter') throw queryError(`The parameter $${missing.name} is used, but not given`, query)
-  return tree
-}
-
-/** How deep brackets nest, those in texts aside. */
-function nesting(query: string): number {
-  let depth = 0
-  let deepest = 0
-  for (const [bracket] of query.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\/[^\n]*/g, '').matchAll(/[[\](){}]/g)) {
-    depth += '[({'.includes(bracket) ? 1 : -1
-    deepest = Math.max(deepest, depth)
-  }
-  return deepest
+  return { tree: planned, roots: planner.roots, isGeographic: planner.isGeographic }
 }
 
 type Node = QueryNode
 
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
-}
-
-/** All nodes of `tree`, itself first. Constants are not looked into. */
-export function nodesOf(tree: Node): Node[] {
-  const nodes: Node[] = []
-  const pending: unknown[] = [tree]
-  while (pending.length > 0) {
-    const value = pending.pop()
-    if (typeof value !== 'object' || value === null) continue
-    if (isNode(value)) {
-      nodes.push(value)
-      if (value.type === 'Value') continue
-    }
-    for (const inner of Object.values(value)) pending.push(inner)
-  }
-  return nodes
-}
-
 class Planner {
   readonly roots: Root[] = []
-  follows = false
-  /** In how many expressions that are evaluated for each element of something this place is. */
-  #loops = 0
+  isGeographic = false
+  readonly #excerpts = new Map<QueryNode, Excerpt>()
+  /** What is demanded of filters by what stands behind them. */
+  readonly #scored = new Map<QueryNode, Condition>()
 
   rewrite<T>(value: T): T
   rewrite(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item: unknown) => this.rewrite(item))
     if (typeof value !== 'object' || value === null) return value
     if (!isNode(value)) return this.#inside(value)
-    const node = this.#rewriteNode(value)
-    return this.#loops > 0 && isLoop(node) ? { ...node, base: ticking(node.base) } : node
+    return this.#rewriteNode(value)
   }
 
   #rewriteNode(value: Node): unknown {
+    const excerpt = firstIn(value) ?? countedIn(value)
+    if (excerpt) this.#excerpts.set(excerpt.of, excerpt.excerpt)
+    const scored = demandOfScore(value)
+    if (scored) this.#scored.set(scored.of, scored.condition)
     switch (value.type) {
       case 'Value':
         return value
       case 'Everything':
-        return this.#root(anything)
+        return this.#root(this.#scored.get(value) ?? anything, this.#excerpts.get(value))
       case 'FuncCall':
-        if (value.namespace === 'releases' && value.name === 'all') return this.#root({ kind: 'types', types: ['system.release'] }, true)
-        // Their arguments are selectors, which are read and not evaluated.
-        if (value.namespace === 'diff' || value.namespace === 'delta') return value
-        return this.#inside(value)
+        if (value.namespace === 'releases' && value.name === 'all')
+          return this.#root({ kind: 'types', types: ['system.release'] }, undefined, true)
+        this.isGeographic ||= value.namespace === 'geo' || value.name === 'geo'
+        return this.#call(value)
       case 'Filter': {
-        const condition = chainOf(value)
-        return condition === null ? this.#inside(value) : this.#filter(value, condition)
+        const demand = chainOf(value)
+        if (demand === null) return this.#inside(value)
+        const wanted = demand.exact ? this.#excerpts.get(value) : undefined
+        return this.#filter(value, both(demand.condition, this.#scored.get(value) ?? anything), wanted)
       }
-      case 'Deref':
-        this.follows = true
-        return this.#inside(value)
       default:
         return this.#inside(value)
     }
   }
 
   #inside(value: object): object {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, key === 'expr' || key === 'args' ? this.#looped(inner) : this.rewrite(inner)]),
-    )
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.rewrite(inner)]))
   }
 
-  #looped<T>(value: T): T {
-    this.#loops += 1
-    const rewritten = this.rewrite(value)
-    this.#loops -= 1
-    return rewritten
+  /** A call as it is, or, of `count()`, the number that the store gives in place of documents: `select(<there is one> => <number>, count(…))`. */
+  #call(node: Node): Node | object {
+    const next = this.roots.length
+    const call = this.#inside(node)
+    const counted = countedIn(node)
+    const root = this.roots[next]
+    // What is counted is the first that is read in it, if it is documents at all.
+    if (!counted || chainOf(counted.of) === null || root?.excerpt?.kind !== 'count') return call
+    return { type: 'Select', alternatives: [{ condition: isCount(root.parameter), value: numberIn(root.parameter) }], fallback: call }
   }
 
-  #filter(node: Node, condition: Condition): unknown {
-    if (node.type === 'Everything') return this.#root(condition)
-    if (node.type === 'Group') return { ...node, base: this.#filter(node.base, condition) }
+  #filter(node: Node, condition: Condition, excerpt: Excerpt | undefined): QueryNode {
+    if (node.type === 'Everything') return this.#root(condition, excerpt)
+    if (node.type === 'Group') return { ...node, base: this.#filter(node.base, condition, excerpt) }
     if (node.type !== 'Filter') return this.rewrite(node)
-    return { ...node, base: this.#filter(node.base, condition), expr: this.#looped(node.expr) }
+    return { ...node, base: this.#filter(node.base, condition, excerpt), expr: this.rewrite(node.expr) }
   }
 
-  #root(condition: Condition, raw = false): Node {
+  #root(condition: Condition, excerpt: Excerpt | undefined, raw = false): Node {
     const parameter = `lake:${this.roots.length}`
-    this.roots.push({ parameter, condition, raw })
+    this.roots.push({ parameter, condition, excerpt: excerpt ?? null, raw })
     return { type: 'Parameter', name: parameter }
   }
-}
-
-function isLoop(node: unknown): node is Node & { base: Node } {
-  return isNode(node) && ['Filter', 'Map', 'FlatMap', 'PipeFuncCall'].includes(node.type)
-}
-
-/** What a filter, or filters in a row, on the whole dataset demand; null if it is not the whole dataset that is filtered. */
-export function chainOf(node: Node): Condition | null {
-  switch (node.type) {
-    case 'Everything':
-      return anything
-    case 'Group':
-      return chainOf(node.base)
-    case 'Filter': {
-      const base = chainOf(node.base)
-      return base && both(base, demandOf(node.expr))
-    }
-    default:
-      return null
-  }
-}
-
-/** What `expression` demands of a document to be true of it. */
-function demandOf(expression: Node): Condition {
-  switch (expression.type) {
-    case 'Group':
-      return demandOf(expression.base)
-    case 'And':
-      return both(demandOf(expression.left), demandOf(expression.right))
-    case 'Or':
-      return either(demandOf(expression.left), demandOf(expression.right))
-    case 'OpCall':
-      if (expression.op === '==') return demandOfEquality(expression.left, expression.right)
-      if (expression.op === 'in') return demandOfMembership(expression.left, expression.right)
-      return anything
-    case 'FuncCall':
-      return demandOfCall(expression)
-    default:
-      return anything
-  }
-}
-
-function demandOfEquality(left: Node, right: Node): Condition {
-  const [name, value] = nameOf(left) === null ? [nameOf(right), constantOf(left)] : [nameOf(left), constantOf(right)]
-  return typeof value === 'string' ? demandFor(name, [value]) : anything
-}
-
-function demandOfMembership(left: Node, right: Node): Condition {
-  const name = nameOf(left)
-  if (name === '_id' && right.type === 'FuncCall' && right.namespace === 'global' && right.name === 'path')
-    return demandOfPath(right.args[0])
-  const values = constantOf(right)
-  if (!Array.isArray(values)) return anything
-  // What is not text equals no id, type or slug.
-  return demandFor(
-    name,
-    values.filter((value: unknown) => typeof value === 'string'),
-  )
-}
-
-function demandOfPath(argument: Node | undefined): Condition {
-  const pattern = argument && constantOf(argument)
-  const prefix = typeof pattern === 'string' ? /^[^*]*/.exec(pattern)?.[0] : undefined
-  return prefix === undefined || prefix === '' ? anything : { kind: 'prefix', prefix }
-}
-
-function demandOfCall(call: Node & { type: 'FuncCall' }): Condition {
-  const values = call.args.map(constantOf)
-  if (call.namespace === 'sanity' && call.name === 'versionOf' && typeof values[0] === 'string') return { kind: 'base', id: values[0] }
-  if (call.namespace === 'sanity' && call.name === 'partOfRelease' && typeof values[0] === 'string')
-    return { kind: 'prefix', prefix: `versions.${values[0]}.` }
-  if (call.namespace === 'global' && call.name === 'references') {
-    const ids = values.flat()
-    return ids.every((id) => typeof id === 'string') ? { kind: 'refersTo', ids } : anything
-  }
-  return anything
-}
-
-/** The attribute of the document that `node` is, if it is one that the store knows. */
-function nameOf(node: Node): '_id' | '_type' | 'slug.current' | null {
-  if (node.type === 'Group') return nameOf(node.base)
-  if (node.type !== 'AccessAttribute') return null
-  if (node.base === undefined || node.base.type === 'This') return node.name === '_id' || node.name === '_type' ? node.name : null
-  const { base } = node
-  const ofSlug = base.type === 'AccessAttribute' && base.name === 'slug' && (base.base === undefined || base.base.type === 'This')
-  return ofSlug && node.name === 'current' ? 'slug.current' : null
-}
-
-function demandFor(name: ReturnType<typeof nameOf>, values: readonly string[]): Condition {
-  // Postgres can't be asked for these, and nothing kept contains them.
-  const askable = values.filter((value) => !value.includes('\0') && value.isWellFormed())
-  switch (name) {
-    case '_id':
-      return { kind: 'ids', ids: askable }
-    case '_type':
-      return { kind: 'types', types: askable }
-    case 'slug.current':
-      return { kind: 'slugs', slugs: askable }
-    case null:
-      return anything
-  }
-}
-
-/** The value of `node` if it is a constant; undefined if it is not. */
-function constantOf(node: Node): unknown {
-  if (node.type === 'Value') return node.value
-  if (node.type === 'Group') return constantOf(node.base)
-  if (node.type !== 'Array') return undefined
-  const values = node.elements.map((element) => (element.isSplat ? undefined : constantOf(element.value)))
-  return values.includes(undefined) ? undefined : values
 }

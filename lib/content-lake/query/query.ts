@@ -6,9 +6,8 @@ import type { Dataset } from '../people/register.ts'
 import { parseJson } from '../json-text.ts'
 import { perspectiveOf, speaksSince } from './perspective.ts'
 import { planOf } from './query-plan.ts'
-import { sourceMapOf } from './source-map.ts'
 import { tagsOfAnswer } from './sync-tags.ts'
-import { flag, json, readJson } from '../wire.ts'
+import { flag, jsonText, readJson } from '../wire.ts'
 
 const largestQueryBody = 4 * 1024 * 1024
 
@@ -63,17 +62,24 @@ export async function query(call: Call): Promise<Response> {
   const plan = planOf(text, params, surroundings.identity)
   const source = lake.store.source({ dataset, perspective, access })
   const everything = lake.store.source({ dataset, perspective: { kind: 'raw' }, access })
-  const found = await answer(plan, source, everything, surroundings, text)
   const withMap = call.url.searchParams.get('resultSourceMap')
-  return json({
-    ...(flag(call.url, 'returnQuery', true) ? { query: text } : {}),
-    result: found.result,
-    syncTags: tagsOfAnswer(dataset, found.dependencies, found.types),
-    ...(withMap !== null && withMap !== 'false' && speaksSince(call.version, '2021-03-25')
-      ? { resultSourceMap: await sourceMapOf(plan.tree, found) }
-      : {}),
-    ms: Math.round(performance.now() - started),
+  const found = await answer({
+    query: text,
+    plan,
+    source,
+    everything,
+    surroundings,
+    workers: lake.workers,
+    withMap: withMap !== null && withMap !== 'false' && speaksSince(call.version, '2021-03-25'),
   })
+  const rest = {
+    syncTags: tagsOfAnswer(dataset, found.dependencies, found.types),
+    ...(found.map ? { resultSourceMap: found.map } : {}),
+    ms: Math.round(performance.now() - started),
+  }
+  // The result is JSON already, perhaps written by a worker: it is not read again to be written again.
+  const before = flag(call.url, 'returnQuery', true) ? `"query":${JSON.stringify(text)},` : ''
+  return jsonText(`{${before}"result":${found.json},${JSON.stringify(rest).slice(1)}`)
 }
 
 /** The dataset that the address names.

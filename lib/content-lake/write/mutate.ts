@@ -131,7 +131,9 @@ async function selected(call: Call, work: Work, { id, query, params }: Selection
   )
   const { project, name } = requireDatasetNamed(call)
   const surroundings = { projectId: project, dataset: name, identity: work.identity.id }
-  const { result } = await answer(planOf(query, params ?? {}, work.identity.id), source, source, surroundings, query)
+  const plan = planOf(query, params ?? {}, work.identity.id)
+  const { json: found } = await answer({ query, plan, source, everything: source, surroundings, workers: call.lake.workers })
+  const result: unknown = JSON.parse(found)
   const documents = Array.isArray(result) ? result : [result]
   if (documents.length > mostSelected) throw refuse.invalid(`The query selects more than ${mostSelected} documents`)
   const ids = documents

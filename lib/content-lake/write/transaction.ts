@@ -6,6 +6,8 @@ import { newId } from '../document-id.ts'
 import type { Access } from '../people/access.ts'
 import type { Identity } from '../settings.ts'
 import { refuse } from './mutation.ts'
+import { IndexRows, indexSql } from '../query/index-rows.ts'
+import { IndexStatistics } from '../query/index-statistics.ts'
 import { type Finished, type Result, Work } from './work.ts'
 
 /** How many changes of a document lie between two whole states kept. */
@@ -37,11 +39,13 @@ export interface Outcome {
 export class Writer {
   readonly #pool: Pool
   readonly #instances: Instances
+  readonly #statistics: IndexStatistics
   readonly #tails = new Map<string, Promise<unknown>>()
 
   constructor(pool: Pool, instances: Instances) {
     this.#pool = pool
     this.#instances = instances
+    this.#statistics = new IndexStatistics(pool)
   }
 
   /** Commits `order`, and resolves when it is on disk and everyone who listens has been told.
@@ -64,6 +68,7 @@ export class Writer {
   /** Resolves when all writes begun so far have ended. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#tails.values())
+    await this.#statistics.settled()
   }
 
   async #rehearse(order: Order): Promise<Outcome> {
@@ -81,6 +86,7 @@ export class Writer {
       await client.query(`select pg_advisory_xact_lock(hashtextextended('lake.' || $1, 0))`, [order.dataset])
       const done = await this.#inside(client, order)
       await this.#commit(client)
+      this.#statistics.note(done.commit?.changes.filter((change) => !change.before).length ?? 0)
       // The order of these calls is the order of commits: the next write begins after this one has ended.
       return { outcome: done.outcome, told: done.commit ? this.#instances.committed(done.commit, done.previous) : Promise.resolve() }
     } catch (error) {
@@ -160,11 +166,22 @@ function written(rows: readonly object[]): string {
 
 /** Everything in one statement: one way to the server and back. Gives the transaction's number, and the one before it in the dataset. */
 async function write(client: PoolClient, row: Row): Promise<{ sequence: number; previous: number }> {
-  const there = row.changes.flatMap(({ documentId, after }) => {
-    if (!after) return []
+  const there: object[] = []
+  const indexRows = new IndexRows(row.dataset)
+  for (const { documentId, before, after } of row.changes) {
+    const entries = indexRows.add(documentId, before, after)
+    if (!after || !entries) continue
     const references = referencesOf(after)
-    return [{ id: documentId, type: after._type, content: after, all: indexable(references.all), strong: indexable(references.strong) }]
-  })
+    there.push({
+      id: documentId,
+      type: after._type,
+      content: after,
+      all: indexable(references.all),
+      strong: indexable(references.strong),
+      indexed: entries.indexed,
+      shape: entries.shape,
+    })
+  }
   const gone = row.changes.filter((change) => !change.after).map((change) => change.documentId)
   const changes = row.changes.map((change, position) => ({
     position,
@@ -183,17 +200,19 @@ async function write(client: PoolClient, row: Row): Promise<{ sequence: number; 
     text: `with recorded as (
        insert into lake.transaction (dataset, id, author, timestamp, results, published_tags, draft_tags) values ($1, $2, $3, $4, $5, $6, $7) returning sequence
      ), written as (
-       insert into lake.document (dataset, id, type, revision, content, refers_to, refers_strongly_to)
-       select $1, x.id, x.type, $2, x.content, x."all", x.strong from jsonb_to_recordset($8) as x(id text, type text, content jsonb, "all" text[], strong text[])
+       insert into lake.document (dataset, id, type, revision, content, refers_to, refers_strongly_to, indexed, shape)
+       select $1, x.id, x.type, $2, x.content, x."all", x.strong, x.indexed, x.shape
+       from jsonb_to_recordset($8) as x(id text, type text, content jsonb, "all" text[], strong text[], indexed smallint, shape bigint)
        on conflict (dataset, id) do update set type = excluded.type, revision = excluded.revision, content = excluded.content,
-         refers_to = excluded.refers_to, refers_strongly_to = excluded.refers_strongly_to
+         refers_to = excluded.refers_to, refers_strongly_to = excluded.refers_strongly_to, indexed = excluded.indexed, shape = excluded.shape
+       returning id, number
      ), removed as (
        delete from lake.document where dataset = $1 and id = any($9)
      ), logged as (
        insert into lake.change (sequence, position, dataset, document_id, ordinal, previous_revision, result_revision, mutations, apply, revert, snapshot, cause)
        select recorded.sequence, x.position, $1, x.id, x.ordinal, x.previous, x.result, x.mutations, x.apply, x.revert, x.snapshot, x.cause
        from recorded, jsonb_to_recordset($10) as x(position integer, id text, ordinal integer, previous text, result text, mutations jsonb, apply jsonb, revert jsonb, snapshot jsonb, cause jsonb)
-     )
+     ), ${indexSql(12)}
      select sequence::float as sequence,
        coalesce((select sequence from lake.transaction where dataset = $1 order by sequence desc limit 1), 0)::float as previous,
        pg_notify('lake', json_build_object('kind', 'commit', 'from', $11::text, 'dataset', $1::text, 'sequence', sequence)::text)
@@ -210,6 +229,7 @@ async function write(client: PoolClient, row: Row): Promise<{ sequence: number; 
       gone,
       written(changes),
       row.instance,
+      ...indexRows.values(),
     ],
   })
   const [recorded] = rows

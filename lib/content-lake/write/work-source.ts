@@ -13,8 +13,9 @@ export class WorkSource implements Source {
     this.#stored = stored
   }
 
+  /** All of them, whatever excerpt is enough: what the transaction has changed may stand before what is stored. */
   async candidates(condition: Condition): Promise<readonly Document[]> {
-    return this.#overlay(await this.#stored.candidates(condition), () => true)
+    return this.#overlay(await this.#stored.candidates(condition, null), () => true)
   }
 
   async byId(ids: readonly string[]): Promise<readonly Document[]> {

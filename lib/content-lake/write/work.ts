@@ -7,7 +7,7 @@ import { documentOf, type Patch, patched, refuse } from './mutation.ts'
 import type { Access } from '../people/access.ts'
 import { Pace } from './pace.ts'
 import type { Identity } from '../settings.ts'
-import { tagsOfState } from '../query/sync-tags.ts'
+import { type TaggedState, tagsOfState } from '../query/sync-tags.ts'
 import type { Document } from '../wire.ts'
 
 /** What one mutation did, as the answer lists it. */
@@ -242,14 +242,15 @@ export class Work {
     for (const { documentId, before, after } of changes) {
       const tags = isPublishedId(documentId) ? published : drafts
       if (!isPublishedId(documentId)) bases.add(publishedIdOf(documentId))
-      for (const state of [before, after]) if (state) for (const tag of tagsOfState(this.dataset, state)) tags.add(tag)
+      for (const state of [before, after])
+        if (state) for (const tag of tagsOfState(this.dataset, state, referencesOf(state).all)) tags.add(tag)
     }
     if (bases.size > 0) {
-      const { rows } = await this.client.query<{ content: Document }>(
-        `select jsonb_build_object('_id', id, '_type', type, 'slug', content -> 'slug') as content from lake.document where dataset = $1 and base_id = any($2)`,
+      const { rows } = await this.client.query<TaggedState & { references: string[] }>(
+        `select id as "_id", type as "_type", content -> 'slug' as slug, refers_to as "references" from lake.document where dataset = $1 and base_id = any($2)`,
         [this.dataset, [...bases]],
       )
-      for (const row of rows) for (const tag of tagsOfState(this.dataset, row.content)) drafts.add(tag)
+      for (const row of rows) for (const tag of tagsOfState(this.dataset, row, row.references)) drafts.add(tag)
     }
     return { publishedTags: [...published], draftTags: [...drafts] }
   }

@@ -1,0 +1,37 @@
+import { s2 } from 's2js'
+import type { Shape } from './geography.ts'
+
+type Line = InstanceType<typeof s2.Polyline>
+type Area = InstanceType<typeof s2.Polygon>
+
+/** Whether `part` lies in `outer`. A line or a point holds nothing but the same point. */
+export function isPolygonAround(outer: Shape, part: Shape): boolean {
+  if (outer instanceof s2.Point) return part instanceof s2.Point && outer.equals(part)
+  if (outer instanceof s2.Polyline) return part instanceof s2.Point && liesOn(part, outer)
+  if (part instanceof s2.Point) return outer.containsPoint(part)
+  if (part instanceof s2.Polygon) return outer.contains(part)
+  return part.points.every((point) => outer.containsPoint(point)) && !crossesBorder(part, outer)
+}
+
+/** Whether two shapes have a point in common. */
+export function shapesMeet(one: Shape, other: Shape): boolean {
+  if (one instanceof s2.Point) return isPolygonAround(other, one)
+  if (other instanceof s2.Point) return isPolygonAround(one, other)
+  if (one instanceof s2.Polyline) return other instanceof s2.Polyline ? one.intersects(other) : lineMeets(one, other)
+  return other instanceof s2.Polyline ? lineMeets(other, one) : one.intersects(other)
+}
+
+function lineMeets(line: Line, area: Area): boolean {
+  return line.points.some((point) => area.containsPoint(point)) || crossesBorder(line, area)
+}
+
+function crossesBorder(line: Line, area: Area): boolean {
+  return area.loops.some(({ vertices }) => line.intersects(new s2.Polyline([...vertices, ...vertices.slice(0, 1)])))
+}
+
+/** As near as numbers can tell: about a hundredth of a millimetre. */
+const onTheLine = 1e-12
+
+function liesOn(point: InstanceType<typeof s2.Point>, line: Line): boolean {
+  return line.project(point)[0].distance(point) <= onTheLine
+}

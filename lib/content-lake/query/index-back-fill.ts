@@ -1,0 +1,66 @@
+import type { Pool, PoolClient } from 'pg'
+import { indexed, notIndexable } from './index-entries.ts'
+import { IndexRows, indexSql } from './index-rows.ts'
+import type { Document } from '../wire.ts'
+
+const batch = 100
+
+/** Indexes the documents that the index does not know, a few at a time, until there are none or `stop` is aborted; where it was ended, it goes on
+ *  the next time. Queries are right meanwhile, and slow. Gives how many it has indexed. */
+export async function fillIndex(pool: Pool, stop: AbortSignal): Promise<number> {
+  let filled = 0
+  const { rows } = await pool.query<{ dataset: string }>(
+    'select distinct dataset from lake.document where indexed <> $1 and indexed <> $2',
+    [indexed, notIndexable],
+  )
+  for (const { dataset } of rows) {
+    let some = 0
+    do {
+      some = stop.aborted ? 0 : await inTransaction(pool, (client) => fillSome(client, dataset))
+      filled += some
+    } while (some > 0)
+  }
+  // Until the next look of autovacuum the planner would take what was filled for nothing.
+  if (filled > 0 && !stop.aborted) await pool.query('analyze lake.attribute, lake.wording, lake.document')
+  return filled
+}
+
+async function inTransaction<T>(pool: Pool, run: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const result = await run(client)
+    await client.query('commit')
+    client.release()
+    return result
+  } catch (error) {
+    // Closing the connection takes back what it has begun.
+    client.release(true)
+    throw error
+  }
+}
+
+async function fillSome(client: PoolClient, dataset: string): Promise<number> {
+  // As writers do: nobody changes a document meanwhile.
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('lake.' || $1, 0))`, [dataset])
+  const { rows } = await client.query<{ id: string; content: Document }>(
+    'select id, content from lake.document where dataset = $1 and indexed <> $2 and indexed <> $3 limit $4',
+    [dataset, indexed, notIndexable, batch],
+  )
+  if (rows.length === 0) return 0
+  const index = new IndexRows(dataset)
+  const there = rows.flatMap(({ id, content }) => {
+    const entries = index.add(id, null, content)
+    return entries ? [{ id, indexed: entries.indexed, shape: entries.shape }] : []
+  })
+  await client.query(
+    `with written as (
+       update lake.document d set indexed = x.indexed, shape = x.shape
+       from jsonb_to_recordset($2) as x(id text, indexed smallint, shape bigint) where d.dataset = $1 and d.id = x.id
+       returning d.id, d.number
+     ), ${indexSql(3)}
+     select 1`,
+    [dataset, JSON.stringify(there), ...index.values()],
+  )
+  return rows.length
+}

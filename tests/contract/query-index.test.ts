@@ -1,0 +1,3 @@
+import { testIndex } from './query-index.ts'
+
+testIndex({ runs: 100, seed: 20_261_126 })
