@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { inTransaction } from '../in-transaction.ts'
 
 /** Transactions looked at in one of the database's own: writers wait for none of it. */
 const batch = 500
@@ -52,26 +53,14 @@ export class HistoryTrim {
 
   /** Forgets a batch after the transaction `from`, and returns the last one looked at; null at the end. */
   async #forget(from: string): Promise<string | null> {
-    const client = await this.#pool.connect()
-    let broken: Error | undefined
-    try {
-      await client.query('begin')
+    return inTransaction(this.#pool, async (client) => {
       const { rows: lock } = await client.query<{ mine: boolean }>(
         `select pg_try_advisory_xact_lock(hashtextextended('lake.trim', 0)) as mine`,
       )
       const old = lock[0]?.mine ? await oldAfter(client, from, this.#days) : []
       if (old.length > 0) await forget(client, old)
-      await client.query('commit')
       return old.length < batch ? null : (old.at(-1)?.sequence ?? null)
-    } catch (error) {
-      broken = await client.query('rollback').then(
-        () => undefined,
-        (cause: unknown) => (cause instanceof Error ? cause : new Error(String(cause))),
-      )
-      throw error
-    } finally {
-      client.release(broken)
-    }
+    })
   }
 }
 

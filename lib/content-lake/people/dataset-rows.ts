@@ -1,4 +1,5 @@
 import type { Inside } from '../call.ts'
+import { inTransaction } from '../in-transaction.ts'
 import type { Dataset } from './register.ts'
 
 type Place = Pick<Inside, 'pool' | 'register' | 'assets'>
@@ -23,18 +24,13 @@ export async function updateDataset({ pool, register }: Place, key: string, next
 
 /** Deletes a dataset with all its rows, whatever table they are in; its pictures and files go when they are in no other. */
 export async function deleteDataset({ pool, register, assets }: Place, key: string): Promise<void> {
-  const client = await pool.connect()
-  let lost: readonly string[] = []
-  let broken = true
-  try {
-    await client.query('begin')
+  const lost = await inTransaction(pool, async (client) => {
     // As a writer does: what is being written is written, and what comes after finds no dataset.
     await client.query(`select pg_advisory_xact_lock(hashtextextended('lake.' || $1, 0))`, [key])
     const { rows } = await client.query<{ id: string }>(
       `select id from lake.document where dataset = $1 and type in ('sanity.imageAsset', 'sanity.fileAsset')`,
       [key],
     )
-    lost = rows.map((row) => row.id)
     // These know documents by their numbers alone.
     for (const table of ['attribute', 'wording'])
       await client.query(`delete from lake.${table} where document in (select number from lake.document where dataset = $1)`, [key])
@@ -43,12 +39,8 @@ export async function deleteDataset({ pool, register, assets }: Place, key: stri
     )
     for (const { name } of tables) await client.query(`delete from ${name} where dataset = $1`, [key])
     await client.query('delete from lake.dataset where key = $1', [key])
-    await client.query('commit')
-    broken = false
-  } finally {
-    // A connection in the middle of a transaction is thrown away, and the transaction with it.
-    client.release(broken)
-  }
+    return rows.map((row) => row.id)
+  })
   await register.read()
   assets.lost(lost)
 }

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { inTransaction } from '../in-transaction.ts'
 import { indexed, notIndexable } from './index-entries.ts'
 import { IndexRows, indexSql } from './index-rows.ts'
 import type { Document } from '../wire.ts'
@@ -23,21 +24,6 @@ export async function fillIndex(pool: Pool, stop: AbortSignal): Promise<number> 
   // Until the next look of autovacuum the planner would take what was filled for nothing.
   if (filled > 0 && !stop.aborted) await pool.query('analyze lake.attribute, lake.wording, lake.document')
   return filled
-}
-
-async function inTransaction<T>(pool: Pool, run: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    const result = await run(client)
-    await client.query('commit')
-    client.release()
-    return result
-  } catch (error) {
-    // Closing the connection takes back what it has begun.
-    client.release(true)
-    throw error
-  }
 }
 
 async function fillSome(client: PoolClient, dataset: string): Promise<number> {

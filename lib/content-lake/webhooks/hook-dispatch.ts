@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg'
+import { inTransaction } from '../in-transaction.ts'
 import { isDraftId, newId, releaseOf } from '../document-id.ts'
 import { stateAt } from '../history/past-state.ts'
 import type { Dataset, Register } from '../people/register.ts'
@@ -57,10 +58,7 @@ export class HookDispatch {
 
   /** One batch; whether there may be more. */
   async #advance({ key, project, name }: Dataset, hooks: readonly Ready[]): Promise<boolean> {
-    const client = await this.#pool.connect()
-    let broken: Error | undefined
-    try {
-      await client.query('begin')
+    return inTransaction(this.#pool, async (client) => {
       const since = Math.min(...hooks.map((hook) => hook.since))
       await client.query(
         'insert into lake.webhook_position (dataset, sequence, position) values ($1, $2, $3) on conflict (dataset) do nothing',
@@ -80,17 +78,8 @@ export class HookDispatch {
           last.sequence,
           last.position,
         ])
-      await client.query('commit')
       return rows.length === batch
-    } catch (error) {
-      broken = await client.query('rollback').then(
-        () => undefined,
-        (cause: unknown) => (cause instanceof Error ? cause : new Error(String(cause))),
-      )
-      throw error
-    } finally {
-      client.release(broken)
-    }
+    })
   }
 
   async #tell(client: PoolClient, dataset: Place, hooks: readonly Ready[], row: Row): Promise<void> {

@@ -3,6 +3,7 @@ import type { Commit, DocumentChange } from '../events/bus.ts'
 import type { Instances } from '../events/instances.ts'
 import { referencesOf } from '../content.ts'
 import { newId } from '../document-id.ts'
+import { inTransaction } from '../in-transaction.ts'
 import type { Access } from '../people/access.ts'
 import type { Identity } from '../settings.ts'
 import { refuse } from './mutation.ts'
@@ -79,35 +80,18 @@ export class Writer {
   }
 
   async #write(order: Order): Promise<{ outcome: Outcome; told: Promise<void> }> {
-    const client = await this.#pool.connect()
-    let broken: Error | undefined
-    try {
-      await client.query('begin')
-      await client.query(`select pg_advisory_xact_lock(hashtextextended('lake.' || $1, 0))`, [order.dataset])
-      const done = await this.#inside(client, order)
-      await this.#commit(client)
-      this.#statistics.note(done.commit?.changes.filter((change) => !change.before).length ?? 0)
-      // The order of these calls is the order of commits: the next write begins after this one has ended.
-      return { outcome: done.outcome, told: done.commit ? this.#instances.committed(done.commit, done.previous) : Promise.resolve() }
-    } catch (error) {
-      broken = await client.query('rollback').then(
-        () => undefined,
-        (cause: unknown) => (cause instanceof Error ? cause : new Error(String(cause))),
-      )
-      throw error
-    } finally {
-      client.release(broken)
-    }
-  }
-
-  async #commit(client: PoolClient): Promise<void> {
-    try {
-      await client.query('commit')
-    } catch (error) {
-      // It may have happened all the same, and then has to be told.
-      this.#instances.unsure()
-      throw error
-    }
+    const done = await inTransaction(
+      this.#pool,
+      async (client) => {
+        await client.query(`select pg_advisory_xact_lock(hashtextextended('lake.' || $1, 0))`, [order.dataset])
+        return this.#inside(client, order)
+      },
+      // What was committed all the same has to be told.
+      () => this.#instances.unsure(),
+    )
+    this.#statistics.note(done.commit?.changes.filter((change) => !change.before).length ?? 0)
+    // The order of these calls is the order of commits: the next write begins after this one has ended.
+    return { outcome: done.outcome, told: done.commit ? this.#instances.committed(done.commit, done.previous) : Promise.resolve() }
   }
 
   async #inside(client: PoolClient, order: Order): Promise<{ outcome: Outcome; commit?: Commit; previous: number }> {
