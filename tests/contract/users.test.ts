@@ -53,6 +53,11 @@ describe('people and how they like their Studio', () => {
     expect(JSON.stringify(several)).not.toContain('@')
   })
 
+  it('What the lake does by itself has names too, for history', async () => {
+    const several = await lake.client('viewer').request<{ displayName: string }[]>({ url: '/users/schedule,assets' })
+    expect(several.map((one) => one.displayName)).toEqual(['Schedule', 'Assets'])
+  })
+
   it('An unknown user is 404, and strangers and readers learn of nobody', async () => {
     expect((await lake.fetch('/v1/users/nobody', {}, 'viewer')).status).toBe(404)
     expect((await lake.fetch('/v1/users/editor')).status).toBe(401)

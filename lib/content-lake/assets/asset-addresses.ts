@@ -1,9 +1,7 @@
 import { UNLIMITED } from '../people/access.ts'
-import type { Identity, LakeSettings } from '../settings.ts'
+import { MOVER } from '../people/housekeepers.ts'
+import type { LakeSettings } from '../settings.ts'
 import type { Writer } from '../write/transaction.ts'
-
-/** Who writes the new addresses. */
-const mover: Identity = { id: 'assets', name: 'Assets', roles: [], isRobot: true }
 
 /** Documents in one transaction. */
 const atOnce = 500
@@ -52,7 +50,7 @@ async function findMoved({ pool, origin }: LakeSettings, after: Moved | undefine
 async function renew(origin: string, writer: Writer, dataset: string, moved: readonly Moved[]): Promise<void> {
   await writer.commit({
     dataset,
-    identity: mover,
+    identity: MOVER,
     access: UNLIMITED,
     transactionId: undefined,
     dryRun: false,

@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
 import { isPseudonym } from './authors.ts'
+import { HOUSEKEEPERS } from './housekeepers.ts'
 import { requirePerson } from './rights.ts'
 import { describeRoles } from './roles.ts'
 import type { Identity } from '../settings.ts'
@@ -38,7 +39,11 @@ const forgotten = { name: 'Forgotten person', roles: [] }
 /** Those of `ids` whom the lake knows, or knew. */
 async function known({ lake }: Call, ids: readonly string[]): Promise<ReadonlyMap<string, Identity>> {
   const { tokens } = await lake.register.current()
-  const robots = [...lake.settings.tokens.values(), ...[...tokens.values()].map(({ id, label }) => ({ id, name: label, roles: [] }))]
+  const robots = [
+    ...HOUSEKEEPERS,
+    ...lake.settings.tokens.values(),
+    ...[...tokens.values()].map(({ id, label }) => ({ id, name: label, roles: [] })),
+  ]
   const persons = await lake.authors.personsBehind(ids)
   const byPerson = new Map((await lake.settings.people([...persons.values()])).map((one) => [one.id, one]))
   const found = ids.flatMap((id): Identity[] => {

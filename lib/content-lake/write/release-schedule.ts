@@ -2,13 +2,10 @@ import type { Bus } from '../events/bus.ts'
 import { Refusal } from './mutation.ts'
 import { publishRelease, releaseDocumentId } from './release-actions.ts'
 import { UNLIMITED } from '../people/access.ts'
-import type { Identity } from '../settings.ts'
+import { TIMEKEEPER } from '../people/housekeepers.ts'
 import type { Pool } from 'pg'
 import type { Writer } from './transaction.ts'
 import type { Work } from './work.ts'
-
-/** Who publishes what was scheduled. */
-const timekeeper: Identity = { id: 'schedule', name: 'Schedule', roles: [], isRobot: true }
 
 /** Timers can't wait longer than 24 days; and a clock that was set is noticed within this. */
 const longestWait = 60_000
@@ -81,7 +78,7 @@ export class ReleaseSchedule {
 
   async #publish(due: Due): Promise<void> {
     const transactionId = `schedule-${due.name}-${due.publish_at.replaceAll(/[^0-9A-Z]/g, '')}`
-    const order = { dataset: due.dataset, identity: timekeeper, access: UNLIMITED, dryRun: false }
+    const order = { dataset: due.dataset, identity: TIMEKEEPER, access: UNLIMITED, dryRun: false }
     const stillDue = async (work: Work): Promise<boolean> => {
       const release = await work.get(releaseDocumentId(due.name))
       return release?.['state'] === 'scheduled' && release['publishAt'] === due.publish_at
