@@ -9,7 +9,7 @@ import { exportDataset } from './query/export.ts'
 import * as history from './history/history.ts'
 import * as hooks from './webhooks/hooks.ts'
 import { discardTelemetry, telemetryStatus } from './studio/intake.ts'
-import { announcements, help, journey } from './studio/journey.ts'
+import { announcements, help, journey, subscription } from './studio/journey.ts'
 import { readKeyValues, writeKeyValues } from './people/key-value.ts'
 import { listen } from './events/listen.ts'
 import { liveEvents } from './events/live.ts'
@@ -156,6 +156,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'GET', path: 'help', handler: help, purpose: 'Links of the help menu: none' },
   { method: 'GET', path: 'journey/announcements', handler: announcements, purpose: 'Announcements: none' },
   { method: 'GET', path: 'journey/*rest', handler: journey, purpose: 'Offers: none' },
+  { method: 'GET', path: 'subscriptions/project/:project', handler: subscription, purpose: 'Plans: none' },
   { method: 'GET', path: 'intake/telemetry-status', handler: telemetryStatus, purpose: 'Telemetry: denied' },
   { method: 'POST', path: 'intake/batch', handler: discardTelemetry, body: 'ignored', purpose: 'Telemetry: forgotten' },
 ]

@@ -48,6 +48,11 @@ describe('the project', () => {
     expect((await lake.fetch('/v1/projects/local?includeMembers=perhaps', {}, 'viewer')).status).toBe(400)
   })
 
+  it('There is no plan, and so no limit that a plan sets', async () => {
+    expect(await lake.client('viewer').request({ url: '/subscriptions/project/local' })).toBeNull()
+    expect((await lake.fetch('/v1/subscriptions/project/other', {}, 'viewer')).status).toBe(404)
+  })
+
   it('Strangers learn nothing of it, and what was not made does not exist', async () => {
     for (const path of [
       'projects',
@@ -57,6 +62,7 @@ describe('the project', () => {
       'projects/local/grants',
       'features',
       'datasets',
+      'subscriptions/project/local',
     ]) {
       expect((await lake.fetch(`/v1/${path}`)).status, path).toBe(401)
     }
