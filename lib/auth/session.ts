@@ -24,6 +24,9 @@ export interface Person {
   readonly expires: Date
 }
 
+/** Somebody, signed in or not. */
+type KnownPerson = Pick<Person, 'id' | 'name' | 'email' | 'image' | 'roles'>
+
 /** Uses within this time of each other are written down once. */
 const TOUCH_MS = 5 * 60_000
 
@@ -84,12 +87,21 @@ export async function endSession(cookieHeader: string | null): Promise<string | 
 }
 
 /** People by id, for the authors of edits; ids that nobody has are left out. */
-export async function peopleOf(ids: readonly string[]): Promise<readonly Pick<Person, 'id' | 'name' | 'email' | 'image' | 'roles'>[]> {
+export async function peopleOf(ids: readonly string[]): Promise<readonly KnownPerson[]> {
   if (ids.length === 0) return []
   const rows = await database()
     .select({ user: users, roles: rolesOf(users.id) })
     .from(users)
     .where(inArray(users.id, [...ids]))
+  return rows.map(({ user, roles }) => ({ id: user.id, name: user.name ?? NAMELESS, email: user.email, image: user.image, roles }))
+}
+
+/** Everybody who has a role. */
+export async function peopleWithRoles(): Promise<readonly KnownPerson[]> {
+  const rows = await database()
+    .select({ user: users, roles: rolesOf(users.id) })
+    .from(users)
+    .where(sql`cardinality(${rolesOf(users.id)}) > 0`)
   return rows.map(({ user, roles }) => ({ id: user.id, name: user.name ?? NAMELESS, email: user.email, image: user.image, roles }))
 }
 

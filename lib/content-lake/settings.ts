@@ -45,6 +45,8 @@ export interface LakeSettings {
   readonly identify: (request: Request, isUse?: boolean) => Promise<Identity | null>
   /** People by id, for avatars and history. Unknown ids are left out. */
   readonly people: (ids: readonly string[]) => Promise<readonly Identity[]>
+  /** Everybody with a role: whom comments may name and tasks be given to. Without it the lake knows the one who asks. */
+  readonly members?: () => Promise<readonly Identity[]>
   /** Ends the session that `request` carries by its cookie: what "Sign out" in the Studio does. Without it, that does nothing. */
   readonly endSession?: (request: Request) => Promise<void>
   /** Bearer tokens of the host's own process, and whom they stand for. Those that are kept are the lake's affair: `npm run token`. */

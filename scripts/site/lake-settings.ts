@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
-import { endSession, peopleOf, type Person, personOf } from '#lib/auth/session.ts'
+import { endSession, peopleOf, peopleWithRoles, type Person, personOf } from '#lib/auth/session.ts'
 import type { AssetStore } from '#lib/content-lake/assets/stores/asset-store.ts'
 import type { Identity, LakeSettings } from '#lib/content-lake/settings.ts'
 import type { Environment } from '#lib/env.ts'
@@ -57,6 +57,7 @@ export function lakeSettings(
       return person && toIdentity(person)
     },
     people: async (ids) => (await peopleOf(ids)).map(toIdentity),
+    members: async () => (await peopleWithRoles()).map(toIdentity),
     endSession: async (request) => void (await endSession(request.headers.get('cookie'))),
     tokens: new Map<string, Identity>([
       [tokens.viewer, { id: 'site', name: 'The site', roles: ['viewer'] }],

@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
-import type { Project, Registered } from './register.ts'
+import { describeMember, membersFor } from './members.ts'
+import type { Project } from './register.ts'
 import { requireInsider, requireManager, requirePerson } from './rights.ts'
-import { describeRoles } from './roles.ts'
-import type { Identity } from '../settings.ts'
 import { requireDataset } from '../query/query.ts'
 import { flag, json, readJson } from '../wire.ts'
 
@@ -28,24 +27,15 @@ export async function requireProject({ identity, project, lake }: Call): Promise
   return found
 }
 
-function member(person: Identity, registered: Registered): object {
-  const roles = describeRoles(person.roles, registered)
-  return {
-    id: person.id,
-    role: roles[0]?.name ?? '',
-    roles: roles.map(({ name, title, description }) => ({ name, title, description })),
-    isCurrentUser: true,
-    isRobot: person.isRobot ?? false,
-  }
-}
-
-function describe(call: Call, person: Identity, registered: Registered, { id, displayName, createdAt }: Project): object {
+async function describe(call: Call, { id, displayName, createdAt }: Project): Promise<object> {
+  const asker = requirePerson(call.identity)
+  const registered = await call.lake.register.current()
+  const members = flag(call.url, 'includeMembers', true) ? await membersFor(call, asker) : null
   return {
     id,
     displayName,
     metadata: {},
-    // The host knows its people one by one and lists them to nobody, so of the members the lake knows the one who asks.
-    ...(flag(call.url, 'includeMembers', true) && { members: [member(person, registered)] }),
+    ...(members && { members: members.map((one) => describeMember(one, asker, registered)) }),
     ...(flag(call.url, 'includeFeatures', true) && { features }),
     ...(flag(call.url, 'includeOrganization') && { organization: null }),
     studioHost: null,
@@ -61,17 +51,16 @@ function describe(call: Call, person: Identity, registered: Registered, { id, di
 /** `GET projects`: every project there is.
  *  @throws {LakeError} 401 for a stranger */
 export async function projects(call: Call): Promise<Response> {
-  const person = requirePerson(call.identity)
+  requirePerson(call.identity)
   const registered = await call.lake.register.current()
-  return json([...registered.projects.values()].map((one) => describe(call, person, registered, one)))
+  return json(await Promise.all([...registered.projects.values()].map((one) => describe(call, one))))
 }
 
 /** `GET projects/<id>`, with `includeMembers`, `includeFeatures` and `includeOrganization`.
  *  @throws {LakeError} 401 for a stranger, 404 for a project that is not there
  *  @see sanity `packages/sanity/src/core/store/project/types.ts`, `ProjectData` */
 export async function project(call: Call): Promise<Response> {
-  const found = await requireProject(call)
-  return json(describe(call, requirePerson(call.identity), await call.lake.register.current(), found))
+  return json(await describe(call, await requireProject(call)))
 }
 
 const newProject = z.object({
@@ -86,7 +75,7 @@ const newProject = z.object({
 /** `POST projects`: a new project, without datasets.
  *  @throws {LakeError} 400 for a wrong body, 403 for whoever is no administrator, 409 if there is one of this id */
 export async function createProject(call: Call): Promise<Response> {
-  const person = requireManager(call)
+  requireManager(call)
   const body = newProject.safeParse(await readJson(call.request, bodyLimit))
   if (!body.success) throw httpError(400, `The body must be {"displayName": "…"}: ${z.prettifyError(body.error)}`)
   const { displayName, id = randomBytes(4).toString('hex') } = body.data
@@ -96,7 +85,7 @@ export async function createProject(call: Call): Promise<Response> {
   const registered = await register.read()
   const made = registered.projects.get(id)
   if (!made) throw httpError(409, `The project ${JSON.stringify(id)} was deleted while it was made`)
-  return json(describe(call, person, registered, made))
+  return json(await describe(call, made))
 }
 
 /** `DELETE projects/<id>`: a project whose datasets are deleted already, with its tokens and origins.

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Call } from '../call.ts'
 import { httpError, queryError } from '../errors.ts'
 import { answer } from './evaluate.ts'
+import { groupsAsked } from '../people/members.ts'
 import type { Dataset } from '../people/register.ts'
 import { parseJson } from '../json-text.ts'
 import { perspectiveOf, speaksSince } from './perspective.ts'
 import { planOf } from './query-plan.ts'
 import { tagsOfAnswer } from './sync-tags.ts'
-import { flag, jsonText, readJson } from '../wire.ts'
+import { flag, json, jsonText, readJson } from '../wire.ts'
 
 const largestQueryBody = 4 * 1024 * 1024
 
@@ -58,6 +59,8 @@ export async function query(call: Call): Promise<Response> {
   const { key: dataset, project, name } = requireDatasetNamed(call)
   const { query: text, params, perspective: given } = await asked(call)
   const perspective = perspectiveOf(call, given)
+  const groups = await groupsAsked(call, text)
+  if (groups) return json({ result: groups, syncTags: [], ms: Math.round(performance.now() - started) })
   const surroundings = { projectId: project, dataset: name, identity: call.identity?.id ?? '<none>' }
   const plan = planOf(text, params, surroundings.identity)
   const source = lake.store.source({ dataset, perspective, access })
