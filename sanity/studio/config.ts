@@ -5,10 +5,12 @@ import { presentationTool } from 'sanity/presentation'
 import { structureTool } from 'sanity/structure'
 import { schemaTypes } from '../schema/types.ts'
 import { createMuxFetch } from './mux.ts'
+import { createOwnOriginFetch } from './own-origin.ts'
 import { locations, mainDocuments } from './presentation.ts'
 import { actionsFor, templatesFor } from './singletons.ts'
 import { structure } from './structure.ts'
 
+const PROJECT = 'local'
 const STUDIO_PATH = '/studio'
 /** The newest API that Vision offers; what the client of 6.15 speaks. */
 const VISION_API_VERSION = 'v2025-02-19'
@@ -46,8 +48,10 @@ export function createStudioConfig(origin: string, hosted: HostedProject | null 
 function onLake(origin: string) {
   const muxFetch = createMuxFetch({ origin })
   const resolveFetch = () => muxFetch
+  // For the one client that is not made below.
+  globalThis.fetch = createOwnOriginFetch({ origin, projectId: PROJECT, fetch: muxFetch })
   return {
-    projectId: 'local',
+    projectId: PROJECT,
     dataset: 'production',
     // Relative here and absolute below: the embedded Sanity SDK makes a client of its own from this one, and asks our origin only so.
     apiHost: '/lake',
@@ -66,11 +70,12 @@ function onLake(origin: string) {
       redirectOnSingle: false,
       providers: [{ name: 'site', title: 'the site’s own sign-in', url: `${origin}/sign-in?callbackUrl=${STUDIO_PATH}` }],
     },
-    document: { actions: actionsFor, comments: { enabled: false } },
-    // These want what the lake does not serve yet, or what is Sanity's own.
+    document: { actions: actionsFor, comments: { enabled: true } },
+    releases: { enabled: true },
+    scheduledDrafts: { enabled: true },
+    tasks: { enabled: true },
+    // The older kind of schedule, kept outside the lake, and news of Sanity's own.
     scheduledPublishing: { enabled: false },
-    scheduledDrafts: { enabled: false },
-    tasks: { enabled: false },
     announcements: { enabled: false },
   } satisfies Partial<WorkspaceOptions>
 }

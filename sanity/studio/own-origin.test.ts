@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { createOwnOriginFetch } from './own-origin.ts'
+
+describe('requests that name the project in the host', () => {
+  const asked: { url: string; method: string | undefined }[] = []
+  const fetch = createOwnOriginFetch({
+    origin: 'http://facts.test:3000',
+    projectId: 'local',
+    fetch: async (input, init) => {
+      asked.push(input instanceof Request ? { url: input.url, method: input.method } : { url: String(input), method: init?.method })
+      return new Response()
+    },
+  })
+
+  it('They go to our origin, with all that belongs to them', async () => {
+    await fetch('http://local.facts.test:3000/lake/v1/users/me?tag=a', { method: 'PUT' })
+    await fetch(new Request('http://local.facts.test:3000/lake/v1/ping', { method: 'DELETE' }))
+    expect(asked.splice(0)).toEqual([
+      { url: 'http://facts.test:3000/lake/v1/users/me?tag=a', method: 'PUT' },
+      { url: 'http://facts.test:3000/lake/v1/ping', method: 'DELETE' },
+    ])
+  })
+
+  it('All others stay as they are', async () => {
+    const addresses = ['/lake/v1/ping', 'http://facts.test:3000/', 'http://other.facts.test:3000/', 'https://local.facts.test:3000/']
+    for (const address of addresses) await fetch(address)
+    expect(asked.splice(0).map(({ url }) => url)).toEqual(addresses)
+  })
+})
