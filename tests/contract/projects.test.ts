@@ -104,6 +104,7 @@ describe('the project', () => {
     expect(features).toContain('contentReleases')
     expect(features).toContain('studioComments')
     expect(features).toContain('sanityTasks')
+    expect(features).toContain('singleDocRelease')
     expect(await get('/projects/local/datasets?datasetProfile=comments&addonFor=production')).toEqual([])
     expect(await get('/projects/local/user-applications')).toEqual([])
     expect(await get('/projects/local/new-content-release-allowed')).toMatchObject({
