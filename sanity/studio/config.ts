@@ -5,7 +5,7 @@ import { presentationTool } from 'sanity/presentation'
 import { structureTool } from 'sanity/structure'
 import { schemaTypes } from '../schema/types.ts'
 import { createMuxFetch } from './mux.ts'
-import { createOwnOriginFetch } from './own-origin.ts'
+import { ownOriginFetch, ownOriginSocket } from './own-origin.ts'
 import { locations, mainDocuments } from './presentation.ts'
 import { actionsFor, templatesFor } from './singletons.ts'
 import { structure } from './structure.ts'
@@ -49,7 +49,9 @@ function onLake(origin: string) {
   const muxFetch = createMuxFetch({ origin })
   const resolveFetch = () => muxFetch
   // For the one client that is not made below.
-  globalThis.fetch = createOwnOriginFetch({ origin, projectId: PROJECT, fetch: muxFetch })
+  const own = { origin, projectId: PROJECT }
+  globalThis.fetch = ownOriginFetch(own, muxFetch)
+  globalThis.WebSocket = ownOriginSocket(own, globalThis.WebSocket)
   return {
     projectId: PROJECT,
     dataset: 'production',
