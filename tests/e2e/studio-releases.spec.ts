@@ -95,6 +95,9 @@ const inWords = (page: Page, at: Date): Promise<string> =>
     return `${day} ${date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
   }, at.getTime())
 
+/** A whole minute that is far enough away to be typed. */
+const soon = (): Date => new Date(Math.ceil((Date.now() + 25_000) / 60_000) * 60_000)
+
 const stateOf = async (content: SanityClient, release: string): Promise<unknown> =>
   (await content.getDocument(`_.releases.${release}`))?.['state']
 
@@ -148,7 +151,7 @@ test('A release that is scheduled in the Studio publishes itself at its time, on
   await page.getByTestId('release-menu-button').click()
   await page.getByTestId('schedule-button-menu-item').click()
   const dialog = page.getByTestId('confirm-schedule-dialog')
-  const at = new Date(Math.ceil((Date.now() + 25_000) / 60_000) * 60_000)
+  const at = soon()
   await dialog.getByRole('textbox').fill(await inWords(page, at))
   await dialog.getByRole('textbox').blur()
   await dialog.getByTestId('confirm-button').click()
@@ -162,4 +165,35 @@ test('A release that is scheduled in the Studio publishes itself at its time, on
   expect(new Set(revisions).size).toBe(1)
   await page.goto(`/studio/releases/${release}`)
   await expect(page.getByTestId('revert-button')).toBeVisible({ timeout: OPEN_MS_MAX })
+})
+
+test('A draft is scheduled from its form and publishes itself', async ({ editor, content }) => {
+  const [country] = await makeThree(content)
+  if (!country) throw new Error('There are three.')
+  const page = await editor()
+  await page.goto(`/studio/intent/edit/id=${country.id};type=country`)
+  const name = page.getByTestId('field-name').getByRole('textbox')
+  await expect(name).toBeEditable({ timeout: OPEN_MS_MAX })
+  await name.fill(country.after)
+  await expect
+    .poll(async () => (await content.getDocument(`drafts.${country.id}`))?.['name'], { timeout: ROUND_TRIP_MS_MAX })
+    .toBe(country.after)
+  await page.getByTestId('action-menu-button').click()
+  await page.getByTestId('action-Schedulepublish').click({ timeout: ROUND_TRIP_MS_MAX })
+  const dialog = page.getByRole('dialog')
+  const at = soon()
+  await dialog.getByRole('textbox').fill(await inWords(page, at))
+  await dialog.getByRole('textbox').blur()
+  await dialog.getByRole('button', { name: 'Schedule', exact: true }).click()
+  await expect
+    .poll(
+      () => content.fetch('count(*[sanity::versionOf($id) && _id in path("versions.**")])', { id: country.id }, { perspective: 'raw' }),
+      {
+        timeout: ROUND_TRIP_MS_MAX,
+      },
+    )
+    .toBe(1)
+  expect((await content.getDocument(country.id))?.['name']).toBe(country.before)
+  await expect.poll(async () => (await content.getDocument(country.id))?.['name'], { timeout: SCHEDULE_MS_MAX }).toBe(country.after)
+  expect(Date.now()).toBeGreaterThanOrEqual(at.getTime())
 })

@@ -61,9 +61,13 @@ test('A comment on a field names a colleague, who sees it, answers and resolves 
   const item = ben.getByTestId('comments-list-item')
   await expect(item.getByText('Is this the short name?')).toBeVisible({ timeout: ROUND_TRIP_MS_MAX })
   await expect(item.getByText('@Ben Beholder')).toBeVisible()
-  await item.getByTestId('comment-input-editable').last().click()
+  const reply = item.getByTestId('comment-input-editable').last()
+  await expect(async () => {
+    await reply.click()
+    await expect(reply).toBeFocused({ timeout: 1000 })
+  }).toPass({ timeout: ROUND_TRIP_MS_MAX })
   await ben.keyboard.type('It is.')
-  await ben.keyboard.press('Enter')
+  await item.getByTestId('comment-input-send-button').click()
   await expect(anna.getByTestId('comments-list').getByText('It is.')).toBeVisible({ timeout: ROUND_TRIP_MS_MAX })
   const thread = await aside(content).fetch<{ status: string; parentCommentId?: string; target: { path: { field: string } } }[]>(
     '*[_type == "comment" && target.document._ref == $id] | order(_createdAt) {status, parentCommentId, target}',
@@ -148,9 +152,11 @@ test('A reply that is lost after the commit is asked for again, and nothing is d
     expect(response.status()).toBe(200)
     return route.abort('connectionreset')
   })
+  await name.press('End')
   await name.pressSequentially('s', { delay: 30 })
   await expect.poll(() => sent.length, { timeout: ROUND_TRIP_MS_MAX }).toBeGreaterThan(1)
   expect(lost).toBe(1)
+  await name.press('End')
   await name.pressSequentially(' of rivers', { delay: 30 })
   await expect
     .poll(async () => contentOf(await content.getDocument(`drafts.${id}`)), { timeout: ROUND_TRIP_MS_MAX })
