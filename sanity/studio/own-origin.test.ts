@@ -32,7 +32,7 @@ describe('requests that name the project in the host', () => {
         this.url = String(url)
       }
     }
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as much of a WebSocket as is looked at
+    // As much of a WebSocket as is looked at.
     const Socket = ownOriginSocket(own, Recorded as unknown as typeof WebSocket)
     expect(new Socket('ws://local.facts.test:3000/lake/v1/socket/production?tag=a').url).toBe(
       'ws://facts.test:3000/lake/v1/socket/production?tag=a',

@@ -53,7 +53,7 @@ test('A comment on a field names a colleague, who sees it, answers and resolves 
   await expect(mentions.getByText('Ben Beholder')).toBeVisible({ timeout: ROUND_TRIP_MS_MAX })
   await anna.keyboard.press('Enter')
   await expect(mentions).toBeHidden()
-  await anna.getByTestId('document-panel-portal').getByTestId('comment-input-send-button').click()
+  await anna.getByRole('button', { name: 'Send comment' }).click()
   await expect(anna.getByTestId('comments-list-item').getByText('Is this the short name?')).toBeVisible({ timeout: ROUND_TRIP_MS_MAX })
 
   await openForm(ben, id)
@@ -67,7 +67,7 @@ test('A comment on a field names a colleague, who sees it, answers and resolves 
     await expect(reply).toBeFocused({ timeout: 1000 })
   }).toPass({ timeout: ROUND_TRIP_MS_MAX })
   await ben.keyboard.type('It is.')
-  await item.getByTestId('comment-input-send-button').click()
+  await ben.getByRole('button', { name: 'Send comment' }).click()
   await expect(anna.getByTestId('comments-list').getByText('It is.')).toBeVisible({ timeout: ROUND_TRIP_MS_MAX })
   const thread = await aside(content).fetch<{ status: string; parentCommentId?: string; target: { path: { field: string } } }[]>(
     '*[_type == "comment" && target.document._ref == $id] | order(_createdAt) {status, parentCommentId, target}',
