@@ -190,7 +190,7 @@ test('What was typed offline and what another typed meanwhile are both there aft
   await expect(ben.getByTestId('field-name').getByRole('textbox')).toHaveValue('Land! Typed offline', { timeout: ROUND_TRIP_MS_MAX })
 })
 
-test('Vision answers a query in the perspective that is chosen', async ({ editor, content }) => {
+test('Vision answers a query', async ({ editor, content }) => {
   const { id } = await makeCountry(content)
   const page = await editor()
   await page.goto('/studio/vision')
