@@ -19,13 +19,17 @@ export class BoundedLog {
 
   write(text: string): void {
     this.#last = (this.#last + text).slice(-lastCharactersMax)
-    if (this.#bytes > this.#bytesMax) {
-      renameSync(this.#path, `${this.#path}.1`)
-      this.#bytes = 0
+    try {
+      if (this.#bytes > this.#bytesMax) {
+        renameSync(this.#path, `${this.#path}.1`)
+        this.#bytes = 0
+      }
+      // Synchronous, so that the last words before a crash are kept. PostgreSQL says little.
+      appendFileSync(this.#path, text, { mode: 0o600 })
+      this.#bytes += Buffer.byteLength(text)
+    } catch {
+      // A disk that is full, or gone, must not end the site for want of a log.
     }
-    // Synchronous, so that the last words before a crash are kept. PostgreSQL says little.
-    appendFileSync(this.#path, text, { mode: 0o600 })
-    this.#bytes += Buffer.byteLength(text)
   }
 
   /** The last few thousand characters written by this process. */
