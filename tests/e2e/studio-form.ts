@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect } from '#tests/support/playwright.ts'
 
 /** The first load of the Studio on a busy machine. */
@@ -10,26 +10,39 @@ export async function openInStudio(page: Page, id: string, type: string, field: 
   await expect(page.getByTestId('document-panel-scroller')).toBeVisible({ timeout: OPEN_MS_MAX })
 }
 
+/** Puts `text` in place of what a field of the form holds. While a form loads it may be made anew under one's hands: then once more. */
+export async function fillField(field: Locator, text: string): Promise<void> {
+  await expect(async () => {
+    await field.fill(text)
+    await expect(field).toHaveValue(text, { timeout: 1000 })
+  }).toPass({ timeout: OPEN_MS_MAX })
+}
+
 /** Types `text` in place of the first `words` in a text of the form, as a person does who selects and types. */
 export async function replaceInText(page: Page, words: string, text: string): Promise<void> {
   const editor = page.locator('[data-testid="pt-editor"]', { hasText: words }).first()
-  await editor.scrollIntoViewIfNeeded()
-  const activate = editor.getByTestId('activate-overlay')
-  if (await activate.isVisible()) await activate.click()
-  const editable = editor.locator('[contenteditable="true"]')
-  await editable.focus()
-  await editable.evaluate((root, wanted) => {
-    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-      const start = node.nodeValue?.indexOf(wanted) ?? -1
-      if (start >= 0) {
-        getSelection()?.setBaseAndExtent(node, start, node, start + wanted.length)
-        return
-      }
-    }
-    throw new Error(`${wanted} is not in one piece of the text.`)
-  }, words)
+  await expect(async () => {
+    await editor.scrollIntoViewIfNeeded({ timeout: 5000 })
+    const activate = editor.getByTestId('activate-overlay')
+    if (await activate.isVisible()) await activate.click({ timeout: 5000 })
+    const editable = editor.locator('[contenteditable="true"]')
+    await editable.focus({ timeout: 5000 })
+    await editable.evaluate(select, words, { timeout: 5000 })
+  }).toPass({ timeout: OPEN_MS_MAX })
   await page.keyboard.type(text)
+}
+
+/** Selects the first `words` in the text below `root`. Runs in the page. */
+function select(root: Element, words: string): void {
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const start = node.nodeValue?.indexOf(words) ?? -1
+    if (start >= 0) {
+      getSelection()?.setBaseAndExtent(node, start, node, start + words.length)
+      return
+    }
+  }
+  throw new Error(`${words} is not in one piece of the text.`)
 }
 
 /** Publishes what is open, and resolves when the lake has answered. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
 import { expect, test } from '#tests/support/playwright.ts'
+import { fillField } from './studio-form.ts'
 
 const OPEN_MS_MAX = 60_000
 const ROUND_TRIP_MS_MAX = 30_000
@@ -70,7 +71,7 @@ async function addToRelease(page: Page, content: SanityClient, release: string, 
   const input = page.getByTestId(`field-${field}`).getByRole('textbox')
   await expect.poll(async () => (await content.getDocument(`versions.${release}.${id}`))?._type, { timeout: ROUND_TRIP_MS_MAX }).toBe(type)
   await expect(input).toBeEditable({ timeout: ROUND_TRIP_MS_MAX })
-  await input.fill(after)
+  await fillField(input, after)
   await expect
     .poll(async () => (await content.getDocument(`versions.${release}.${id}`))?.[field], { timeout: ROUND_TRIP_MS_MAX })
     .toBe(after)
@@ -175,7 +176,7 @@ test('A draft is scheduled from its form and publishes itself', async ({ editor,
   await page.goto(`/studio/intent/edit/id=${country.id};type=country`)
   const name = page.getByTestId('field-name').getByRole('textbox')
   await expect(name).toBeEditable({ timeout: OPEN_MS_MAX })
-  await name.fill(country.after)
+  await fillField(name, country.after)
   await expect
     .poll(async () => (await content.getDocument(`drafts.${country.id}`))?.['name'], { timeout: ROUND_TRIP_MS_MAX })
     .toBe(country.after)

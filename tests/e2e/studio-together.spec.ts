@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
 import { expect, test } from '#tests/support/playwright.ts'
-import { publishInStudio } from './studio-form.ts'
+import { fillField, publishInStudio } from './studio-form.ts'
 
 const OPEN_MS_MAX = 60_000
 const ROUND_TRIP_MS_MAX = 30_000
@@ -116,9 +116,9 @@ test('What was changed stands beside the form, field by field, with old and new 
   const { id } = await makeCountry(content)
   const page = await editor()
   const name = await openForm(page, id)
-  await name.fill('Land of rivers')
+  await fillField(name, 'Land of rivers')
   await expect.poll(async () => (await content.getDocument(`drafts.${id}`))?.['name']).toBe('Land of rivers')
-  await page.getByTestId('field-iso2').getByRole('textbox').fill('BR')
+  await fillField(page.getByTestId('field-iso2').getByRole('textbox'), 'BR')
   await expect.poll(async () => (await content.getDocument(`drafts.${id}`))?.['iso2']).toBe('BR')
 
   await page.getByTestId('pane-context-menu-button').last().click()
@@ -173,12 +173,12 @@ test('What was typed offline and what another typed meanwhile are both there aft
   const [anna, ben] = [await editor('Anna Afar'), await editor('Ben Behind')]
   const name = await openForm(anna, id)
   const code = await openForm(ben, id, 'iso2')
-  await name.fill('Land!')
+  await fillField(name, 'Land!')
   await expect(ben.getByTestId('field-name').getByRole('textbox')).toHaveValue('Land!', { timeout: ROUND_TRIP_MS_MAX })
   await anna.context().setOffline(true)
   await name.press('End')
   await name.pressSequentially(' Typed offline', { delay: 30 })
-  await code.fill('BR')
+  await fillField(code, 'BR')
   await expect.poll(async () => (await content.getDocument(`drafts.${id}`))?.['iso2'], { timeout: ROUND_TRIP_MS_MAX }).toBe('BR')
   await expect(name).toHaveValue('Land! Typed offline')
   expect((await content.getDocument(`drafts.${id}`))?.['name']).toBe('Land!')

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { SanityClient, SanityDocument } from '@sanity/client'
 import sharp from 'sharp'
 import { expect, test } from '#tests/support/playwright.ts'
-import { publishInStudio } from './studio-form.ts'
+import { fillField, publishInStudio } from './studio-form.ts'
 
 const TYPE = 'factSheet'
 /** The first load of the Studio on a busy machine. */
@@ -37,7 +37,7 @@ test('What is typed on after publishing is added to the whole document, not put 
   const { id, original } = await makeSheet(content)
   const page = await editor()
   const title = await openForm(page, id)
-  await title.fill('First, with 46,650 hectares')
+  await fillField(title, 'First, with 46,650 hectares')
   await publishInStudio(page)
   await expect.poll(async () => contentOf(await content.getDocument(id))).toEqual({ ...original, title: 'First, with 46,650 hectares' })
   expect(await content.getDocument(`drafts.${id}`)).toBeUndefined()
@@ -57,7 +57,7 @@ test('An old revision is restored whole from the history, as a draft', async ({ 
   const { id, original } = await makeSheet(content)
   const page = await editor()
   const title = await openForm(page, id)
-  await title.fill('Second')
+  await fillField(title, 'Second')
   await publishInStudio(page)
   await expect.poll(async () => (await content.getDocument(id))?.['title']).toBe('Second')
 
@@ -92,7 +92,7 @@ test('An uploaded picture is kept, shown, and wanted with an alternative text be
 
   await expect(page.getByTestId('action-publish')).toBeDisabled()
   const alternative = page.getByTestId('field-seal.alt').getByRole('textbox')
-  await alternative.fill('A seal of our own')
+  await fillField(alternative, 'A seal of our own')
   await publishInStudio(page)
   await expect.poll(async () => (await content.getDocument(id))?.['seal']).toMatchObject({ _type: 'picture', alt: 'A seal of our own' })
 })
@@ -106,7 +106,7 @@ test('Two editors see each other in a document, and what the other types', async
   await expect(first.getByRole('option', { name: /Ben Baker is editing this document right now/ })).toBeVisible()
   // In the list, and at the field. Closed menus and hints hold the mark too, so only what is seen counts.
   await expect(first.getByText('BB', { exact: true }).filter({ visible: true })).toHaveCount(2)
-  await secondTitle.fill('First, by Ben')
+  await fillField(secondTitle, 'First, by Ben')
   await expect(firstTitle).toHaveValue('First, by Ben')
   await firstTitle.press('End')
   await firstTitle.pressSequentially(' and Anna', { delay: 30 })
@@ -146,7 +146,7 @@ test('The page stands beside the form, shows the draft, and follows what is type
   const preview = page.locator('iframe').first().contentFrame()
   // The text carries invisible marks that lead the overlays to its field.
   await expect(preview.getByRole('heading', { level: 1 })).toContainText('Contact', { timeout: OPEN_MS_MAX })
-  await title.fill('Contact, in work')
+  await fillField(title, 'Contact, in work')
   await expect(preview.getByRole('heading', { level: 1 })).toContainText('Contact, in work')
   const published = await page.request.get('/contact', { headers: { Cookie: '' } })
   expect(await published.text()).not.toContain('in work')
