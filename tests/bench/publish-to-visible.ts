@@ -24,7 +24,7 @@ export async function measurePublishing(browser: Browser, content: SanityClient,
       }).observe(document.body, { childList: true, subtree: true })
     })
   })
-  const stream = page.waitForResponse((response) => response.url().endsWith('/changes'))
+  const stream = page.waitForResponse((response) => new URL(response.url()).pathname === '/changes')
   await page.goto(url)
   await stream
 
