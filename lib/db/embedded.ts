@@ -7,7 +7,7 @@ import { StartRefused } from '../env.ts'
 import { type Binaries, copyBinaries, findBinaries } from './binaries.ts'
 import { BoundedLog } from './bounded-log.ts'
 import { ensureCluster } from './cluster.ts'
-import { endOrphan } from './postmaster.ts'
+import { endLeftBehind, endOrphan } from './postmaster.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
 import { closedDirectory, type ServerUser, serverUser } from './server-user.ts'
 import { makeSocketDirectory } from './socket.ts'
@@ -93,7 +93,13 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
       await server.ended
       if (stopping) return
       settings.onCrash?.(`The database ended unexpectedly (see ${join(directory, 'logs', 'database.log')}); starting it again.`)
-      const again = await startAgain(start, () => stopping)
+      const again = await startAgain(
+        () => {
+          endLeftBehind(cluster)
+          return start()
+        },
+        () => stopping,
+      )
       if (!again) return
       server = again
       // It may have been asked to stop while it started.
@@ -116,7 +122,7 @@ async function patiently(start: () => Promise<ServerProcess>): Promise<ServerPro
   }
 }
 
-/** Tries until it runs: processes of the killed server hold its memory for a moment longer, and a full disk may be emptied. */
+/** Tries until it runs: a full disk may be emptied. */
 async function startAgain(start: () => Promise<ServerProcess>, isStopping: () => boolean): Promise<ServerProcess | null> {
   for (let pauseMs = 20; !isStopping(); pauseMs = Math.min(pauseMs * 2, 5000)) {
     try {

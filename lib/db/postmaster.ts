@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { StartRefused } from '../env.ts'
@@ -11,7 +11,8 @@ import { StartRefused } from '../env.ts'
 export async function endOrphan(cluster: string): Promise<void> {
   const pid = runningPostmaster(cluster)
   if (pid === null) {
-    // Processes of a killed server that still hold its memory are found by PostgreSQL itself, without this file.
+    endLeftBehind(cluster)
+    // Where they can't be ended, PostgreSQL itself finds the processes that still hold its memory, without this file.
     rmSync(join(cluster, 'postmaster.pid'), { force: true })
     return
   }
@@ -29,6 +30,17 @@ export async function endOrphan(cluster: string): Promise<void> {
     'orphan',
     `A PostgreSQL of an earlier start (process ${pid}) still holds ${cluster} and does not end: end it, then start again.`,
   )
+}
+
+/** Ends the processes that a killed PostgreSQL left behind on `cluster`: busy ones notice late that it is gone, and until then none can be
+ *  started there. What they had committed is kept. Only for whoever holds the data directory and knows that the server is dead.
+ *  Does nothing where processes can't be found by their directory: there they end by themselves. */
+export function endLeftBehind(cluster: string): void {
+  if (process.platform !== 'linux') return
+  for (const name of readdirSync('/proc')) {
+    const pid = Number(name)
+    if (Number.isInteger(pid) && pid > 1 && isPostgresOn(pid, cluster)) send(pid, 'SIGKILL')
+  }
 }
 
 /** The process id of a PostgreSQL running on `cluster`, by its `postmaster.pid`; null if the file is absent or stale. */
@@ -49,7 +61,8 @@ function isPostgresOn(pid: number, cluster: string): boolean {
   try {
     process.kill(pid, 0)
     if (process.platform === 'linux') {
-      if (/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))) return false
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+      if (!/^Name:\s+postgres$/m.test(status) || /^State:\s+Z/m.test(status)) return false
       const cwd = readlinkSync(`/proc/${pid}/cwd`)
       return sameDirectory(cwd, cluster)
     }

@@ -41,7 +41,8 @@ export async function startServerProcess(settings: ServerProcessSettings): Promi
     ...user,
   })
   child.stdin.on('error', () => {})
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  // Not `close`: processes of a killed server hold its output open until they notice that it is gone.
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   void ended.then(() => child.stdin.end('ended\n'))
   await ready(child, log)
   return { pid: child.pid ?? 0, ended, stop: () => stop(child, ended) }

@@ -149,6 +149,21 @@ test('A server killed under the site is started again on the same address, and t
   await vi.waitFor(() => expect(told).toEqual([expect.stringContaining('ended unexpectedly'), 'The database runs again.']))
 })
 
+test('A busy process of a killed server does not keep it from being started again', async () => {
+  copyDatabase()
+  const database = await start()
+  const before = database.pid
+  const busy = query(database.url, "DO 'BEGIN LOOP END LOOP; END'").catch(() => 'ended')
+  await vi.waitFor(async () => {
+    const active = await query(database.url, "SELECT 1 AS one FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %'")
+    expect(active).toEqual([{ one: 1 }])
+  })
+  process.kill(before, 'SIGKILL')
+  await vi.waitFor(() => expect(database.pid).not.toBe(before), { timeout: 15_000, interval: 20 })
+  expect(await busy).toBe('ended')
+  expect(await query(database.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+})
+
 test('The data directory of another major version is named and left alone', async () => {
   copyDatabase()
   writeFileSync(join(cluster(), 'PG_VERSION'), '17\n')
