@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { observation } from '#tests/support/observations.ts'
+import { parseObservation } from './observation.ts'
+import { observationsToCsv, observationsToJson } from './serialize.ts'
+
+const OLD = observation({ id: 'old', value: -5.4, note: 'a "quoted", line\nand another', upperValue: -1 })
+const NEW = observation({
+  id: 'new',
+  qualifier: 'about',
+  supersedes: 'old',
+  supersession: { kind: 'correction', reason: '=HYPERLINK("https://example.org")' },
+})
+
+describe('observationsToCsv', () => {
+  it('writes a header and a line for each observation, ended and quoted as RFC 4180 says', () => {
+    const csv = observationsToCsv([OLD, NEW])
+    const [header, ...rest] = csv.split('\r\n')
+    expect(header?.split(',').slice(0, 8)).toEqual([
+      'id',
+      'indicator_id',
+      'indicator',
+      'place_id',
+      'place',
+      'measure',
+      'value',
+      'upper_value',
+    ])
+    expect(rest).toHaveLength(3)
+    expect(rest[0]).toContain('"a ""quoted"", line\nand another"')
+    expect(csv.endsWith('\r\n')).toBe(true)
+  })
+
+  it('leaves numbers as they are, and disarms what a spreadsheet would run', () => {
+    const csv = observationsToCsv([OLD, NEW])
+    expect(csv).toContain(',level,-5.4,-1,')
+    expect(csv).toContain(`"'=HYPERLINK(""https://example.org"")"`)
+  })
+
+  it('says of each what it supersedes and what superseded it', () => {
+    const [header = '', first = '', second = ''] = observationsToCsv([observation({ id: 'old' }), NEW]).split('\r\n')
+    expect(header.split(',').at(-1)).toBe('superseded_by')
+    expect(first.split(',').at(-1)).toBe('new')
+    expect(second).toContain(',old,correction,')
+  })
+})
+
+describe('observationsToJson', () => {
+  it('reads back as the same observations', () => {
+    const { observations } = z.object({ observations: z.array(z.unknown()) }).parse(JSON.parse(observationsToJson([OLD, NEW])))
+    expect(observations.map(parseObservation)).toEqual([OLD, NEW])
+    expect(observations).toMatchObject([{ supersededBy: 'new' }, { supersededBy: null }])
+  })
+})
