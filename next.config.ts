@@ -11,6 +11,8 @@ const config: NextConfig = {
   cacheLife: { default: sanity },
   // Our own server sends this user agent inwards: the page then comes whole, and redirects and 404s are real.
   htmlLimitedBots: /chancery-render/,
+  // Charts are drawn by these as they stand in node_modules: bundled, each page would carry its copy of d3.
+  serverExternalPackages: ['@observablehq/plot', 'linkedom'],
   poweredByHeader: false,
   // The server in front compresses once and keeps the bytes.
   compress: false,

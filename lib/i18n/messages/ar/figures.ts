@@ -44,4 +44,16 @@ export const figures: typeof english = {
     'من {start} إلى {end} تتراوح قيم السلسلة «{series}» بين {low} ({lowPeriod}) و{high} ({highPeriod})؛ وآخرها {latest} ({latestPeriod}).',
   summarySteady: 'من {start} إلى {end} قيم السلسلة «{series}» كلها واحدة: {latest}.',
   summaryOne: 'للسلسلة «{series}» قيمة واحدة: {latest} ({latestPeriod}).',
+  column: { period: 'الفترة', value: 'القيمة', series: 'السلسلة', source: 'المصدر', status: 'الحالة' },
+  status: { estimate: 'تقدير', provisional: 'مؤقت', final: 'نهائي', revised: 'منقّح' },
+  supersession: {
+    newData: 'بيانات جديدة',
+    scheduledRevision: 'مراجعة مقررة',
+    correction: 'تصحيح',
+    redefinition: 'تعريف جديد',
+  },
+  supersededBy: 'حلّت محلها قيمة أخرى: {figure}.',
+  supersededWhy: 'حلّت محلها قيمة أخرى: {figure} ({kind}: {reason}).',
+  chartKey:
+    'الأرقام الصغيرة، حيث تتسع لها المساحة، هي أرقام المصادر في الجدول، وعلامة الزائد تعني أن مصادر أخرى تذكر القيمة نفسها. علامة الضرب قيمة حلّت محلها أخرى، والخط الرأسي المتقطع تعريف جديد. السنوات التي لا قيمة لها تُترك مفتوحة.',
 }

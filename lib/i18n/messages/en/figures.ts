@@ -43,4 +43,16 @@ export const figures = {
     'From {start} to {end} the values of the series “{series}” range from {low} ({lowPeriod}) to {high} ({highPeriod}); the latest is {latest} ({latestPeriod}).',
   summarySteady: 'From {start} to {end} all values of the series “{series}” are the same: {latest}.',
   summaryOne: 'The series “{series}” has one value: {latest} ({latestPeriod}).',
+  column: { period: 'Period', value: 'Value', series: 'Series', source: 'Source', status: 'Status' },
+  status: { estimate: 'Estimate', provisional: 'Provisional', final: 'Final', revised: 'Revised' },
+  supersession: {
+    newData: 'new data',
+    scheduledRevision: 'scheduled revision',
+    correction: 'correction',
+    redefinition: 'new definition',
+  },
+  supersededBy: 'Superseded: now {figure}.',
+  supersededWhy: 'Superseded: now {figure} ({kind}: {reason}).',
+  chartKey:
+    'The small numbers, where there is room, are those of the sources in the table; with a plus, further ones say the same. A cross is a value that was superseded; an upright dashed line, a new definition. Years without a value are left open.',
 }

@@ -44,4 +44,16 @@ export const figures: typeof english = {
     'De {start} a {end}, los valores de la serie «{series}» van de {low} ({lowPeriod}) a {high} ({highPeriod}); el último es {latest} ({latestPeriod}).',
   summarySteady: 'De {start} a {end}, todos los valores de la serie «{series}» son iguales: {latest}.',
   summaryOne: 'La serie «{series}» tiene un solo valor: {latest} ({latestPeriod}).',
+  column: { period: 'Período', value: 'Valor', series: 'Serie', source: 'Fuente', status: 'Estado' },
+  status: { estimate: 'Estimación', provisional: 'Provisional', final: 'Definitivo', revised: 'Revisado' },
+  supersession: {
+    newData: 'datos nuevos',
+    scheduledRevision: 'revisión prevista',
+    correction: 'corrección',
+    redefinition: 'definición nueva',
+  },
+  supersededBy: 'Reemplazado: ahora {figure}.',
+  supersededWhy: 'Reemplazado: ahora {figure} ({kind}: {reason}).',
+  chartKey:
+    'Los números pequeños, donde caben, son los de las fuentes en la tabla; con el signo más, otras dicen lo mismo. Una cruz es un valor reemplazado; una línea vertical discontinua, una definición nueva. Los años sin valor quedan abiertos.',
 }

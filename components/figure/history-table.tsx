@@ -1,0 +1,96 @@
+import { linkAddress } from '#components/ui/link-address.ts'
+import { figureWords, type FigureLanguage } from '#lib/figures/figure-language.ts'
+import { formatFigure } from '#lib/figures/format-figure.ts'
+import { formatPeriod } from '#lib/figures/format-period.ts'
+import { sourceNumbers } from '#lib/figures/history.ts'
+import { nameIn, type Observation } from '#lib/figures/observation.ts'
+import { comparePeriods } from '#lib/figures/period.ts'
+import { findSuperseded } from '#lib/figures/supersession.ts'
+
+interface Props {
+  readonly observations: readonly Observation[]
+  readonly caption: string
+  readonly language: FigureLanguage
+}
+
+/** The same values as the chart, and those that it has no place for: the latest first, superseded ones struck and said to be so. */
+export function HistoryTable({ observations, caption, language }: Props) {
+  const words = figureWords(language)
+  const superseded = findSuperseded(observations)
+  const numbers = sourceNumbers(observations)
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard
+    <section className="history-table" aria-label={caption} tabIndex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {(['period', 'value', 'series', 'source', 'status'] as const).map((column) => (
+              <th key={column} scope="col">
+                {words(`column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {observations
+            .toSorted((a, b) => comparePeriods(b.period, a.period))
+            .map((observation) => (
+              <Row
+                key={observation.id}
+                observation={observation}
+                successor={superseded.get(observation.id)}
+                sourceNumber={numbers.get(observation.source.id) ?? 0}
+                language={language}
+              />
+            ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+interface RowProps {
+  readonly observation: Observation
+  readonly successor: Observation | undefined
+  readonly sourceNumber: number
+  readonly language: FigureLanguage
+}
+
+function Row({ observation, successor, sourceNumber, language }: RowProps) {
+  const { series, breakdown, source } = observation
+  const figure = valueText(observation, language)
+  const name = source.title ?? source.publisher
+  const address = linkAddress(source.url)
+  return (
+    <tr id={observation.id}>
+      <th scope="row">{formatPeriod(observation.period, language)}</th>
+      <td>{successor ? <del>{figure}</del> : figure}</td>
+      <td>{[nameIn(series, language), breakdown].filter(Boolean).join(': ')}</td>
+      <td>
+        {sourceNumber}.{' '}
+        <bdi>
+          {address ? <a href={address}>{name}</a> : name}
+          {[source.title && source.publisher, source.date].filter(Boolean).map((part) => `, ${part}`)}
+        </bdi>
+      </td>
+      <td>{statusText(observation, successor, language)}</td>
+    </tr>
+  )
+}
+
+function statusText({ status }: Observation, successor: Observation | undefined, language: FigureLanguage): string {
+  const words = figureWords(language)
+  if (!successor) return status === null ? '' : words(`status.${status}`)
+  const { supersession } = successor
+  const figure = valueText(successor, language)
+  if (!supersession) return words('supersededBy', { figure })
+  return words('supersededWhy', { figure, kind: words(`supersession.${supersession.kind}`), reason: supersession.reason })
+}
+
+/** Money has its sign before or after it; every other value is said with its unit. */
+function valueText(observation: Observation, language: FigureLanguage): string {
+  const { kind } = observation.unit
+  const form = kind === 'money' ? 'symbol' : kind === 'rank' ? 'rank' : 'unit'
+  return formatFigure(observation, { form, hedged: true, signed: true }, language)
+}
