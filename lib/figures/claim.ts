@@ -140,7 +140,7 @@ function checkExtreme(claim: Claim, [subject]: readonly Observation[], known: re
     return {
       outcome: 'fails',
       computed: beaten.value,
-      message: `It is not the ${claim.comparison}: the value for ${beaten.period.start ?? beaten.period.end ?? 'another period'} is ${english(beaten)}, this one ${english(subject)}.`,
+      message: `It is not the ${claim.comparison}: the value for ${beaten.period.start ?? beaten.period.end ?? 'another period'} is ${english(beaten)}; this one is ${english(subject)}.`,
     }
   }
   const doubtful = periods.find((values) => values.some(exceeds))
