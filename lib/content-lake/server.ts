@@ -140,7 +140,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const instances = new Instances(settings.pool, bus, await assets.files.mark())
   await instances.join()
   const presence = new PresenceRoom(sockets, instances)
-  const writer = new Writer(settings.pool, instances)
+  const writer = new Writer(settings.pool, instances, settings.sealedTypes)
   const schedule = new ReleaseSchedule(settings.pool, writer, bus)
   schedule.look()
   const trim = settings.historyDays === undefined ? null : new HistoryTrim(settings.pool, settings.historyDays, closing.signal)

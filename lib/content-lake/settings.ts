@@ -55,6 +55,8 @@ export interface LakeSettings {
   readonly sendOutward?: SendOutward
   /** How long history is kept, in days; without it, for ever. */
   readonly historyDays?: number
+  /** Types whose published documents are never changed: they are made, and may be deleted, but what one says stays. Without it, none. */
+  readonly sealedTypes?: readonly string[]
 }
 
 /** What one committed transaction changed. */

@@ -28,6 +28,9 @@ export function makeTokens(): ProcessTokens {
 /** What the lake is called by those who ask it. */
 export const lakeName = { projectId: PROJECT, dataset: DATASET } as const
 
+/** What is superseded by a new one, never edited once it is published. */
+const sealedTypes = ['observation']
+
 /** What a lake that runs for long does beside answering: it sends webhooks, and forgets old history. */
 export function standingSettings(environment: Environment): Pick<LakeSettings, 'sendOutward' | 'historyDays'> {
   const { WEBHOOK_PRIVATE_HOSTS, HISTORY_DAYS } = environment
@@ -52,6 +55,7 @@ export function lakeSettings(
     assetsDirectory: join(directory, 'assets'),
     ...(assetStore && { assetStore }),
     origin,
+    sealedTypes,
     async identify(request, isUse = true) {
       const person = await personOf(request.headers.get('cookie'), isUse)
       return person && toIdentity(person)

@@ -108,6 +108,12 @@ export const refuse = {
       id,
       referenceID: reference,
     }),
+  sealed: (id: string, type: string): Refusal =>
+    new Refusal(409, {
+      type: 'documentSealedError',
+      description: `Document "${id}" is published, and what a published document of the type "${type}" says is never changed: make a new document in its place`,
+      id,
+    }),
   forbidden: (id: string): Refusal =>
     new Refusal(403, {
       type: 'insufficientPermissionsError',

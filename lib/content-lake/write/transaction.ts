@@ -7,6 +7,7 @@ import { inTransaction } from '../in-transaction.ts'
 import type { Access } from '../people/access.ts'
 import type { Identity } from '../settings.ts'
 import { refuse } from './mutation.ts'
+import { guardSealed } from './sealed.ts'
 import { IndexRows, indexSql } from '../query/index-rows.ts'
 import { IndexStatistics } from '../query/index-statistics.ts'
 import { type Finished, type Result, Work } from './work.ts'
@@ -40,12 +41,15 @@ export interface Outcome {
 export class Writer {
   readonly #pool: Pool
   readonly #instances: Instances
+  readonly #sealedTypes: readonly string[]
   readonly #statistics: IndexStatistics
   readonly #tails = new Map<string, Promise<unknown>>()
 
-  constructor(pool: Pool, instances: Instances) {
+  /** @param sealedTypes as `LakeSettings.sealedTypes` */
+  constructor(pool: Pool, instances: Instances, sealedTypes: readonly string[] = []) {
     this.#pool = pool
     this.#instances = instances
+    this.#sealedTypes = sealedTypes
     this.#statistics = new IndexStatistics(pool)
   }
 
@@ -66,6 +70,13 @@ export class Writer {
     }
   }
 
+  /** The changes of `work`, of which none may touch what is sealed. */
+  async #finish(work: Work, transactionId: string): Promise<readonly Finished[]> {
+    const changes = await work.finish(transactionId)
+    guardSealed(changes, this.#sealedTypes)
+    return changes
+  }
+
   /** Resolves when all writes begun so far have ended. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#tails.values())
@@ -76,7 +87,7 @@ export class Writer {
     const work = new Work(this.#pool, order, new Date().toISOString())
     const results = await order.make(work)
     const transactionId = order.transactionId ?? newId()
-    return { transactionId, results, changes: await work.finish(transactionId) }
+    return { transactionId, results, changes: await this.#finish(work, transactionId) }
   }
 
   async #write(order: Order): Promise<{ outcome: Outcome; told: Promise<void> }> {
@@ -107,7 +118,7 @@ export class Writer {
     const now = new Date().toISOString()
     const work = new Work(client, order, now)
     const results = await order.make(work)
-    const changes = await work.finish(transactionId)
+    const changes = await this.#finish(work, transactionId)
     // What changes nothing under an id of the caller's is kept all the same: a repetition must not find something to do.
     if (changes.length === 0 && order.transactionId === undefined) return { outcome: { transactionId, results, changes }, previous: 0 }
     const tags = await work.tags(changes)
