@@ -15,12 +15,31 @@
 export declare const internalGroqTypeReferenceTo: unique symbol;
 
 // Source: .build/schema.json
-export type Source = {
-  _type: "source";
-  title?: string;
-  publisher?: string;
-  url?: string;
-  date?: string;
+export type Window = {
+  start?: string;
+  end?: string;
+};
+
+export type UnitName = {
+  _type: "unitName";
+  language?: "en" | "es";
+  one?: string;
+  two?: string;
+  few?: string;
+  many?: string;
+  other?: string;
+};
+
+export type Unbound = {
+  _type: "unbound";
+  reason?: "date" | "name" | "other";
+  note?: string;
+};
+
+export type Supersession = {
+  _type: "supersession";
+  kind?: "newData" | "scheduledRevision" | "correction" | "redefinition";
+  reason?: string;
 };
 
 export type Section = {
@@ -61,10 +80,32 @@ export type Picture = {
   decorative?: boolean;
 };
 
+export type Period = {
+  _type: "period";
+  type?: "year" | "month" | "fiscal-year" | "range" | "since" | "cumulative" | "as-of";
+  start?: string;
+  end?: string;
+};
+
 export type LocalizedName = {
   _type: "localizedName";
   language?: "en" | "es";
   value?: string;
+};
+
+export type ObservationReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "observation";
+};
+
+export type Figure = {
+  _type: "figure";
+  observation?: ObservationReference;
+  form?: "unit" | "unitAndSymbol" | "symbol" | "number" | "words" | "rank" | "attributive";
+  hedged?: boolean;
+  claim?: Claim;
 };
 
 export type Contact = {
@@ -74,21 +115,61 @@ export type Contact = {
   url?: string;
 };
 
+export type Claim = {
+  _type: "claim";
+  basis?: "stated" | "computed";
+  comparison?: "change" | "difference" | "rank" | "highest" | "lowest";
+  observations?: Array<
+    {
+      _key: string;
+    } & ObservationReference
+  >;
+  window?: Window;
+};
+
+export type SourceReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "source";
+};
+
+export type Citation = {
+  _type: "citation";
+  source?: SourceReference;
+  page?: string;
+  table?: string;
+  accessedAt?: string;
+};
+
 export type BlockContent = Array<
   | {
-      children?: Array<{
-        marks?: Array<string>;
-        text?: string;
-        _type: "span";
-        _key: string;
-      }>;
+      children?: Array<
+        | {
+            marks?: Array<string>;
+            text?: string;
+            _type: "span";
+            _key: string;
+          }
+        | ({
+            _key: string;
+          } & Figure)
+      >;
       style?: "normal" | "h2" | "h3";
       listItem?: "bullet" | "number";
-      markDefs?: Array<{
-        href?: string;
-        _type: "link";
-        _key: string;
-      }>;
+      markDefs?: Array<
+        | {
+            href?: string;
+            _type: "link";
+            _key: string;
+          }
+        | ({
+            _key: string;
+          } & Claim)
+        | ({
+            _key: string;
+          } & Unbound)
+      >;
       level?: number;
       _type: "block";
       _key: string;
@@ -118,6 +199,155 @@ export type SiteSettings = {
   accountBox?: BlockContent;
 };
 
+export type Source = {
+  _id: string;
+  _type: "source";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title?: string;
+  publisher?: string;
+  publisherKind?: "us-federal" | "un" | "government" | "press";
+  date?: string;
+  url?: string;
+};
+
+export type IndicatorReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "indicator";
+};
+
+export type CountryReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "country";
+};
+
+export type RegionReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "region";
+};
+
+export type UnitReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "unit";
+};
+
+export type SeriesReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "series";
+};
+
+export type Observation = {
+  _id: string;
+  _type: "observation";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  indicator?: IndicatorReference;
+  place?: CountryReference | RegionReference;
+  measure?: "level" | "change" | "goal";
+  period?: Period;
+  basePeriod?: Period;
+  value?: number;
+  upperValue?: number;
+  unit?: UnitReference;
+  qualifier?:
+    | "estimated"
+    | "about"
+    | "approximately"
+    | "over"
+    | "moreThan"
+    | "slightlyMoreThan"
+    | "nearly"
+    | "almost"
+    | "some"
+    | "asMuchAs";
+  asPrinted?: string;
+  breakdown?: string;
+  series?: SeriesReference;
+  status?: "estimate" | "provisional" | "final" | "revised";
+  citation?: Citation;
+  note?: string;
+  supersedes?: ObservationReference;
+  supersession?: Supersession;
+};
+
+export type Series = {
+  _id: string;
+  _type: "series";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  code?: string;
+  name?: string;
+  names?: Array<
+    {
+      _key: string;
+    } & LocalizedName
+  >;
+  description?: string;
+};
+
+export type Indicator = {
+  _id: string;
+  _type: "indicator";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  name?: string;
+  names?: Array<
+    {
+      _key: string;
+    } & LocalizedName
+  >;
+  slug?: Slug;
+  unit?: UnitReference;
+  measure?: "level" | "change" | "goal";
+  definition?: string;
+  topic?:
+    | "cultivation"
+    | "eradication"
+    | "production"
+    | "seizures"
+    | "trafficking"
+    | "policing"
+    | "security"
+    | "assistance"
+    | "country";
+};
+
+export type Unit = {
+  _id: string;
+  _type: "unit";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  code?: string;
+  symbol?: string;
+  kind?: "area" | "mass" | "share" | "money" | "count" | "rank" | "duration" | "rate";
+  names?: Array<
+    {
+      _key: string;
+    } & UnitName
+  >;
+};
+
+export type Slug = {
+  _type: "slug";
+  current?: string;
+  source?: string;
+};
+
 export type FaqEntry = {
   _id: string;
   _type: "faqEntry";
@@ -142,17 +372,24 @@ export type Page = {
   body?: BlockContent;
 };
 
-export type Slug = {
-  _type: "slug";
-  current?: string;
-  source?: string;
-};
-
-export type CountryReference = {
-  _ref: string;
-  _type: "reference";
-  _weak?: boolean;
-  [internalGroqTypeReferenceTo]?: "country";
+export type Region = {
+  _id: string;
+  _type: "region";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  name?: string;
+  names?: Array<
+    {
+      _key: string;
+    } & LocalizedName
+  >;
+  slug?: Slug;
+  countries?: Array<
+    {
+      _key: string;
+    } & CountryReference
+  >;
 };
 
 export type FactSheet = {
@@ -177,7 +414,7 @@ export type FactSheet = {
   sources?: Array<
     {
       _key: string;
-    } & Source
+    } & Citation
   >;
 };
 
@@ -323,21 +560,40 @@ export type Geopoint = {
 };
 
 export type AllSanitySchemaTypes =
-  | Source
+  | Window
+  | UnitName
+  | Unbound
+  | Supersession
   | Section
   | Results
   | ResultItem
   | SanityImageAssetReference
   | Picture
+  | Period
   | LocalizedName
+  | ObservationReference
+  | Figure
   | Contact
+  | Claim
+  | SourceReference
+  | Citation
   | BlockContent
   | InstitutionReference
   | SiteSettings
+  | Source
+  | IndicatorReference
+  | CountryReference
+  | RegionReference
+  | UnitReference
+  | SeriesReference
+  | Observation
+  | Series
+  | Indicator
+  | Unit
+  | Slug
   | FaqEntry
   | Page
-  | Slug
-  | CountryReference
+  | Region
   | FactSheet
   | Institution
   | SanityImageCrop
@@ -371,9 +627,20 @@ export type CATALOGUE_QUERY_RESULT = Array<{
   } | null;
 }>;
 
+// Source: sanity/read/fact-sheet-revision.ts
+// Variable: SOURCES_BY_ID_QUERY
+// Query: *[_type == "source" && _id in $ids]{_id, title, publisher, url, date}
+export type SOURCES_BY_ID_QUERY_RESULT = Array<{
+  _id: string;
+  title: string | null;
+  publisher: string | null;
+  url: string | null;
+  date: string | null;
+}>;
+
 // Source: sanity/read/fact-sheet.ts
 // Variable: FACT_SHEET_QUERY
-// Query: *[_type == "factSheet" && slug.current == $slug]  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{    _id, _rev, title, language, summary, contact, sources,    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "translations": *[_type == "factSheet" && slug.current == $slug].language  }
+// Query: *[_type == "factSheet" && slug.current == $slug]  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{    _id, _rev, title, language, summary, contact,    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "translations": *[_type == "factSheet" && slug.current == $slug].language  }
 export type FACT_SHEET_QUERY_RESULT = {
   _id: string;
   _rev: string;
@@ -381,11 +648,15 @@ export type FACT_SHEET_QUERY_RESULT = {
   language: "en" | "es" | null;
   summary: string | null;
   contact: Contact | null;
-  sources: Array<
-    {
-      _key: string;
-    } & Source
-  > | null;
+  sources: Array<{
+    key: string;
+    page: string | null;
+    table: string | null;
+    title: string | null;
+    publisher: string | null;
+    url: string | null;
+    date: string | null;
+  }> | null;
   slug: string | null;
   country: {
     name: string | null;
@@ -418,7 +689,7 @@ export type FACT_SHEET_QUERY_RESULT = {
 
 // Source: sanity/read/fact-sheet.ts
 // Variable: FACT_SHEET_BY_ID_QUERY
-// Query: *[_type == "factSheet" && _id == $id][0]{    _id, _rev, title, language, summary, contact, sources,    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}}}
+// Query: *[_type == "factSheet" && _id == $id][0]{    _id, _rev, title, language, summary, contact,    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}}}
 export type FACT_SHEET_BY_ID_QUERY_RESULT = {
   _id: string;
   _rev: string;
@@ -426,11 +697,15 @@ export type FACT_SHEET_BY_ID_QUERY_RESULT = {
   language: "en" | "es" | null;
   summary: string | null;
   contact: Contact | null;
-  sources: Array<
-    {
-      _key: string;
-    } & Source
-  > | null;
+  sources: Array<{
+    key: string;
+    page: string | null;
+    table: string | null;
+    title: string | null;
+    publisher: string | null;
+    url: string | null;
+    date: string | null;
+  }> | null;
   slug: string | null;
   country: {
     name: string | null;
@@ -470,6 +745,275 @@ export type FAQ_QUERY_RESULT = Array<{
   language: "en" | "es" | null;
 }>;
 
+// Source: sanity/read/indicator.ts
+// Variable: INDICATOR_QUERY
+// Query: *[_type == "indicator" && slug.current == $slug] | order(_id)[0]{    _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}}  }
+export type INDICATOR_QUERY_RESULT = {
+  _id: string;
+  name: string | null;
+  names: Array<{
+    language: "en" | "es" | null;
+    value: string | null;
+  }> | null;
+  slug: string | null;
+  measure: "change" | "goal" | "level" | null;
+  definition: string | null;
+  topic:
+    | "assistance"
+    | "country"
+    | "cultivation"
+    | "eradication"
+    | "policing"
+    | "production"
+    | "security"
+    | "seizures"
+    | "trafficking"
+    | null;
+  unit: {
+    _id: string;
+    code: string | null;
+    symbol: string | null;
+    kind: "area" | "count" | "duration" | "mass" | "money" | "rank" | "rate" | "share" | null;
+    names: Array<{
+      language: "en" | "es" | null;
+      one: string | null;
+      two: string | null;
+      few: string | null;
+      many: string | null;
+      other: string | null;
+    }> | null;
+  } | null;
+} | null;
+
+// Source: sanity/read/indicator.ts
+// Variable: INDICATOR_PLACES_QUERY
+// Query: *[_type == "observation" && indicator._ref == $indicator].place->{    _id, name, names[]{language, value}, "slug": slug.current  }
+export type INDICATOR_PLACES_QUERY_RESULT = Array<{
+  _id: string;
+  name: string | null;
+  names: Array<{
+    language: "en" | "es" | null;
+    value: string | null;
+  }> | null;
+  slug: string | null;
+} | null>;
+
+// Source: sanity/read/indicators.ts
+// Variable: INDICATORS_QUERY
+// Query: *[_type == "indicator" && defined(slug.current)] | order(topic, name, _id){    _id, name, names[]{language, value}, "slug": slug.current, topic  }
+export type INDICATORS_QUERY_RESULT = Array<{
+  _id: string;
+  name: string | null;
+  names: Array<{
+    language: "en" | "es" | null;
+    value: string | null;
+  }> | null;
+  slug: string | null;
+  topic:
+    | "assistance"
+    | "country"
+    | "cultivation"
+    | "eradication"
+    | "policing"
+    | "production"
+    | "security"
+    | "seizures"
+    | "trafficking"
+    | null;
+}>;
+
+// Source: sanity/read/observations.ts
+// Variable: OBSERVATIONS_BY_ID_QUERY
+// Query: *[_type == "observation" && _id in $ids]{    _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{_id, name, names[]{language, value}, "slug": slug.current},    "place": place->{_id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{_id, code, name, names[]{language, value}, description},    "citation": citation{page, table, accessedAt, "source": source->{_id, title, publisher, publisherKind, date, url}}}
+export type OBSERVATIONS_BY_ID_QUERY_RESULT = Array<{
+  _id: string;
+  measure: "change" | "goal" | "level" | null;
+  value: number | null;
+  upperValue: number | null;
+  qualifier:
+    | "about"
+    | "almost"
+    | "approximately"
+    | "asMuchAs"
+    | "estimated"
+    | "moreThan"
+    | "nearly"
+    | "over"
+    | "slightlyMoreThan"
+    | "some"
+    | null;
+  asPrinted: string | null;
+  period: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  basePeriod: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  breakdown: string | null;
+  status: "estimate" | "final" | "provisional" | "revised" | null;
+  note: string | null;
+  supersession: {
+    kind: "correction" | "newData" | "redefinition" | "scheduledRevision" | null;
+    reason: string | null;
+  } | null;
+  supersedes: string | null;
+  indicator: {
+    _id: string;
+    name: string | null;
+    names: Array<{
+      language: "en" | "es" | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  place: {
+    _id: string;
+    name: string | null;
+    names: Array<{
+      language: "en" | "es" | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  unit: {
+    _id: string;
+    code: string | null;
+    symbol: string | null;
+    kind: "area" | "count" | "duration" | "mass" | "money" | "rank" | "rate" | "share" | null;
+    names: Array<{
+      language: "en" | "es" | null;
+      one: string | null;
+      two: string | null;
+      few: string | null;
+      many: string | null;
+      other: string | null;
+    }> | null;
+  } | null;
+  series: {
+    _id: string;
+    code: string | null;
+    name: string | null;
+    names: Array<{
+      language: "en" | "es" | null;
+      value: string | null;
+    }> | null;
+    description: string | null;
+  } | null;
+  citation: {
+    page: string | null;
+    table: string | null;
+    accessedAt: string | null;
+    source: {
+      _id: string;
+      title: string | null;
+      publisher: string | null;
+      publisherKind: "government" | "press" | "un" | "us-federal" | null;
+      date: string | null;
+      url: string | null;
+    } | null;
+  } | null;
+}>;
+
+// Source: sanity/read/observations.ts
+// Variable: OBSERVATIONS_QUERY
+// Query: *[_type == "observation" && indicator._ref == $indicator && place._ref == $place]  | order(period.end, period.start, _id){    _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{_id, name, names[]{language, value}, "slug": slug.current},    "place": place->{_id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{_id, code, name, names[]{language, value}, description},    "citation": citation{page, table, accessedAt, "source": source->{_id, title, publisher, publisherKind, date, url}}}
+export type OBSERVATIONS_QUERY_RESULT = Array<{
+  _id: string;
+  measure: "change" | "goal" | "level" | null;
+  value: number | null;
+  upperValue: number | null;
+  qualifier:
+    | "about"
+    | "almost"
+    | "approximately"
+    | "asMuchAs"
+    | "estimated"
+    | "moreThan"
+    | "nearly"
+    | "over"
+    | "slightlyMoreThan"
+    | "some"
+    | null;
+  asPrinted: string | null;
+  period: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  basePeriod: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  breakdown: string | null;
+  status: "estimate" | "final" | "provisional" | "revised" | null;
+  note: string | null;
+  supersession: {
+    kind: "correction" | "newData" | "redefinition" | "scheduledRevision" | null;
+    reason: string | null;
+  } | null;
+  supersedes: string | null;
+  indicator: {
+    _id: string;
+    name: string | null;
+    names: Array<{
+      language: "en" | "es" | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  place: {
+    _id: string;
+    name: string | null;
+    names: Array<{
+      language: "en" | "es" | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  unit: {
+    _id: string;
+    code: string | null;
+    symbol: string | null;
+    kind: "area" | "count" | "duration" | "mass" | "money" | "rank" | "rate" | "share" | null;
+    names: Array<{
+      language: "en" | "es" | null;
+      one: string | null;
+      two: string | null;
+      few: string | null;
+      many: string | null;
+      other: string | null;
+    }> | null;
+  } | null;
+  series: {
+    _id: string;
+    code: string | null;
+    name: string | null;
+    names: Array<{
+      language: "en" | "es" | null;
+      value: string | null;
+    }> | null;
+    description: string | null;
+  } | null;
+  citation: {
+    page: string | null;
+    table: string | null;
+    accessedAt: string | null;
+    source: {
+      _id: string;
+      title: string | null;
+      publisher: string | null;
+      publisherKind: "government" | "press" | "un" | "us-federal" | null;
+      date: string | null;
+      url: string | null;
+    } | null;
+  } | null;
+}>;
+
 // Source: sanity/read/page.ts
 // Variable: PAGE_QUERY
 // Query: *[_type == "page" && slug.current == $slug && language in [$language, "en"]]  | order(select(language == $language => 0, 1), _id)[0]{    title, language, body, "translations": *[_type == "page" && slug.current == $slug].language  }
@@ -478,6 +1022,19 @@ export type PAGE_QUERY_RESULT = {
   language: "en" | "es" | null;
   body: BlockContent | null;
   translations: Array<"en" | "es" | null>;
+} | null;
+
+// Source: sanity/read/place.ts
+// Variable: PLACE_QUERY
+// Query: *[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{    _id, name, names[]{language, value}, "slug": slug.current  }
+export type PLACE_QUERY_RESULT = {
+  _id: string;
+  name: string | null;
+  names: Array<{
+    language: "en" | "es" | null;
+    value: string | null;
+  }> | null;
+  slug: string | null;
 } | null;
 
 // Source: sanity/read/settings.ts
@@ -499,10 +1056,17 @@ export type SETTINGS_QUERY_RESULT = {
 declare global {
   interface SanityQueries {
     '*[_type == "factSheet" && defined(slug.current)]{\n    _id, title, language, summary, "slug": slug.current, country->{name, names}\n  }': CATALOGUE_QUERY_RESULT;
-    '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact, sources,\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug].language\n  }': FACT_SHEET_QUERY_RESULT;
-    '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact, sources,\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}}}': FACT_SHEET_BY_ID_QUERY_RESULT;
+    '*[_type == "source" && _id in $ids]{_id, title, publisher, url, date}': SOURCES_BY_ID_QUERY_RESULT;
+    '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact,\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug].language\n  }': FACT_SHEET_QUERY_RESULT;
+    '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact,\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}}}': FACT_SHEET_BY_ID_QUERY_RESULT;
     '*[_type == "faqEntry" && language in [$language, "en"]] | order(order, _id){\n    _id, question, answer, language\n  }': FAQ_QUERY_RESULT;
+    '*[_type == "indicator" && slug.current == $slug] | order(_id)[0]{\n    _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}}\n  }': INDICATOR_QUERY_RESULT;
+    '*[_type == "observation" && indicator._ref == $indicator].place->{\n    _id, name, names[]{language, value}, "slug": slug.current\n  }': INDICATOR_PLACES_QUERY_RESULT;
+    '*[_type == "indicator" && defined(slug.current)] | order(topic, name, _id){\n    _id, name, names[]{language, value}, "slug": slug.current, topic\n  }': INDICATORS_QUERY_RESULT;
+    '*[_type == "observation" && _id in $ids]{\n    _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{_id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{_id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{_id, code, name, names[]{language, value}, description},\n    "citation": citation{page, table, accessedAt, "source": source->{_id, title, publisher, publisherKind, date, url}}}': OBSERVATIONS_BY_ID_QUERY_RESULT;
+    '*[_type == "observation" && indicator._ref == $indicator && place._ref == $place]\n  | order(period.end, period.start, _id){\n    _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{_id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{_id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{_id, code, name, names[]{language, value}, description},\n    "citation": citation{page, table, accessedAt, "source": source->{_id, title, publisher, publisherKind, date, url}}}': OBSERVATIONS_QUERY_RESULT;
     '*[_type == "page" && slug.current == $slug && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    title, language, body, "translations": *[_type == "page" && slug.current == $slug].language\n  }': PAGE_QUERY_RESULT;
+    '*[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{\n    _id, name, names[]{language, value}, "slug": slug.current\n  }': PLACE_QUERY_RESULT;
     '*[_type == "siteSettings" && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    siteTitle, demonstrationNotice, accountBox, institution->{name, motto, seal, printLabel}\n  }': SETTINGS_QUERY_RESULT;
   }
 }

@@ -21,7 +21,7 @@ export function SignInBox({ language, providers, body, callbackUrl }: SignInBoxP
     <section aria-label={translate('site', language)('accountBox')} className="account">
       <div className="wrap account-columns">
         <div className="account-text">
-          <RichText body={body} />
+          <RichText body={body} language={language} />
         </div>
         {providers.length > 0 && <ProviderLinks language={language} providers={providers} callbackUrl={callbackUrl} />}
       </div>

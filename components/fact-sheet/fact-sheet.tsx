@@ -34,10 +34,10 @@ export function FactSheetArticle({ sheet, language, tools, note }: FactSheetProp
           {sheet.sections.map((section) => (
             <section key={section.key}>
               {section.heading && <h2>{section.heading}</h2>}
-              <RichText body={section.body} />
+              <RichText body={section.body} language={sheet.language} />
             </section>
           ))}
-          {sheet.results && <ResultsList results={sheet.results} />}
+          {sheet.results && <ResultsList results={sheet.results} language={sheet.language} />}
           <p className="back-to-top" lang={foreign && language}>
             <a href="#top">{translate('site', language)('backToTop')}</a>
           </p>

@@ -5,10 +5,11 @@ import type { Source } from '#sanity/read/fact-sheet.ts'
 
 /** Where the sheet's statements come from. It stands after the sheet's own text and adds no heading to it. */
 export function SourceList({ sources, language }: { sources: readonly Source[]; language: Language }) {
+  const words = translate('site', language)
   return (
     <section aria-labelledby="sources" className="colophon">
       <p id="sources" lang={language} className="kicker">
-        {translate('site', language)('sources')}
+        {words('sources')}
       </p>
       <ol>
         {sources.map((source) => {
@@ -23,7 +24,9 @@ export function SourceList({ sources, language }: { sources: readonly Source[]; 
               ) : (
                 name
               )}
-              {[source.publisher, source.date].filter(Boolean).map((part) => `, ${part}`)}
+              {[source.publisher, source.date, source.table, source.page && words('sourcePage', { page: source.page })]
+                .filter(Boolean)
+                .map((part) => `, ${part}`)}
             </li>
           )
         })}

@@ -11,7 +11,7 @@ export function QuestionList({ faq, language }: { faq: Faq; language: Language }
       {faq.entries.map((entry) => (
         <section key={entry.id} id={entry.id} className="question">
           <h2>{entry.question}</h2>
-          <RichText body={entry.answer} />
+          <RichText body={entry.answer} language={faq.language} />
         </section>
       ))}
     </div>

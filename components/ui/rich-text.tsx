@@ -1,14 +1,20 @@
 import { PortableText, type PortableTextComponents } from '@portabletext/react'
-import type { Body, BodyPicture } from '#sanity/body.ts'
+import { formatFigure } from '#lib/figures/format-figure.ts'
+import type { Body, BodyFigure, BodyPicture } from '#sanity/body.ts'
 import { linkAddress } from './link-address.ts'
 import { Picture } from './picture.tsx'
 
-const components: PortableTextComponents = {
+const componentsIn = (language: string): PortableTextComponents => ({
   types: {
     picture: ({ value }: { value: BodyPicture }) => (
       <figure>
         <Picture picture={value} />
       </figure>
+    ),
+    figure: ({ value }: { value: BodyFigure }) => (
+      <data value={value.observation.value} className="figure">
+        {formatFigure(value.observation, value, language)}
+      </data>
     ),
   },
   marks: {
@@ -16,10 +22,12 @@ const components: PortableTextComponents = {
       const address = linkAddress(value?.href)
       return address ? <a href={address}>{children}</a> : <>{children}</>
     },
+    claim: ({ children }) => <>{children}</>,
+    unbound: ({ children }) => <>{children}</>,
   },
-}
+})
 
-/** An editor's running text: paragraphs, headings, lists, links and pictures. */
-export function RichText({ body }: { body: Body }) {
-  return <PortableText value={[...body]} components={components} />
+/** An editor's running text, written in `language`: paragraphs, headings, lists, links, figures and pictures. */
+export function RichText({ body, language }: { body: Body; language: string }) {
+  return <PortableText value={[...body]} components={componentsIn(language)} />
 }

@@ -1,12 +1,15 @@
 import { stegaClean, type StegaBranded } from '@sanity/client/stega'
 import { defineQuery } from 'groq'
-import { toBody, type Body } from '../body.ts'
+import { toBody, type Body, type Observations } from '../body.ts'
 import { readContent, type View } from '../live.ts'
+import { publishedId } from '../published-id.ts'
 import type { FACT_SHEET_BY_ID_QUERY_RESULT, FactSheet as FactSheetDocument } from '../sanity.types.ts'
 import { INSTITUTION_FIELDS, toInstitution, type Institution } from './institution.ts'
+import { readObservationsIn } from './observations.ts'
 
 const FACT_SHEET_FIELDS = `
-    _id, _rev, title, language, summary, contact, sources,
+    _id, _rev, title, language, summary, contact,
+    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},
     "slug": slug.current,
     country->{name, names},
     institution->{${INSTITUTION_FIELDS}},
@@ -45,6 +48,9 @@ export interface Source {
   readonly url: string | null
   /** As printed. */
   readonly date: string | null
+  /** Where in the source; null where nothing is named. */
+  readonly page: string | null
+  readonly table: string | null
 }
 
 /** What a sheet says: the part that editions of it are compared by. */
@@ -75,15 +81,17 @@ export interface FactSheet extends FactSheetText {
 
 type Answer = StegaBranded<NonNullable<FACT_SHEET_BY_ID_QUERY_RESULT>>
 type TextFields = '_id' | '_rev' | 'language' | 'sections' | 'results' | 'contact' | 'sources'
-type TextAnswer = Pick<Answer, TextFields> | FactSheetDocument
+
+/** What a sheet says, as a query gives it, or as its document held it with its sources looked up. */
+export type TextAnswer = Pick<Answer, TextFields> | (Omit<FactSheetDocument, 'sources'> & { readonly sources: readonly Source[] })
 
 function toHeading({ title, country, language }: Pick<Answer, 'title' | 'country' | 'language'>): string {
   const written = stegaClean(language)
   return title || country?.names?.find((name) => stegaClean(name.language) === written)?.value || country?.name || ''
 }
 
-function toResults(results: TextAnswer['results']): Results | null {
-  const items = (results?.items ?? []).map(({ _key, body }) => ({ key: _key, body: toBody(body) }))
+function toResults(results: TextAnswer['results'], observations: Observations): Results | null {
+  const items = (results?.items ?? []).map(({ _key, body }) => ({ key: _key, body: toBody(body, observations) }))
   return items.length > 0 ? { lead: results?.lead ?? null, items } : null
 }
 
@@ -92,28 +100,26 @@ function toContact(contact: TextAnswer['contact']): Contact | null {
   return office || email || url ? { office, email, url } : null
 }
 
-/** The text of a fact sheet's document, in whatever state, made ready to be shown. */
-export function toFactSheetText(document: TextAnswer): FactSheetText {
+/** The text of a fact sheet's document, in whatever state, made ready to be shown. Its figures are looked up in `observations`. */
+export function toFactSheetText(document: TextAnswer, observations: Observations): FactSheetText {
   return {
-    id: document._id.replace(/^(?:drafts\.|versions\.[^.]+\.)/, ''),
+    id: publishedId(document._id),
     revision: document._rev,
     language: stegaClean(document.language) ?? 'en',
-    sections: (document.sections ?? []).map(({ _key, heading, body }) => ({ key: _key, heading: heading ?? null, body: toBody(body) })),
-    results: toResults(document.results),
-    contact: toContact(document.contact),
-    sources: (document.sources ?? []).map(({ _key, title = null, publisher = null, url = null, date = null }) => ({
+    sections: (document.sections ?? []).map(({ _key, heading, body }) => ({
       key: _key,
-      title,
-      publisher,
-      url,
-      date,
+      heading: heading ?? null,
+      body: toBody(body, observations),
     })),
+    results: toResults(document.results, observations),
+    contact: toContact(document.contact),
+    sources: document.sources ?? [],
   }
 }
 
-function toFactSheet(answer: Answer, translations: readonly (string | null)[]): FactSheet {
+async function toFactSheet(answer: Answer, translations: readonly (string | null)[], view: View): Promise<FactSheet> {
   return {
-    ...toFactSheetText(answer),
+    ...toFactSheetText(answer, await readObservationsIn(answer, view)),
     slug: stegaClean(answer.slug) ?? '',
     translations: [...new Set(translations.map((language) => stegaClean(language) ?? 'en'))],
     heading: toHeading(answer),
@@ -128,11 +134,11 @@ function toFactSheet(answer: Answer, translations: readonly (string | null)[]): 
  */
 export async function readFactSheet({ slug, language, view }: { slug: string; language: string; view: View }): Promise<FactSheet | null> {
   const { data } = await readContent({ query: FACT_SHEET_QUERY, params: { slug, language }, ...view })
-  return data ? toFactSheet(data, data.translations) : null
+  return data ? await toFactSheet(data, data.translations, view) : null
 }
 
 /** The fact sheet whose published document is `id`, alone; null if it is not published, or no longer. */
 export async function readFactSheetById({ id, view }: { id: string; view: View }): Promise<FactSheet | null> {
   const { data } = await readContent({ query: FACT_SHEET_BY_ID_QUERY, params: { id }, ...view })
-  return data ? toFactSheet(data, [data.language]) : null
+  return data ? await toFactSheet(data, [data.language], view) : null
 }

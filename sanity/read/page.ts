@@ -2,6 +2,7 @@ import { stegaClean } from '@sanity/client/stega'
 import { defineQuery } from 'groq'
 import { toBody, type Body } from '../body.ts'
 import { readContent, type View } from '../live.ts'
+import { readObservationsIn } from './observations.ts'
 
 export const PAGE_QUERY = defineQuery(`*[_type == "page" && slug.current == $slug && language in [$language, "en"]]
   | order(select(language == $language => 0, 1), _id)[0]{
@@ -26,6 +27,6 @@ export async function readPage({ slug, language, view }: { slug: string; languag
     title: data.title ?? '',
     language: stegaClean(data.language) ?? 'en',
     translations: [...new Set(data.translations.map((written) => stegaClean(written) ?? 'en'))],
-    body: toBody(data.body),
+    body: toBody(data.body, await readObservationsIn(data.body, view)),
   }
 }

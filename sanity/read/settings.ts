@@ -2,6 +2,7 @@ import { defineQuery } from 'groq'
 import { toBody, type Body } from '../body.ts'
 import { readContent, type View } from '../live.ts'
 import { INSTITUTION_FIELDS, toInstitution, type Institution } from './institution.ts'
+import { readObservationsIn } from './observations.ts'
 
 export const SETTINGS_QUERY = defineQuery(`*[_type == "siteSettings" && language in [$language, "en"]]
   | order(select(language == $language => 0, 1), _id)[0]{
@@ -24,6 +25,6 @@ export async function readSettings({ language, view }: { language: string; view:
     siteTitle: data?.siteTitle ?? '',
     demonstrationNotice: data?.demonstrationNotice ?? null,
     institution: toInstitution(data?.institution),
-    accountBox: toBody(data?.accountBox),
+    accountBox: toBody(data?.accountBox, await readObservationsIn(data?.accountBox, view)),
   }
 }

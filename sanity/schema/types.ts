@@ -2,16 +2,28 @@ import type { SchemaTypeDefinition } from 'sanity'
 import { country } from './documents/country.ts'
 import { factSheet } from './documents/fact-sheet.ts'
 import { faqEntry } from './documents/faq-entry.ts'
+import { indicator } from './documents/indicator.ts'
 import { institution } from './documents/institution.ts'
+import { observation } from './documents/observation.ts'
 import { page } from './documents/page.ts'
+import { region } from './documents/region.ts'
+import { series } from './documents/series.ts'
+import { source } from './documents/source.ts'
+import { unit } from './documents/unit.ts'
 import { blockContent } from './objects/block-content.ts'
+import { citation } from './objects/citation.ts'
+import { claim } from './objects/claim.ts'
 import { contact } from './objects/contact.ts'
+import { figure } from './objects/figure.ts'
 import { localizedName } from './objects/localized-name.ts'
+import { period } from './objects/period.ts'
 import { picture } from './objects/picture.ts'
 import { resultItem } from './objects/result-item.ts'
 import { results } from './objects/results.ts'
 import { section } from './objects/section.ts'
-import { source } from './objects/source.ts'
+import { supersession } from './objects/supersession.ts'
+import { unbound } from './objects/unbound.ts'
+import { unitName } from './objects/unit-name.ts'
 import { siteSettings } from './singletons/site-settings.ts'
 
 /** Every type that editors write. */
@@ -19,15 +31,27 @@ export const schemaTypes: SchemaTypeDefinition[] = [
   factSheet,
   institution,
   country,
+  region,
   page,
   faqEntry,
+  observation,
+  indicator,
+  source,
+  unit,
+  series,
   siteSettings,
   blockContent,
+  citation,
+  claim,
   contact,
+  figure,
   localizedName,
+  period,
   picture,
   resultItem,
   results,
   section,
-  source,
+  supersession,
+  unbound,
+  unitName,
 ]

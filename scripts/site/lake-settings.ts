@@ -6,6 +6,7 @@ import type { AssetStore } from '#lib/content-lake/assets/stores/asset-store.ts'
 import type { Identity, LakeSettings } from '#lib/content-lake/settings.ts'
 import type { Environment } from '#lib/env.ts'
 import { outwardSender } from '#lib/outward/send-outward.ts'
+import { SEALED_TYPES } from '#sanity/sealed-types.ts'
 
 /** The project of the site; the lake may have others beside it. */
 export const PROJECT = 'local'
@@ -27,9 +28,6 @@ export function makeTokens(): ProcessTokens {
 
 /** What the lake is called by those who ask it. */
 export const lakeName = { projectId: PROJECT, dataset: DATASET } as const
-
-/** What is superseded by a new one, never edited once it is published. */
-const sealedTypes = ['observation']
 
 /** What a lake that runs for long does beside answering: it sends webhooks, and forgets old history. */
 export function standingSettings(environment: Environment): Pick<LakeSettings, 'sendOutward' | 'historyDays'> {
@@ -55,7 +53,7 @@ export function lakeSettings(
     assetsDirectory: join(directory, 'assets'),
     ...(assetStore && { assetStore }),
     origin,
-    sealedTypes,
+    sealedTypes: SEALED_TYPES,
     async identify(request, isUse = true) {
       const person = await personOf(request.headers.get('cookie'), isUse)
       return person && toIdentity(person)

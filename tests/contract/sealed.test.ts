@@ -19,7 +19,7 @@ beforeEach(async () => {
   await client.create(measured('one', 1))
 })
 
-it('What a published document of a sealed type says is changed by no mutation, not even an administrator\'s', async () => {
+it("What a published document of a sealed type says is changed by no mutation, not even an administrator's", async () => {
   await expect(client.patch('one').set({ value: 2 }).commit()).rejects.toMatchObject(refused)
   await expect(client.patch('one').unset(['place']).commit()).rejects.toMatchObject(refused)
   await expect(client.createOrReplace(measured('one', 2))).rejects.toMatchObject(refused)
@@ -28,7 +28,10 @@ it('What a published document of a sealed type says is changed by no mutation, n
 })
 
 it('A transaction that would change one is refused whole, and says of which document', async () => {
-  const transaction = client.transaction().create({ _id: 'beside', _type: 'note' }).patch('one', { set: { value: 2 } })
+  const transaction = client
+    .transaction()
+    .create({ _id: 'beside', _type: 'note' })
+    .patch('one', { set: { value: 2 } })
   await expect(transaction.commit()).rejects.toMatchObject({ message: expect.stringContaining('"one"') })
   expect(await client.getDocument('beside')).toBeUndefined()
 })
@@ -42,7 +45,9 @@ it('A draft of one is written, and never published over it', async () => {
 })
 
 it('A release that holds another state of one is not published', async () => {
-  await client.action([{ actionType: 'sanity.action.release.create', releaseId: 'spring', metadata: { title: 'Spring', releaseType: 'asap' } }])
+  await client.action([
+    { actionType: 'sanity.action.release.create', releaseId: 'spring', metadata: { title: 'Spring', releaseType: 'asap' } },
+  ])
   await client.create(measured('versions.spring.one', 2))
   await expect(client.action({ actionType: 'sanity.action.release.publish', releaseId: 'spring' })).rejects.toMatchObject(refused)
   expect(await valueOf('one')).toBe(1)

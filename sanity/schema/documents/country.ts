@@ -1,12 +1,9 @@
 import { EarthGlobeIcon } from '@sanity/icons/EarthGlobe'
-import { defineArrayMember, defineField, defineType } from 'sanity'
+import { defineField, defineType } from 'sanity'
+import { namesField } from '../names.ts'
 import { slugField } from '../slug.ts'
 
-function languageOf(name: unknown): unknown {
-  return typeof name === 'object' && name !== null && 'language' in name ? name.language : undefined
-}
-
-/** A country that fact sheets are about. */
+/** A country that fact sheets and figures are about. */
 export const country = defineType({
   name: 'country',
   title: 'Country',
@@ -19,22 +16,12 @@ export const country = defineType({
       type: 'string',
       validation: (rule) => rule.required().error("Write the country's name in English."),
     }),
-    defineField({
-      name: 'names',
-      title: 'Names in other languages',
-      type: 'array',
-      of: [defineArrayMember({ type: 'localizedName' })],
-      validation: (rule) =>
-        rule.custom((names) => {
-          const languages = (names ?? []).map(languageOf)
-          return new Set(languages).size === languages.length || 'Give one name for each language.'
-        }),
-    }),
+    namesField,
     defineField({
       name: 'iso2',
       title: 'Country code',
       type: 'string',
-      description: 'Two capital letters, as in ISO 3166-1. Leave it empty for a region.',
+      description: 'Two capital letters, as in ISO 3166-1.',
       validation: (rule) =>
         rule.regex(/^[A-Z]{2}$/, { name: 'country code' }).error('Write the two capital letters of ISO 3166-1, such as PE.'),
     }),

@@ -63,7 +63,7 @@ export const factSheet = defineType({
     }),
     defineField({ name: 'results', title: 'Results', type: 'results', group: 'text', options: { collapsible: true } }),
     defineField({ name: 'contact', title: 'Contact', type: 'contact', group: 'about', options: { collapsible: true, collapsed: true } }),
-    defineField({ name: 'sources', title: 'Sources', type: 'array', of: [defineArrayMember({ type: 'source' })], group: 'about' }),
+    defineField({ name: 'sources', title: 'Sources', type: 'array', of: [defineArrayMember({ type: 'citation' })], group: 'about' }),
   ],
   orderings: [{ name: 'country', title: 'Country', by: [{ field: 'country.name', direction: 'asc' }] }],
   preview: {

@@ -1,7 +1,7 @@
 import { defineArrayMember, defineType } from 'sanity'
 import { link } from './link.ts'
 
-/** Running text: paragraphs, headings, lists, emphasis, links and pictures. */
+/** Running text: paragraphs, headings, lists, emphasis, links, figures and pictures. */
 export const blockContent = defineType({
   name: 'blockContent',
   title: 'Text',
@@ -23,8 +23,9 @@ export const blockContent = defineType({
           { title: 'Important', value: 'strong' },
           { title: 'Emphasis', value: 'em' },
         ],
-        annotations: [link],
+        annotations: [link, defineArrayMember({ type: 'claim' }), defineArrayMember({ type: 'unbound' })],
       },
+      of: [defineArrayMember({ type: 'figure' })],
     }),
     defineArrayMember({ type: 'picture' }),
   ],

@@ -25,6 +25,7 @@ export const site = {
   inEnglish: 'In English',
   inAnotherLanguage: 'In another language',
   sources: 'Sources',
+  sourcePage: 'page {page}',
   contactOffice: 'Contact for this fact sheet',
   accountBox: 'Sign in',
   addressPrinted: 'Address of this page: {address}',

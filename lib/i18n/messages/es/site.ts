@@ -26,6 +26,7 @@ export const site: typeof english = {
   inEnglish: 'En inglés',
   inAnotherLanguage: 'En otro idioma',
   sources: 'Fuentes',
+  sourcePage: 'página {page}',
   contactOffice: 'Contacto para esta hoja informativa',
   accountBox: 'Iniciar sesión',
   addressPrinted: 'Dirección de esta página: {address}',

@@ -48,7 +48,7 @@ export default async function TextPage({ params }: PageProps) {
           )}
         </header>
         <div className="prose">
-          <RichText body={page.body} />
+          <RichText body={page.body} language={page.language} />
         </div>
       </article>
     </ReadingFrame>

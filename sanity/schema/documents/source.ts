@@ -1,15 +1,12 @@
+import { LinkIcon } from '@sanity/icons/Link'
 import { defineField, defineType } from 'sanity'
 
-interface SourceValue {
-  readonly title?: string
-  readonly url?: string
-}
-
-/** Where a fact sheet's text or a statement in it comes from. */
+/** A publication that a fact sheet's text, or a figure in it, comes from. */
 export const source = defineType({
   name: 'source',
   title: 'Source',
-  type: 'object',
+  type: 'document',
+  icon: LinkIcon,
   fields: [
     defineField({ name: 'title', title: 'Title', type: 'string', description: 'As printed. Leave it empty if the source shows none.' }),
     defineField({
@@ -19,10 +16,17 @@ export const source = defineType({
       validation: (rule) => rule.required().error('Say who published the source.'),
     }),
     defineField({
-      name: 'url',
-      title: 'Address',
-      type: 'url',
-      validation: (rule) => rule.uri({ scheme: ['http', 'https'] }).error('Write the whole address, starting with https:// or http://.'),
+      name: 'publisherKind',
+      title: 'Kind of publisher',
+      type: 'string',
+      options: {
+        list: [
+          { value: 'us-federal', title: 'United States Government' },
+          { value: 'un', title: 'United Nations' },
+          { value: 'government', title: 'Another government' },
+          { value: 'press', title: 'Press or other' },
+        ],
+      },
     }),
     defineField({
       name: 'date',
@@ -30,11 +34,18 @@ export const source = defineType({
       type: 'string',
       description: 'As printed, such as "June 11, 2013". Leave it empty if the source shows none.',
     }),
+    defineField({
+      name: 'url',
+      title: 'Address',
+      type: 'url',
+      validation: (rule) => [
+        rule.uri({ scheme: ['http', 'https'] }).error('Write the whole address, starting with https:// or http://.'),
+        rule.custom((url, { document }) =>
+          url || document?.title ? true : 'Give the title or the address of the source, so that a reader can find it.',
+        ),
+      ],
+    }),
   ],
-  validation: (rule) =>
-    rule.custom((value: SourceValue | undefined) =>
-      !value || value.title || value.url ? true : 'Give the title or the address of the source, so that a reader can find it.',
-    ),
   preview: {
     select: { title: 'title', publisher: 'publisher', url: 'url', date: 'date' },
     prepare: ({ title, publisher, url, date }: Record<string, string | undefined>) => ({
