@@ -1,10 +1,11 @@
 import type { SanityClient, SanityDocument, Transaction } from '@sanity/client'
 import type { Seed } from './documents.ts'
 import type { SeedDocument } from './seed-document.ts'
+import { SEALED_TYPES } from '../sealed-types.ts'
 import { entryFor, fingerprint, RECORD_ID, type RecordEntry, type SeedRecord } from './seed-record.ts'
 
 /** Why a document was not moved to the new seed. */
-export type LeftAlone = 'edited' | 'drafted' | 'deleted' | 'not from the seed'
+export type LeftAlone = 'edited' | 'drafted' | 'deleted' | 'not from the seed' | 'sealed'
 
 /** What a seeding did, by document id. */
 export interface SeedReport {
@@ -27,42 +28,48 @@ const PRESENT_QUERY = `{
   "record": *[_id == $recordId][0]
 }`
 
+/** As many documents are written in one transaction: it is held in memory while it is made, here and in the lake. */
+const PART = 200
+
+/** A document that is to be written, and how. */
+interface Step {
+  readonly document: SeedDocument
+  readonly step: 'create' | 'move'
+}
+
 /**
- * Brings the lake to `seed`, in one transaction; changes nothing if it is there already. Documents that still are as an
- * earlier seed wrote them move along; edited, drafted and deleted ones are left as they are and reported, each time.
+ * Brings the lake to `seed`; changes nothing if it is there already. Documents that still are as an earlier seed wrote them move along;
+ * edited, drafted and deleted ones are left as they are and reported, each time. A large seed goes in by parts, each whole or not at all and
+ * with its part of the record: one that was interrupted goes on where it stopped.
  * `client` needs the right to write and to read drafts.
- * @throws {ClientError} of status 409 if somebody edits one of the documents meanwhile: nothing is changed then.
+ * @throws {ClientError} of status 409 if somebody edits one of the documents meanwhile: nothing of its part is changed then.
  */
 export async function applySeed(client: SanityClient, seed: Seed): Promise<SeedReport> {
   const present = await readPresent(client, seed)
   const entries = new Map((present.record?.entries ?? []).map((entry) => [entry.documentId, entry]))
-  const revision = `seed-${crypto.randomUUID()}`
-  const transaction = client.transaction().transactionId(revision)
-  const report = { created: [] as string[], moved: [] as string[], left: [] as { id: string; reason: LeftAlone }[] }
-  const written: SeedDocument[] = []
-
+  const steps: Step[] = []
+  const left: { id: string; reason: LeftAlone }[] = []
   for (const document of seed.documents) {
     const step = decide(document, entries.get(document._id), present)
-    if (step === 'stays') continue
-    if (step === 'create') {
-      transaction.create(document)
-      report.created.push(document._id)
-    } else if (step === 'move') {
-      move(transaction, document, present.published.get(document._id))
-      report.moved.push(document._id)
-    } else {
-      report.left.push({ id: document._id, reason: step })
-      continue
-    }
-    written.push(document)
-    entries.set(document._id, entryFor(document, revision))
+    if (step === 'create' || step === 'move') steps.push({ document, step })
+    else if (step !== 'stays') left.push({ id: document._id, reason: step })
   }
-  if (written.length === 0) return report
-
-  await uploadPictures(client, seed, written)
-  record(transaction, present.record, [...entries.values()])
-  await transaction.commit({ visibility: 'sync', returnDocuments: false })
-  return report
+  await uploadPictures(client, seed, steps)
+  let recordRevision = present.record?._rev
+  for (let from = 0; from < steps.length; from += PART) {
+    const revision = `seed-${crypto.randomUUID()}`
+    const transaction = client.transaction().transactionId(revision)
+    for (const { document, step } of steps.slice(from, from + PART)) {
+      if (step === 'create') transaction.create(document)
+      else move(transaction, document, present.published.get(document._id))
+      entries.set(document._id, entryFor(document, revision))
+    }
+    record(transaction, recordRevision, [...entries.values()])
+    await transaction.commit({ visibility: 'sync', returnDocuments: false })
+    recordRevision = revision
+  }
+  const idsOf = (wanted: Step['step']) => steps.flatMap(({ document, step }) => (step === wanted ? [document._id] : []))
+  return { created: idsOf('create'), moved: idsOf('move'), left }
 }
 
 async function readPresent(client: SanityClient, seed: Seed): Promise<Present> {
@@ -86,6 +93,7 @@ function decide(document: SeedDocument, entry: RecordEntry | undefined, present:
   if (entry.fingerprint === fingerprint(document)) return 'stays'
   if (!published) return 'deleted'
   if (published._rev !== entry.revision) return 'edited'
+  if (SEALED_TYPES.includes(document._type)) return 'sealed'
   return isDrafted ? 'drafted' : 'move'
 }
 
@@ -99,8 +107,8 @@ function move(transaction: Transaction, document: SeedDocument, published: Sanit
   })
 }
 
-async function uploadPictures(client: SanityClient, seed: Seed, written: readonly SeedDocument[]): Promise<void> {
-  const content = JSON.stringify(written)
+async function uploadPictures(client: SanityClient, seed: Seed, steps: readonly Step[]): Promise<void> {
+  const content = JSON.stringify(steps)
   for (const { id, filename, bytes } of seed.pictures) {
     if (!content.includes(id)) continue
     const asset = await client.assets.upload('image', bytes, { filename })
@@ -108,7 +116,7 @@ async function uploadPictures(client: SanityClient, seed: Seed, written: readonl
   }
 }
 
-function record(transaction: Transaction, before: SeedRecord | undefined, entries: readonly RecordEntry[]): void {
-  if (!before) transaction.create({ _id: RECORD_ID, _type: 'seed.record', entries })
-  else transaction.patch(RECORD_ID, (patch) => patch.set({ entries }).ifRevisionId(before._rev ?? ''))
+function record(transaction: Transaction, revision: string | undefined, entries: readonly RecordEntry[]): void {
+  if (revision === undefined) transaction.create({ _id: RECORD_ID, _type: 'seed.record', entries })
+  else transaction.patch(RECORD_ID, (patch) => patch.set({ entries }).ifRevisionId(revision))
 }

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { faqEn } from './faq-en.ts'
 import { faqEs } from './faq-es.ts'
-import { institution, peru, SEAL_FILE } from './institution.ts'
+import { indicators } from './figures/indicators.ts'
+import { readObservations, readSources } from './figures/observations.ts'
+import { places } from './figures/places.ts'
+import { series } from './figures/series.ts'
+import { units } from './figures/units.ts'
+import { institution, SEAL_FILE } from './institution.ts'
 import { pagesEn } from './pages-en.ts'
 import { pagesEs } from './pages-es.ts'
 import { peruFactSheet } from './peru.ts'
@@ -17,7 +22,7 @@ export interface SeedPicture {
   readonly bytes: Buffer
 }
 
-/** What a seed brings: documents that refer to each other, and the pictures in them. */
+/** What a seed brings: documents, each after those that it refers to, and the pictures in them. */
 export interface Seed {
   readonly documents: readonly SeedDocument[]
   readonly pictures: readonly SeedPicture[]
@@ -30,7 +35,22 @@ export async function readSeed(): Promise<Seed> {
   const bytes = await readFile(new URL(SEAL_FILE, import.meta.url))
   const sealId = `image-${createHash('sha1').update(bytes).digest('hex')}-${SEAL_SIZE}-svg`
   return {
-    documents: [institution(sealId), peru, peruFactSheet, ...settings, ...faqEn, ...faqEs, ...pagesEn, ...pagesEs],
+    // What is referred to comes first: a seed goes in by parts, and each part may refer to those before it.
+    documents: [
+      institution(sealId),
+      ...settings,
+      ...faqEn,
+      ...faqEs,
+      ...pagesEn,
+      ...pagesEs,
+      ...units,
+      ...series,
+      ...places,
+      ...indicators,
+      ...(await readSources()),
+      ...(await readObservations()),
+      peruFactSheet,
+    ],
     pictures: [{ id: sealId, filename: SEAL_FILE, bytes }],
   }
 }

@@ -1,4 +1,4 @@
-import { slug, type SeedDocument } from './seed-document.ts'
+import type { SeedDocument } from './seed-document.ts'
 
 /** The stand-in for a seal, drawn for this project; lies beside this file. */
 export const SEAL_FILE = 'seal.svg'
@@ -18,13 +18,4 @@ export function institution(sealId: string): SeedDocument {
       decorative: false,
     },
   }
-}
-
-export const peru: SeedDocument = {
-  _id: 'country-peru',
-  _type: 'country',
-  name: 'Peru',
-  names: [{ _type: 'localizedName', _key: 'es', language: 'es', value: 'Perú' }],
-  iso2: 'PE',
-  slug: slug('peru'),
 }

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { evaluate, parse } from 'groq-js'
 import { expect, test } from 'vitest'
+import type { BoundBlock } from '../bind.ts'
+import { type StoredBody, toBody } from '../body.ts'
+import { OBSERVATION_FIELDS, toObservation } from '../observation.ts'
+import { paragraphsOf } from '../plain-text.ts'
 import { readSeed } from './documents.ts'
+import { peruBindings } from './peru-bindings.ts'
 import type { SeedDocument } from './seed-document.ts'
 
 /** Where the corpus lies when the project is checked out beside it. It is not part of the project. */
@@ -19,17 +25,23 @@ interface Corpus {
   account_box: { paragraphs: string[] }
 }
 
-interface Block {
-  readonly children?: readonly { readonly text: string }[]
+interface PeruSheet {
+  readonly sections: readonly { readonly body: readonly BoundBlock[] }[]
+  readonly results: { readonly items: readonly { readonly body: readonly BoundBlock[] }[] }
 }
 
-function textOf(blocks: unknown): string[] {
-  return (blocks as readonly Block[]).map((block) => (block.children ?? []).map((span) => span.text).join(''))
+/** What runs of text say, with their figures as words. */
+async function wordsIn(documents: readonly SeedDocument[]): Promise<(blocks: unknown) => readonly string[]> {
+  const tree = parse(`*[_type == "observation"]{${OBSERVATION_FIELDS}}`)
+  const answers: Parameters<typeof toObservation>[0][] = await (await evaluate(tree, { dataset: documents })).get()
+  const observations = new Map(answers.flatMap((answer) => toObservation(answer) ?? []).map((found) => [found.id, found]))
+  return (blocks) => paragraphsOf(toBody(blocks as StoredBody, observations), 'en')
 }
 
 /** The words that the seed puts on the Peru sheet, in the order of the page. "Back to Top" is the interface's. */
 async function seedWords(): Promise<string[]> {
   const { documents } = await readSeed()
+  const textOf = await wordsIn(documents)
   const find = (id: string): SeedDocument => {
     const document = documents.find((candidate) => candidate._id === id)
     if (!document) throw new Error(`The seed has no ${id}`)
@@ -71,6 +83,17 @@ test('The seed holds every word of the corpus, exactly and in order', async (con
     ...corpus.sections.flatMap(({ paragraphs, lead, bullets }) => [...(paragraphs ?? []), ...(lead ? [lead] : []), ...(bullets ?? [])]),
     ...corpus.account_box.paragraphs,
   ])
+})
+
+test('Every number of the Peru sheet is a figure, part of a claim, or marked as neither', async () => {
+  const { documents } = await readSeed()
+  const sheet = documents.find(({ _id }) => _id === 'fact-sheet-peru') as unknown as PeruSheet
+  const bodies = [...sheet.sections, ...sheet.results.items].map(({ body }) => body)
+  const children = bodies.flatMap((body) => body.flatMap((block) => block.children))
+  expect(children.filter(({ text = '', marks = [] }) => marks.length === 0 && /\d/.test(text))).toEqual([])
+  const counts = Object.groupBy(peruBindings, ({ tie }) => tie._type)
+  expect([counts.figure?.length, counts.claim?.length, counts.unbound?.length]).toEqual([10, 2, 10])
+  expect(children.filter(({ _type }) => _type === 'figure')).toHaveLength(10)
 })
 
 test('Every reference in the seed leads to a document of the seed, and every id is used once', async () => {

@@ -1,7 +1,11 @@
-import { reference, slug, type SeedDocument } from './seed-document.ts'
+import { bind } from '../bind.ts'
+import { peruBindings } from './peru-bindings.ts'
 import { paragraph } from './portable-text.ts'
+import { reference, slug, type SeedDocument } from './seed-document.ts'
 
-/** The Department of State's sheet on Peru, about 2015, word for word. It shows no title and no date, so it has none here. */
+const bound = (key: string, text: string) => bind(paragraph(key, text), peruBindings)
+
+/** The Department of State's sheet on Peru, about 2015, word for word, with each number in it bound. It shows no title and no date, so it has none here. */
 export const peruFactSheet: SeedDocument = {
   _id: 'fact-sheet-peru',
   _type: 'factSheet',
@@ -16,7 +20,7 @@ export const peruFactSheet: SeedDocument = {
       _type: 'section',
       _key: 'situation',
       body: [
-        paragraph(
+        bound(
           'situation-1',
           'According to the latest U.S. government figures, Peru is the world’s top potential producer of cocaine and the second-largest cultivator of coca, with an estimated 46,500 hectares (ha) of coca under cultivation in 2014. There are positive signs on this front -- the Government of Peru’s continued dedication to eradicate coca and support alternative development helped make the 2014 coca cultivation estimate the lowest in recent years. The majority of cocaine produced in Peru is transported to South American countries for domestic consumption, or for onward shipment to Europe, the United States, East Asia, Mexico, and the Caribbean. Domestic consumption of illicit drugs is growing, and the number of treatment and rehabilitation centers falls short of what is needed. The general Peruvian population is increasingly concerned about the impact of drug trafficking and abuse on citizen security, political stability, and the nation’s youth; the environmental damage of illicit drug production; and the impact of corruption on democratic institutions, including the police and the judiciary.',
         ),
@@ -26,7 +30,7 @@ export const peruFactSheet: SeedDocument = {
       _type: 'section',
       _key: 'goals',
       body: [
-        paragraph(
+        bound(
           'goals-1',
           'We seek to partner with the Government of Peru to help build expertise on counternarcotics and law enforcement and to reduce the production and trafficking of cocaine from Peru. Additionally, we seek to mitigate the impact of transnational crime and increase citizen security through the strengthening of Peru’s criminal justice system and the rule of law. The United States and Peru are strong bilateral partners, and the United States actively supports the Government of Peru’s comprehensive five-year counternarcotics strategy to aggressively eradicate illicit coca, implement alternative development programs, interdict illicit narcotics, and reduce domestic drug abuse.',
         ),
@@ -41,7 +45,7 @@ export const peruFactSheet: SeedDocument = {
         _type: 'resultItem',
         _key: 'eradication',
         body: [
-          paragraph(
+          bound(
             'eradication-1',
             'Eradication of illicit coca destined for cocaine production increased by over 31 percent between 2013 and 2014 and over 200% since 2011; especially of note is a record breaking 31,205 hectares of coca eradicated in 2014.',
           ),
@@ -51,7 +55,7 @@ export const peruFactSheet: SeedDocument = {
         _type: 'resultItem',
         _key: 'seizures',
         body: [
-          paragraph(
+          bound(
             'seizures-1',
             'Seizures of cocaine rose 23 percent from 2013 to 2014, and seizures of precursor chemicals increased 14 percent from 2013 to 2014.',
           ),
@@ -61,7 +65,7 @@ export const peruFactSheet: SeedDocument = {
         _type: 'resultItem',
         _key: 'academies',
         body: [
-          paragraph(
+          bound(
             'academies-1',
             'The United States and Peru are jointly supporting three police academies in the major coca-growing and drug production areas east of the Andes mountains of Peru, helping the Peruvian National Police increase its presence where it is most needed.',
           ),
@@ -71,7 +75,7 @@ export const peruFactSheet: SeedDocument = {
         _type: 'resultItem',
         _key: 'model-station',
         body: [
-          paragraph(
+          bound(
             'model-station-1',
             'The United States is supporting a Model Police Station Project that will help the Peruvian National Police promote the rule of law and advance citizen security in high-crime, urban areas.',
           ),
@@ -81,7 +85,7 @@ export const peruFactSheet: SeedDocument = {
         _type: 'resultItem',
         _key: 'criminal-code',
         body: [
-          paragraph(
+          bound(
             'criminal-code-1',
             'The United States is supporting Peru’s transition to a new Criminal Procedures Code, as well as efforts to improve the investigation and prosecution of money laundering and financial crimes, and strengthen the implementation of new asset forfeiture legislation.',
           ),
@@ -89,12 +93,5 @@ export const peruFactSheet: SeedDocument = {
       },
     ],
   },
-  sources: [
-    {
-      _type: 'source',
-      _key: 'original',
-      publisher: 'U.S. Department of State',
-      url: 'http://www.state.gov/j/inl/regions/westernhemisphere/219177.htm',
-    },
-  ],
+  sources: [{ _type: 'citation', _key: 'original', source: reference('source-pe-inl-2015') }],
 }

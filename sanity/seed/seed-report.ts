@@ -5,6 +5,7 @@ const WHY: Record<LeftAlone, string> = {
   drafted: 'somebody is working on a draft of it',
   deleted: 'somebody has deleted it',
   'not from the seed': 'it was there before the seed',
+  sealed: 'published figures stay as they are',
 }
 
 /** What a seeding did, as lines for the terminal; none if it changed nothing and left nothing. */
