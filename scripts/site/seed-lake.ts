@@ -3,8 +3,10 @@ import type { Lake } from '#lib/content-lake/settings.ts'
 import { applySeed } from '#sanity/seed/apply-seed.ts'
 import { readSeed } from '#sanity/seed/documents.ts'
 import { describeSeedReport } from '#sanity/seed/seed-report.ts'
+import { upgradeSheets } from '#sanity/upgrade/upgrade-sheets.ts'
 
-/** Brings the content that comes with this version into `lake`, by its own mutation API, and returns what there is to say of it.
+/** Brings the content that comes with this version into `lake`, by its own mutation API, and what an earlier version wrote to today's form;
+ *  returns what there is to say of it.
  *  @param token an administrator's */
 export async function seedLake(lake: Lake, token: string): Promise<readonly string[]> {
   const client = createClient({
@@ -19,5 +21,8 @@ export async function seedLake(lake: Lake, token: string): Promise<readonly stri
     token,
     resolveFetch: () => (input, init) => lake.handle(new Request(input, init)),
   })
-  return describeSeedReport(await applySeed(client, await readSeed()))
+  const seeded = describeSeedReport(await applySeed(client, await readSeed()))
+  // Behind the seed: a sheet that nobody has touched moves along with it, and would count as edited if it were changed before.
+  const upgraded = await upgradeSheets(client)
+  return upgraded === 0 ? seeded : [...seeded, `Content: ${upgraded} fact sheets now cite their sources as documents.`]
 }
