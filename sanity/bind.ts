@@ -1,4 +1,5 @@
-import type { Claim, FigureForm } from '#lib/figures/observation.ts'
+import type { Claim } from '#lib/figures/claim.ts'
+import type { Form } from '#lib/figures/format-figure.ts'
 
 /** A span of text, or a thing that stands among them. */
 export interface BoundChild {
@@ -34,7 +35,7 @@ export type Tie =
   | {
       readonly _type: 'figure'
       readonly observation: Reference
-      readonly form: FigureForm
+      readonly form: Form
       readonly hedged: boolean
       readonly claim?: ClaimValue
     }

@@ -1,6 +1,8 @@
 import { stegaClean } from '@sanity/client/stega'
 import type { PortableTextBlock } from '@portabletext/types'
-import type { Claim, FigureForm, Observation } from '#lib/figures/observation.ts'
+import type { Claim } from '#lib/figures/claim.ts'
+import type { Form } from '#lib/figures/format-figure.ts'
+import type { Observation } from '#lib/figures/observation.ts'
 import { toPicture, type Picture, type PictureValue } from './picture.ts'
 
 /** A picture inside running text, ready to be shown. */
@@ -14,7 +16,7 @@ export interface BodyFigure {
   readonly _type: 'figure'
   readonly _key: string
   readonly observation: Observation
-  readonly form: FigureForm
+  readonly form: Form
   readonly hedged: boolean
   /** What the sentence says with it beyond the value; null if nothing. */
   readonly claim: Claim | null
@@ -39,7 +41,7 @@ interface StoredFigure {
   readonly _type: 'figure'
   readonly _key: string
   readonly observation?: { readonly _ref?: string }
-  readonly form?: FigureForm | null
+  readonly form?: Form | null
   readonly hedged?: boolean | null
   readonly claim?: StoredClaim | null
 }

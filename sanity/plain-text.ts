@@ -1,9 +1,10 @@
 import { formatFigure } from '#lib/figures/format-figure.ts'
+import { writtenLanguage } from '#lib/figures/written-language.ts'
 import { type Body, isBodyFigure } from './body.ts'
 import type { FactSheetText } from './read/fact-sheet.ts'
 
 function textOf(child: object, language: string): string {
-  if (isBodyFigure(child)) return formatFigure(child.observation, child, language)
+  if (isBodyFigure(child)) return formatFigure(child.observation, child, writtenLanguage(language))
   return 'text' in child && typeof child.text === 'string' ? child.text : ''
 }
 

@@ -747,9 +747,9 @@ export type FAQ_QUERY_RESULT = Array<{
 
 // Source: sanity/read/indicator.ts
 // Variable: INDICATOR_QUERY
-// Query: *[_type == "indicator" && slug.current == $slug] | order(_id)[0]{    _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}}  }
+// Query: *[_type == "indicator" && slug.current == $slug] | order(_id)[0]{    "id": _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->code  }
 export type INDICATOR_QUERY_RESULT = {
-  _id: string;
+  id: string;
   name: string | null;
   names: Array<{
     language: "en" | "es" | null;
@@ -769,27 +769,14 @@ export type INDICATOR_QUERY_RESULT = {
     | "seizures"
     | "trafficking"
     | null;
-  unit: {
-    _id: string;
-    code: string | null;
-    symbol: string | null;
-    kind: "area" | "count" | "duration" | "mass" | "money" | "rank" | "rate" | "share" | null;
-    names: Array<{
-      language: "en" | "es" | null;
-      one: string | null;
-      two: string | null;
-      few: string | null;
-      many: string | null;
-      other: string | null;
-    }> | null;
-  } | null;
+  unit: string | null;
 } | null;
 
 // Source: sanity/read/indicator.ts
 // Variable: INDICATOR_PLACES_QUERY
-// Query: *[_type == "observation" && indicator._ref == $indicator].place->{    _id, name, names[]{language, value}, "slug": slug.current  }
+// Query: *[_type == "observation" && indicator._ref == $indicator].place->{"id": _id, name, names[]{language, value}, "slug": slug.current}
 export type INDICATOR_PLACES_QUERY_RESULT = Array<{
-  _id: string;
+  id: string;
   name: string | null;
   names: Array<{
     language: "en" | "es" | null;
@@ -800,9 +787,9 @@ export type INDICATOR_PLACES_QUERY_RESULT = Array<{
 
 // Source: sanity/read/indicators.ts
 // Variable: INDICATORS_QUERY
-// Query: *[_type == "indicator" && defined(slug.current)] | order(topic, name, _id){    _id, name, names[]{language, value}, "slug": slug.current, topic  }
+// Query: *[_type == "indicator" && defined(slug.current)] | order(topic, name, _id){    "id": _id, name, names[]{language, value}, "slug": slug.current, topic  }
 export type INDICATORS_QUERY_RESULT = Array<{
-  _id: string;
+  id: string;
   name: string | null;
   names: Array<{
     language: "en" | "es" | null;
@@ -824,9 +811,9 @@ export type INDICATORS_QUERY_RESULT = Array<{
 
 // Source: sanity/read/observations.ts
 // Variable: OBSERVATIONS_BY_ID_QUERY
-// Query: *[_type == "observation" && _id in $ids]{    _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{_id, name, names[]{language, value}, "slug": slug.current},    "place": place->{_id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{_id, code, name, names[]{language, value}, description},    "citation": citation{page, table, accessedAt, "source": source->{_id, title, publisher, publisherKind, date, url}}}
+// Query: *[_type == "observation" && _id in $ids]{    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{"id": _id, code, name, names[]{language, value}},    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}
 export type OBSERVATIONS_BY_ID_QUERY_RESULT = Array<{
-  _id: string;
+  id: string;
   measure: "change" | "goal" | "level" | null;
   value: number | null;
   upperValue: number | null;
@@ -862,7 +849,7 @@ export type OBSERVATIONS_BY_ID_QUERY_RESULT = Array<{
   } | null;
   supersedes: string | null;
   indicator: {
-    _id: string;
+    id: string;
     name: string | null;
     names: Array<{
       language: "en" | "es" | null;
@@ -871,7 +858,7 @@ export type OBSERVATIONS_BY_ID_QUERY_RESULT = Array<{
     slug: string | null;
   } | null;
   place: {
-    _id: string;
+    id: string;
     name: string | null;
     names: Array<{
       language: "en" | "es" | null;
@@ -880,7 +867,7 @@ export type OBSERVATIONS_BY_ID_QUERY_RESULT = Array<{
     slug: string | null;
   } | null;
   unit: {
-    _id: string;
+    id: string;
     code: string | null;
     symbol: string | null;
     kind: "area" | "count" | "duration" | "mass" | "money" | "rank" | "rate" | "share" | null;
@@ -894,35 +881,32 @@ export type OBSERVATIONS_BY_ID_QUERY_RESULT = Array<{
     }> | null;
   } | null;
   series: {
-    _id: string;
+    id: string;
     code: string | null;
     name: string | null;
     names: Array<{
       language: "en" | "es" | null;
       value: string | null;
     }> | null;
-    description: string | null;
   } | null;
-  citation: {
-    page: string | null;
-    table: string | null;
-    accessedAt: string | null;
-    source: {
-      _id: string;
-      title: string | null;
-      publisher: string | null;
-      publisherKind: "government" | "press" | "un" | "us-federal" | null;
-      date: string | null;
-      url: string | null;
-    } | null;
+  source: {
+    id: string;
+    title: string | null;
+    publisher: string | null;
+    publisherKind: "government" | "press" | "un" | "us-federal" | null;
+    date: string | null;
+    url: string | null;
   } | null;
+  page: string | null;
+  table: string | null;
+  accessedAt: string | null;
 }>;
 
 // Source: sanity/read/observations.ts
 // Variable: OBSERVATIONS_QUERY
-// Query: *[_type == "observation" && indicator._ref == $indicator && place._ref == $place]  | order(period.end, period.start, _id){    _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{_id, name, names[]{language, value}, "slug": slug.current},    "place": place->{_id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{_id, code, name, names[]{language, value}, description},    "citation": citation{page, table, accessedAt, "source": source->{_id, title, publisher, publisherKind, date, url}}}
+// Query: *[_type == "observation" && indicator._ref == $indicator && place._ref == $place]  | order(period.end, period.start, _id){    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{"id": _id, code, name, names[]{language, value}},    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}
 export type OBSERVATIONS_QUERY_RESULT = Array<{
-  _id: string;
+  id: string;
   measure: "change" | "goal" | "level" | null;
   value: number | null;
   upperValue: number | null;
@@ -958,7 +942,7 @@ export type OBSERVATIONS_QUERY_RESULT = Array<{
   } | null;
   supersedes: string | null;
   indicator: {
-    _id: string;
+    id: string;
     name: string | null;
     names: Array<{
       language: "en" | "es" | null;
@@ -967,7 +951,7 @@ export type OBSERVATIONS_QUERY_RESULT = Array<{
     slug: string | null;
   } | null;
   place: {
-    _id: string;
+    id: string;
     name: string | null;
     names: Array<{
       language: "en" | "es" | null;
@@ -976,7 +960,7 @@ export type OBSERVATIONS_QUERY_RESULT = Array<{
     slug: string | null;
   } | null;
   unit: {
-    _id: string;
+    id: string;
     code: string | null;
     symbol: string | null;
     kind: "area" | "count" | "duration" | "mass" | "money" | "rank" | "rate" | "share" | null;
@@ -990,28 +974,25 @@ export type OBSERVATIONS_QUERY_RESULT = Array<{
     }> | null;
   } | null;
   series: {
-    _id: string;
+    id: string;
     code: string | null;
     name: string | null;
     names: Array<{
       language: "en" | "es" | null;
       value: string | null;
     }> | null;
-    description: string | null;
   } | null;
-  citation: {
-    page: string | null;
-    table: string | null;
-    accessedAt: string | null;
-    source: {
-      _id: string;
-      title: string | null;
-      publisher: string | null;
-      publisherKind: "government" | "press" | "un" | "us-federal" | null;
-      date: string | null;
-      url: string | null;
-    } | null;
+  source: {
+    id: string;
+    title: string | null;
+    publisher: string | null;
+    publisherKind: "government" | "press" | "un" | "us-federal" | null;
+    date: string | null;
+    url: string | null;
   } | null;
+  page: string | null;
+  table: string | null;
+  accessedAt: string | null;
 }>;
 
 // Source: sanity/read/page.ts
@@ -1026,9 +1007,9 @@ export type PAGE_QUERY_RESULT = {
 
 // Source: sanity/read/place.ts
 // Variable: PLACE_QUERY
-// Query: *[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{    _id, name, names[]{language, value}, "slug": slug.current  }
+// Query: *[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{"id": _id, name, names[]{language, value}, "slug": slug.current}
 export type PLACE_QUERY_RESULT = {
-  _id: string;
+  id: string;
   name: string | null;
   names: Array<{
     language: "en" | "es" | null;
@@ -1060,13 +1041,13 @@ declare global {
     '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact,\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug].language\n  }': FACT_SHEET_QUERY_RESULT;
     '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact,\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}}}': FACT_SHEET_BY_ID_QUERY_RESULT;
     '*[_type == "faqEntry" && language in [$language, "en"]] | order(order, _id){\n    _id, question, answer, language\n  }': FAQ_QUERY_RESULT;
-    '*[_type == "indicator" && slug.current == $slug] | order(_id)[0]{\n    _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}}\n  }': INDICATOR_QUERY_RESULT;
-    '*[_type == "observation" && indicator._ref == $indicator].place->{\n    _id, name, names[]{language, value}, "slug": slug.current\n  }': INDICATOR_PLACES_QUERY_RESULT;
-    '*[_type == "indicator" && defined(slug.current)] | order(topic, name, _id){\n    _id, name, names[]{language, value}, "slug": slug.current, topic\n  }': INDICATORS_QUERY_RESULT;
-    '*[_type == "observation" && _id in $ids]{\n    _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{_id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{_id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{_id, code, name, names[]{language, value}, description},\n    "citation": citation{page, table, accessedAt, "source": source->{_id, title, publisher, publisherKind, date, url}}}': OBSERVATIONS_BY_ID_QUERY_RESULT;
-    '*[_type == "observation" && indicator._ref == $indicator && place._ref == $place]\n  | order(period.end, period.start, _id){\n    _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{_id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{_id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{_id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{_id, code, name, names[]{language, value}, description},\n    "citation": citation{page, table, accessedAt, "source": source->{_id, title, publisher, publisherKind, date, url}}}': OBSERVATIONS_QUERY_RESULT;
+    '*[_type == "indicator" && slug.current == $slug] | order(_id)[0]{\n    "id": _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->code\n  }': INDICATOR_QUERY_RESULT;
+    '*[_type == "observation" && indicator._ref == $indicator].place->{"id": _id, name, names[]{language, value}, "slug": slug.current}': INDICATOR_PLACES_QUERY_RESULT;
+    '*[_type == "indicator" && defined(slug.current)] | order(topic, name, _id){\n    "id": _id, name, names[]{language, value}, "slug": slug.current, topic\n  }': INDICATORS_QUERY_RESULT;
+    '*[_type == "observation" && _id in $ids]{\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_BY_ID_QUERY_RESULT;
+    '*[_type == "observation" && indicator._ref == $indicator && place._ref == $place]\n  | order(period.end, period.start, _id){\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_QUERY_RESULT;
     '*[_type == "page" && slug.current == $slug && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    title, language, body, "translations": *[_type == "page" && slug.current == $slug].language\n  }': PAGE_QUERY_RESULT;
-    '*[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{\n    _id, name, names[]{language, value}, "slug": slug.current\n  }': PLACE_QUERY_RESULT;
+    '*[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{"id": _id, name, names[]{language, value}, "slug": slug.current}': PLACE_QUERY_RESULT;
     '*[_type == "siteSettings" && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    siteTitle, demonstrationNotice, accountBox, institution->{name, motto, seal, printLabel}\n  }': SETTINGS_QUERY_RESULT;
   }
 }

@@ -1,5 +1,6 @@
 import { PortableText, type PortableTextComponents } from '@portabletext/react'
 import { formatFigure } from '#lib/figures/format-figure.ts'
+import { writtenLanguage } from '#lib/figures/written-language.ts'
 import type { Body, BodyFigure, BodyPicture } from '#sanity/body.ts'
 import { linkAddress } from './link-address.ts'
 import { Picture } from './picture.tsx'
@@ -13,7 +14,7 @@ const componentsIn = (language: string): PortableTextComponents => ({
     ),
     figure: ({ value }: { value: BodyFigure }) => (
       <data value={value.observation.value} className="figure">
-        {formatFigure(value.observation, value, language)}
+        {formatFigure(value.observation, value, writtenLanguage(language))}
       </data>
     ),
   },

@@ -1,28 +1,25 @@
 import { stegaClean } from '@sanity/client/stega'
 import { defineQuery } from 'groq'
-import type { Indicator, Measure, Place, Unit } from '#lib/figures/observation.ts'
+import type { Measure, Subject } from '#lib/figures/observation.ts'
 import { readContent, type View } from '../live.ts'
-import { toNamed } from '../named.ts'
-import { toUnit, UNIT_FIELDS } from '../unit.ts'
+import { SUBJECT_FIELDS, toSubject } from '../subject.ts'
 
 export const INDICATOR_QUERY = defineQuery(`*[_type == "indicator" && slug.current == $slug] | order(_id)[0]{
-    _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->{${UNIT_FIELDS}}
+    ${SUBJECT_FIELDS}, measure, definition, topic, "unit": unit->code
   }`)
 
-export const INDICATOR_PLACES_QUERY = defineQuery(`*[_type == "observation" && indicator._ref == $indicator].place->{
-    _id, name, names[]{language, value}, "slug": slug.current
-  }`)
+export const INDICATOR_PLACES_QUERY = defineQuery(`*[_type == "observation" && indicator._ref == $indicator].place->{${SUBJECT_FIELDS}}`)
 
 /** What is measured, as its page tells. */
-export interface IndicatorPage extends Indicator {
+export interface IndicatorPage extends Subject {
   readonly measure: Measure
-  /** Null until it has one. */
-  readonly unit: Unit | null
+  /** The code of the unit, such as `ha`; null until it has one. */
+  readonly unit: string | null
   /** How it is measured, in English; null where the sources do not say. */
   readonly definition: string | null
   readonly topic: string | null
   /** The places that there are figures for, by their English names. */
-  readonly places: readonly Place[]
+  readonly places: readonly Subject[]
 }
 
 /** The indicator at `slug`, with the places that it is measured in; null if there is none. */
@@ -30,14 +27,14 @@ export async function readIndicator({ slug, view }: { slug: string; view: View }
   const unmarked = { ...view, stega: false }
   const { data } = await readContent({ query: INDICATOR_QUERY, params: { slug }, ...unmarked })
   if (!data) return null
-  const { measure, definition, topic, unit, ...named } = stegaClean(data)
-  const indicator = toNamed(named)
+  const { measure, definition, topic, unit, ...subject } = stegaClean(data)
+  const indicator = toSubject(subject)
   const { data: places } = await readContent({ query: INDICATOR_PLACES_QUERY, params: { indicator: indicator.id }, ...unmarked })
-  const byId = new Map(stegaClean(places).flatMap((place) => (place ? [[place._id, toNamed(place)] as const] : [])))
+  const byId = new Map(stegaClean(places).flatMap((place) => (place ? [[place.id, toSubject(place)] as const] : [])))
   return {
     ...indicator,
     measure: measure ?? 'level',
-    unit: unit && toUnit(unit),
+    unit,
     definition,
     topic,
     places: [...byId.values()].toSorted((one, other) => one.name.localeCompare(other.name, 'en')),

@@ -1,20 +1,20 @@
 import { stegaClean } from '@sanity/client/stega'
 import { defineQuery } from 'groq'
-import type { Indicator } from '#lib/figures/observation.ts'
+import type { Subject } from '#lib/figures/observation.ts'
 import { readContent, type View } from '../live.ts'
-import { toNamed } from '../named.ts'
+import { SUBJECT_FIELDS, toSubject } from '../subject.ts'
 
 export const INDICATORS_QUERY = defineQuery(`*[_type == "indicator" && defined(slug.current)] | order(topic, name, _id){
-    _id, name, names[]{language, value}, "slug": slug.current, topic
+    ${SUBJECT_FIELDS}, topic
   }`)
 
 /** One line of the list of indicators. */
-export interface IndicatorEntry extends Indicator {
+export interface IndicatorEntry extends Subject {
   readonly topic: string | null
 }
 
 /** All that is measured, by topic. */
 export async function readIndicators({ view }: { view: View }): Promise<readonly IndicatorEntry[]> {
   const { data } = await readContent({ query: INDICATORS_QUERY, ...view, stega: false })
-  return stegaClean(data).map(({ topic, ...named }) => ({ ...toNamed(named), topic }))
+  return stegaClean(data).map(({ topic, ...subject }) => ({ ...toSubject(subject), topic }))
 }

@@ -4,22 +4,20 @@ import type { Observation } from '#lib/figures/observation.ts'
 import type { Observations } from '../body.ts'
 import { figureIds } from '../figure-ids.ts'
 import { readContent, type View } from '../live.ts'
-import { OBSERVATION_FIELDS, toObservation } from '../observation.ts'
+import { OBSERVATION_FIELDS, toObservations } from '../observation.ts'
 
 export const OBSERVATIONS_BY_ID_QUERY = defineQuery(`*[_type == "observation" && _id in $ids]{${OBSERVATION_FIELDS}}`)
 
 export const OBSERVATIONS_QUERY = defineQuery(`*[_type == "observation" && indicator._ref == $indicator && place._ref == $place]
   | order(period.end, period.start, _id){${OBSERVATION_FIELDS}}`)
 
-/** Marks of visual editing would stand in the names that numbers are put together with. */
-const UNMARKED = { stega: false } as const
-
 /** The observations behind the figures in `value`, a document's answer or a part of one, by their ids. */
 export async function readObservationsIn(value: unknown, view: View): Promise<Observations> {
   const ids = figureIds(stegaClean(value))
   if (ids.length === 0) return new Map()
-  const { data } = await readContent({ query: OBSERVATIONS_BY_ID_QUERY, params: { ids }, ...view, ...UNMARKED })
-  return new Map(data.flatMap((answer) => toObservation(stegaClean(answer)) ?? []).map((observation) => [observation.id, observation]))
+  // Marks of visual editing would stand in the names that numbers are put together with.
+  const { data } = await readContent({ query: OBSERVATIONS_BY_ID_QUERY, params: { ids }, ...view, stega: false })
+  return new Map(toObservations(stegaClean(data)).map((observation) => [observation.id, observation]))
 }
 
 /**
@@ -36,6 +34,6 @@ export async function readObservations({
   place: string
   view: View
 }): Promise<readonly Observation[]> {
-  const { data } = await readContent({ query: OBSERVATIONS_QUERY, params: { indicator, place }, ...view, ...UNMARKED })
-  return data.flatMap((answer) => toObservation(stegaClean(answer)) ?? [])
+  const { data } = await readContent({ query: OBSERVATIONS_QUERY, params: { indicator, place }, ...view, stega: false })
+  return toObservations(stegaClean(data))
 }

@@ -1,4 +1,5 @@
-import type { Claim, FigureForm } from '#lib/figures/observation.ts'
+import type { Claim } from '#lib/figures/claim.ts'
+import type { Form } from '#lib/figures/format-figure.ts'
 import type { Binding, ClaimValue } from '../bind.ts'
 
 const SITUATION =
@@ -35,7 +36,7 @@ interface FigureOptions {
   readonly claim?: ClaimValue
 }
 
-function figure(key: string, sentence: string, words: string, id: string, form: FigureForm, options: FigureOptions = {}): Binding {
+function figure(key: string, sentence: string, words: string, id: string, form: Form, options: FigureOptions = {}): Binding {
   return { key, sentence, words, nth: 0, tie: { _type: 'figure', observation: observation(id), form, hedged: false, ...options } }
 }
 
@@ -44,7 +45,7 @@ function year(key: string, sentence: string, words: string, nth = 0): Binding {
 }
 
 /** A change in percent from `start` to 2014, as the source states it. */
-function change(key: string, sentence: string, words: string, indicator: string, start: string, form: FigureForm): Binding {
+function change(key: string, sentence: string, words: string, indicator: string, start: string, form: Form): Binding {
   const id = `pe-${indicator}-change-${start}-2014-pe-inl-2015`
   return figure(key, sentence, words, id, form, { hedged: words.startsWith('over'), claim: stated('change', id, start, '2014') })
 }

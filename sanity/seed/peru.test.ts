@@ -4,7 +4,7 @@ import { evaluate, parse } from 'groq-js'
 import { expect, test } from 'vitest'
 import type { BoundBlock } from '../bind.ts'
 import { type StoredBody, toBody } from '../body.ts'
-import { OBSERVATION_FIELDS, toObservation } from '../observation.ts'
+import { OBSERVATION_FIELDS, toObservations } from '../observation.ts'
 import { paragraphsOf } from '../plain-text.ts'
 import { readSeed } from './documents.ts'
 import { peruBindings } from './peru-bindings.ts'
@@ -33,8 +33,8 @@ interface PeruSheet {
 /** What runs of text say, with their figures as words. */
 async function wordsIn(documents: readonly SeedDocument[]): Promise<(blocks: unknown) => readonly string[]> {
   const tree = parse(`*[_type == "observation"]{${OBSERVATION_FIELDS}}`)
-  const answers: Parameters<typeof toObservation>[0][] = await (await evaluate(tree, { dataset: documents })).get()
-  const observations = new Map(answers.flatMap((answer) => toObservation(answer) ?? []).map((found) => [found.id, found]))
+  const answers: unknown[] = await (await evaluate(tree, { dataset: documents })).get()
+  const observations = new Map(toObservations(answers).map((found) => [found.id, found]))
   return (blocks) => paragraphsOf(toBody(blocks as StoredBody, observations), 'en')
 }
 

@@ -1,9 +1,16 @@
-import type { UnitKind, UnitName } from '#lib/figures/observation.ts'
+import type { Unit } from '#lib/figures/observation.ts'
 import type { SeedDocument } from '../seed-document.ts'
 
-type Forms = Omit<UnitName, 'language'>
+/** A name by plural category; a language has some of them. */
+interface Forms {
+  readonly one: string
+  readonly two?: string
+  readonly few?: string
+  readonly many?: string
+  readonly other: string
+}
 
-function unit(id: string, code: string, symbol: string | null, kind: UnitKind, names: Record<string, Forms> = {}): SeedDocument {
+function unit(id: string, code: string, symbol: string | null, kind: Unit['kind'], names: Record<string, Forms> = {}): SeedDocument {
   return {
     _id: `unit-${id}`,
     _type: 'unit',
