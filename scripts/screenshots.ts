@@ -55,7 +55,7 @@ async function newPage(cookie?: { readonly name: string; readonly value: string 
 async function changeSheet() {
   const client = await administratorClient(site)
   const sheet = await client.getDocument('fact-sheet-peru')
-  const { sections }: { sections?: unknown } = JSON.parse(JSON.stringify(sheet ?? {}).replaceAll('46,500', '46,700'))
+  const { sections }: { sections?: unknown } = JSON.parse(JSON.stringify(sheet ?? {}).replaceAll('is growing', 'is no longer growing'))
   await client.patch('fact-sheet-peru').set({ sections }).commit()
 }
 

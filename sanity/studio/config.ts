@@ -7,7 +7,7 @@ import { schemaTypes } from '../schema/types.ts'
 import { createMuxFetch } from './mux.ts'
 import { ownOriginFetch, ownOriginSocket } from './own-origin.ts'
 import { locations, mainDocuments } from './presentation.ts'
-import { actionsFor, templatesFor } from './singletons.ts'
+import { actionsFor, templatesFor } from './document-actions.ts'
 import { structure } from './structure.ts'
 
 const PROJECT = 'local'

@@ -1,6 +1,7 @@
 import { CogIcon } from '@sanity/icons/Cog'
 import type { StructureResolver } from 'sanity/structure'
 import { languageChoices, languageName } from '../schema/language.ts'
+import { figuresItem } from './figures-structure.ts'
 import { SETTINGS_IDS, siteSettings } from '../schema/singletons/site-settings.ts'
 
 /** The list at the left: documents by kind, then what exists once. */
@@ -9,6 +10,7 @@ export const structure: StructureResolver = (S) =>
     .title('Content')
     .items([
       S.documentTypeListItem('factSheet').title('Fact sheets'),
+      figuresItem(S),
       S.documentTypeListItem('country').title('Countries'),
       S.documentTypeListItem('institution').title('Institutions'),
       S.divider(),

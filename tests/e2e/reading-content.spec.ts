@@ -24,17 +24,23 @@ const sheet = (id: string) => ({
 
 test('A sheet shows its headings, sources and contact when it has them', async ({ page, content }) => {
   await content.createOrReplace({
+    _id: 'source-of-a-sheet',
+    _type: 'source',
+    title: 'A report',
+    publisher: 'A publisher',
+    url: 'https://example.org/report',
+    date: 'June 2013',
+  })
+  await content.createOrReplace({
     ...sheet('whole'),
     sections: [{ _type: 'section', _key: 'a', heading: 'A heading', body: [paragraph('a', 'Text of the section.')] }],
-    sources: [
-      { _type: 'source', _key: 'a', title: 'A report', publisher: 'A publisher', url: 'https://example.org/report', date: 'June 2013' },
-    ],
+    sources: [{ _type: 'citation', _key: 'a', source: { _type: 'reference', _ref: 'source-of-a-sheet' }, page: '12' }],
     contact: { _type: 'contact', office: 'An office', email: 'office@example.org' },
   })
   await page.goto('/fact-sheets/reading-whole')
   await expect(page.getByRole('heading')).toHaveText(['Sheet whole', 'A heading'])
   const sources = page.getByRole('region', { name: 'Sources' })
-  await expect(sources.getByRole('listitem')).toHaveText(['A report, A publisher, June 2013'])
+  await expect(sources.getByRole('listitem')).toHaveText(['A report, A publisher, June 2013, page 12'])
   await expect(sources.getByRole('link', { name: 'A report' })).toHaveAttribute('href', 'https://example.org/report')
   const contact = page.getByRole('region', { name: 'Contact for this fact sheet' })
   await expect(contact).toContainText('An office')

@@ -5,6 +5,10 @@ import { readSeed, type Seed } from '#sanity/seed/documents.ts'
 import type { SeedDocument } from '#sanity/seed/seed-document.ts'
 import { RECORD_ID } from '#sanity/seed/seed-record.ts'
 import { describeSeedReport } from '#sanity/seed/seed-report.ts'
+import { SEALED_TYPES } from '#sanity/sealed-types.ts'
+import { findContradictions, findDisagreements } from '#lib/figures/contradictions.ts'
+import type { Observation } from '#lib/figures/observation.ts'
+import { OBSERVATION_FIELDS, toObservations } from '#sanity/observation.ts'
 import { startLake, type TestLake } from '#tests/support/lake.ts'
 
 let lake: TestLake
@@ -18,7 +22,7 @@ async function everything(): Promise<readonly unknown[]> {
 }
 
 beforeAll(async () => {
-  lake = await startLake()
+  lake = await startLake({ sealedTypes: SEALED_TYPES })
   client = lake.client('administrator').withConfig({ perspective: 'raw' })
 })
 afterAll(async () => await lake.close())
@@ -39,6 +43,55 @@ test('The seed of the project goes in whole, with its picture, and a stranger ca
     seal: 'image/svg+xml',
   })
   expect(await stranger.fetch('count(*[_id == $id])', { id: RECORD_ID })).toBe(0)
+})
+
+test('The seed holds 349 observations, each whole, in units that fit, with the known contradictions and disagreements', async () => {
+  await applySeed(client, await readSeed())
+  const answers = await lake.client().fetch<unknown[]>(`*[_type == "observation"]{${OBSERVATION_FIELDS}}`)
+  const observations = toObservations(answers)
+  expect([answers.length, observations.length]).toEqual([349, 349])
+  expect(await client.fetch('*[_type == "observation" && unit->kind != indicator->unit->kind]._id')).toEqual([])
+  expect(await client.fetch('*[_type == "observation" && (measure == "change") != defined(basePeriod)]._id')).toEqual([])
+  const said = ([first]: readonly Observation[]) => `${first?.indicator.slug} ${first?.place.slug} ${first?.period.end}`
+  const contradictions = findContradictions(observations).map((conflict) => said(conflict.observations))
+  expect(contradictions).toEqual(expect.arrayContaining(['coca-cultivation peru 2002', 'cocaine-potential-production peru 2015']))
+  // What a later edition of the same page or book says in place of an earlier one is no contradiction, and neither are two accounts.
+  for (const resolved of ['inl-funding', 'opium-poppy-cultivation colombia', 'coca-leaf-production', 'assistance'])
+    expect(contradictions.filter((found) => found.startsWith(resolved))).toEqual([])
+  const disagreements = findDisagreements(observations).map((conflict) => said(conflict.observations))
+  const years = [2003, 2005, 2009, 2011, 2012, 2013, 2014, 2015, 2016]
+  expect(disagreements).toEqual(expect.arrayContaining(years.map((year) => `coca-cultivation peru ${year}`)))
+})
+
+test('A seed goes in by parts, and one that was interrupted goes on where it stopped', async () => {
+  const seed = seedOf(...Array.from({ length: 450 }, (_, index) => page(`page-${index}`, `Page ${index}`)))
+  let writes = 0
+  const cut = client.withConfig({
+    maxRetries: 0,
+    resolveFetch: () => async (input, init) => {
+      const request = new Request(input, init)
+      if (request.url.includes('/data/mutate/') && ++writes > 1) throw new TypeError('The line was cut')
+      return await lake.lake.handle(request)
+    },
+  })
+  await expect(applySeed(cut, seed)).rejects.toThrow('The line was cut')
+  expect(await client.fetch('count(*[_type == "page"])')).toBe(200)
+  expect((await applySeed(client, seed)).created).toHaveLength(250)
+  expect(await applySeed(client, seed)).toEqual({ created: [], moved: [], left: [] })
+  // And later moves along whole.
+  const later = seedOf(...seed.documents.map((document) => ({ ...document, title: 'Later' })))
+  expect((await applySeed(client, later)).moved).toHaveLength(450)
+})
+
+test('A published figure never moves with a later seed, which has to bring a new one', async () => {
+  const figure = (value: number): SeedDocument => ({ _id: 'figure', _type: 'observation', value })
+  await applySeed(client, seedOf(figure(1)))
+  expect(await applySeed(client, seedOf(figure(2), page('one', 'One')))).toEqual({
+    created: ['one'],
+    moved: [],
+    left: [{ id: 'figure', reason: 'sealed' }],
+  })
+  expect(await client.getDocument('figure')).toMatchObject({ value: 1 })
 })
 
 test('Seeding twice changes nothing', async () => {
