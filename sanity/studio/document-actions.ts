@@ -1,7 +1,7 @@
 import type { DocumentActionsResolver, Template } from 'sanity'
 import { observation } from '../schema/documents/observation.ts'
 import { siteSettings } from '../schema/singletons/site-settings.ts'
-import { supersedeAction } from './supersede.ts'
+import { useSupersede } from './supersede.ts'
 
 /** What may be done with a document that exists once: it is edited, published and restored, never made, copied or removed. */
 const SINGLETON_ACTIONS = new Set(['publish', 'discardChanges', 'restore'])
@@ -15,7 +15,7 @@ export const actionsFor: DocumentActionsResolver = (actions, { schemaType }) => 
   if (schemaType === siteSettings.name) return only(SINGLETON_ACTIONS)
   if (schemaType !== observation.name) return actions
   const [publish, ...others] = only(OBSERVATION_ACTIONS)
-  return [...(publish ? [publish] : []), supersedeAction, ...others]
+  return [...(publish ? [publish] : []), useSupersede, ...others]
 }
 
 /** What "Create" offers: all but the documents that exist once. */
