@@ -14,18 +14,16 @@ export interface SeedReport {
   readonly left: readonly { readonly id: string; readonly reason: LeftAlone }[]
 }
 
-/** What the lake holds of the seed's documents before a seeding. */
+/** What the lake holds of the documents that a seeding is about, before it. */
 interface Present {
   readonly published: ReadonlyMap<string, SanityDocument>
   /** Published ids that have a draft or a version in a release. */
   readonly drafted: ReadonlySet<string>
-  readonly record: SeedRecord | undefined
 }
 
 const PRESENT_QUERY = `{
   "published": *[_id in $ids],
-  "drafts": *[_id in $draftIds || (_id in path("versions.**") && string::split(_id, ".")[2] in $ids)]._id,
-  "record": *[_id == $recordId][0]
+  "drafts": *[_id in $draftIds || (_id in path("versions.**") && string::split(_id, ".")[2] in $ids)]._id
 }`
 
 /** As many documents are written in one transaction: it is held in memory while it is made, here and in the lake. */
@@ -45,17 +43,21 @@ interface Step {
  * @throws {ClientError} of status 409 if somebody edits one of the documents meanwhile: nothing of its part is changed then.
  */
 export async function applySeed(client: SanityClient, seed: Seed): Promise<SeedReport> {
-  const present = await readPresent(client, seed)
-  const entries = new Map((present.record?.entries ?? []).map((entry) => [entry.documentId, entry]))
+  const before = await client.getDocument<SeedRecord>(RECORD_ID)
+  const entries = new Map((before?.entries ?? []).map((entry) => [entry.documentId, entry]))
+  // A start that brings nothing new reads the record and nothing else.
+  const changed = seed.documents.filter((document) => entries.get(document._id)?.fingerprint !== fingerprint(document))
+  if (changed.length === 0) return { created: [], moved: [], left: [] }
+  const present = await readPresent(client, changed)
   const steps: Step[] = []
   const left: { id: string; reason: LeftAlone }[] = []
-  for (const document of seed.documents) {
+  for (const document of changed) {
     const step = decide(document, entries.get(document._id), present)
     if (step === 'create' || step === 'move') steps.push({ document, step })
-    else if (step !== 'stays') left.push({ id: document._id, reason: step })
+    else left.push({ id: document._id, reason: step })
   }
   await uploadPictures(client, seed, steps)
-  let recordRevision = present.record?._rev
+  let recordRevision = before?._rev
   for (let from = 0; from < steps.length; from += PART) {
     const revision = `seed-${crypto.randomUUID()}`
     const transaction = client.transaction().transactionId(revision)
@@ -72,25 +74,23 @@ export async function applySeed(client: SanityClient, seed: Seed): Promise<SeedR
   return { created: idsOf('create'), moved: idsOf('move'), left }
 }
 
-async function readPresent(client: SanityClient, seed: Seed): Promise<Present> {
-  const ids = seed.documents.map((document) => document._id)
-  const answer = await client.fetch<{ published: SanityDocument[]; drafts: string[]; record: SeedRecord | null }>(
+async function readPresent(client: SanityClient, documents: readonly SeedDocument[]): Promise<Present> {
+  const ids = documents.map((document) => document._id)
+  const answer = await client.fetch<{ published: SanityDocument[]; drafts: string[] }>(
     PRESENT_QUERY,
-    { ids, draftIds: ids.map((id) => `drafts.${id}`), recordId: RECORD_ID },
+    { ids, draftIds: ids.map((id) => `drafts.${id}`) },
     { perspective: 'raw' },
   )
   return {
     published: new Map(answer.published.map((document) => [document._id, document])),
     drafted: new Set(answer.drafts.map((id) => id.replace(/^(?:drafts\.|versions\.[^.]+\.)/, ''))),
-    record: answer.record ?? undefined,
   }
 }
 
-function decide(document: SeedDocument, entry: RecordEntry | undefined, present: Present): 'create' | 'move' | 'stays' | LeftAlone {
+function decide(document: SeedDocument, entry: RecordEntry | undefined, present: Present): 'create' | 'move' | LeftAlone {
   const published = present.published.get(document._id)
   const isDrafted = present.drafted.has(document._id)
   if (!entry) return published || isDrafted ? 'not from the seed' : 'create'
-  if (entry.fingerprint === fingerprint(document)) return 'stays'
   if (!published) return 'deleted'
   if (published._rev !== entry.revision) return 'edited'
   if (SEALED_TYPES.includes(document._type)) return 'sealed'
