@@ -50,6 +50,7 @@ interface StoredBlock {
   readonly _type: 'block'
   readonly _key: string
   readonly children?: readonly object[]
+  readonly markDefs?: readonly object[] | null
 }
 
 /** Running text as a document holds it. */
