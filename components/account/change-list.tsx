@@ -2,6 +2,7 @@ import type { Change } from '#lib/changes/compare.ts'
 import type { WordRun } from '#lib/changes/words.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes } from '#lib/i18n/written-language.ts'
 
 interface ChangeListProps {
   readonly changes: readonly Change[]
@@ -20,13 +21,13 @@ export function ChangeList({ changes, language, written }: ChangeListProps) {
         // oxlint-disable-next-line react/no-array-index-key -- rendered once, on the server, and never reordered
         <li key={index}>
           <strong className="my-change-kind">{words(labels[change.kind])}</strong>
-          <p lang={written}>
+          <p {...languageAttributes(written, language)}>
             {change.kind === 'added' && <ins>{change.text}</ins>}
             {change.kind === 'removed' && <del>{change.text}</del>}
             {change.kind === 'reworded' &&
               change.runs.map((run, at) => (
                 // oxlint-disable-next-line react/no-array-index-key -- as above
-                <Run key={at} run={run} language={language} />
+                <Run key={at} run={run} language={language} written={written} />
               ))}
           </p>
         </li>
@@ -36,17 +37,17 @@ export function ChangeList({ changes, language, written }: ChangeListProps) {
 }
 
 /** A run of words. Screen readers mostly pass over `ins` and `del` in silence, so its fate is also said. */
-function Run({ run, language }: { run: WordRun; language: Language }) {
+function Run({ run, language, written }: { run: WordRun; language: Language; written: string }) {
   const words = translate('account', language)
   if (run.kind === 'kept') return run.text
   const Mark = run.kind === 'removed' ? 'del' : 'ins'
   return (
     <>
-      <span className="my-said" lang={language}>
+      <span className="my-said" {...languageAttributes(language, written)}>
         {` ${words(run.kind === 'removed' ? 'wordsRemoved' : 'wordsAdded')} `}
       </span>
       <Mark>{run.text}</Mark>
-      <span className="my-said" lang={language}>{` (${words('wordsEnd')}) `}</span>
+      <span className="my-said" {...languageAttributes(language, written)}>{` (${words('wordsEnd')}) `}</span>
     </>
   )
 }

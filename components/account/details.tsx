@@ -1,4 +1,4 @@
-import type { Language } from '#lib/i18n/languages.ts'
+import { INTL_LOCALES, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
 const builtIn = ['administrator', 'editor', 'contributor', 'viewer'] as const
@@ -26,23 +26,23 @@ export function Details({ language, name, email, provider, issuer, subject, role
     <>
       <dl className="my-details">
         <dt>{words('detailsName')}</dt>
-        <dd>{name}</dd>
+        <dd dir="auto">{name}</dd>
         <dt>{words('detailsEmail')}</dt>
-        <dd>{email ?? words('detailsEmailNone')}</dd>
+        <dd dir="auto">{email ?? words('detailsEmailNone')}</dd>
         <dt>{words('detailsProvider')}</dt>
-        <dd>{provider}</dd>
+        <dd dir="auto">{provider}</dd>
         <dt>{words('detailsIssuer')}</dt>
         <dd>
-          <code>{issuer}</code>
+          <code dir="ltr">{issuer}</code>
         </dd>
         <dt>{words('detailsSubject')}</dt>
         <dd>
-          <code>{subject}</code>
+          <code dir="ltr">{subject}</code>
         </dd>
         {roles.length > 0 && (
           <>
             <dt>{words('detailsRole')}</dt>
-            <dd>{roles.map(roleName).join(', ')}</dd>
+            <dd>{new Intl.ListFormat(INTL_LOCALES[language], { type: 'unit' }).format(roles.map(roleName))}</dd>
           </>
         )}
       </dl>

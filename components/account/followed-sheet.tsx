@@ -1,6 +1,7 @@
 import type { Change } from '#lib/changes/compare.ts'
-import { localPath, type Language } from '#lib/i18n/languages.ts'
+import { INTL_LOCALES, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes, sheetPath } from '#lib/i18n/written-language.ts'
 import { ChangeList } from './change-list.tsx'
 import { instantText } from './instant-text.ts'
 
@@ -34,7 +35,7 @@ export function SheetChanges({ sheet, language, path }: SheetChangesProps) {
   return (
     <article className="my-sheet" aria-labelledby={`changed-${documentId}`}>
       <h3 id={`changed-${documentId}`}>
-        <a href={localPath(language, `/fact-sheets/${slug}`)} lang={written}>
+        <a href={sheetPath(slug, written, language)} hrefLang={written} {...languageAttributes(written, language)}>
           {heading}
         </a>
       </h3>
@@ -71,7 +72,7 @@ export function FollowedLine({ sheet, language, path }: SheetChangesProps) {
         {slug === null ? (
           name
         ) : (
-          <a href={localPath(language, `/fact-sheets/${slug}`)} lang={written}>
+          <a href={sheetPath(slug, written, language)} hrefLang={written} {...languageAttributes(written, language)}>
             {name}
           </a>
         )}
@@ -83,7 +84,10 @@ export function FollowedLine({ sheet, language, path }: SheetChangesProps) {
         <input type="hidden" name="callbackUrl" value={path} />
         <button type="submit" className="button my-small">
           {words('unfollow')}
-          <span className="my-said"> ({name})</span>
+          <span className="my-said">
+            {' '}
+            (<bdi>{name}</bdi>)
+          </span>
         </button>
       </form>
     </li>
@@ -97,5 +101,5 @@ function countsOf(changes: readonly Change[], language: Language): string {
     const count = changes.filter((change) => change.kind === kind).length
     return count > 0 ? [words(keys[kind], { count })] : []
   })
-  return new Intl.ListFormat(language, { type: 'unit' }).format(counts)
+  return new Intl.ListFormat(INTL_LOCALES[language], { type: 'unit' }).format(counts)
 }

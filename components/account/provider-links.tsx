@@ -1,3 +1,4 @@
+import { bdi } from '#components/ui/bdi.tsx'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { ProviderMark, type ProviderLogo } from './provider-mark.tsx'
@@ -26,7 +27,7 @@ export function ProviderLinks({ language, providers, callbackUrl }: ProviderLink
         <li key={provider.id}>
           <a href={`${localPath(language, `/sign-in/${provider.id}`)}?${query}`} rel="nofollow">
             <ProviderMark logo={provider.logo} />
-            {provider.id === 'demonstration' ? words('signInDemonstration') : words('signInWith', { provider: provider.name })}
+            {provider.id === 'demonstration' ? words('signInDemonstration') : words.rich('signInWith', { provider: provider.name, bdi })}
           </a>
         </li>
       ))}

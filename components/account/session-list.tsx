@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { bdi } from '#components/ui/bdi.tsx'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { instantText } from './instant-text.ts'
@@ -66,8 +68,8 @@ export function SessionList({ sessions, language, path }: SessionListProps) {
   )
 }
 
-function nameOf({ browser: { browser, system } }: Session, language: Language): string {
+function nameOf({ browser: { browser, system } }: Session, language: Language): ReactNode {
   const words = translate('account', language)
-  if (browser && system) return words('sessionName', { browser, system })
+  if (browser && system) return words.rich('sessionName', { browser, system, bdi })
   return browser ?? system ?? words('sessionUnknown')
 }

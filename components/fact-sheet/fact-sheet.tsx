@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
-import { RichText } from '#components/ui/rich-text.tsx'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes } from '#lib/i18n/written-language.ts'
 import type { FactSheet } from '#sanity/read/fact-sheet.ts'
 import { PrintableBanner } from './banner.tsx'
 import { ContactDetails } from './contact-details.tsx'
 import { ResultsList } from './results-list.tsx'
+import { SheetParagraphs } from './sheet-paragraphs.tsx'
+import { NewerNotes } from './newer-note.tsx'
 import { SourceList } from './source-list.tsx'
 
 interface FactSheetProps {
@@ -20,30 +22,35 @@ interface FactSheetProps {
 
 /** A fact sheet, from its banner to "Back to Top". */
 export function FactSheetArticle({ sheet, language, tools, note }: FactSheetProps) {
-  const foreign = sheet.language === language ? undefined : sheet.language
+  const interfaces = languageAttributes(language, sheet.language)
   return (
-    <article lang={foreign} aria-labelledby="title">
+    <article {...languageAttributes(sheet.language, language)} aria-labelledby="title">
       {sheet.institution && <PrintableBanner institution={sheet.institution} />}
       <div className="wrap columns">
         <header className="page-title">
           <h1 id="title">{sheet.heading}</h1>
           {note}
-          {tools && <div lang={foreign && language}>{tools}</div>}
+          {tools && (
+            <div className="sheet-tools" {...interfaces}>
+              {tools}
+            </div>
+          )}
         </header>
         <div className="prose sheet-text">
           {sheet.sections.map((section) => (
             <section key={section.key}>
               {section.heading && <h2>{section.heading}</h2>}
-              <RichText body={section.body} language={sheet.language} />
+              <NewerNotes sheet={sheet} after={section.key} language={language} />
+              <SheetParagraphs sheet={sheet} part={section.key} body={section.body} language={language} />
             </section>
           ))}
-          {sheet.results && <ResultsList results={sheet.results} language={sheet.language} />}
-          <p className="back-to-top" lang={foreign && language}>
+          {sheet.results && <ResultsList sheet={sheet} results={sheet.results} language={language} />}
+          <p className="back-to-top" {...interfaces}>
             <a href="#top">{translate('site', language)('backToTop')}</a>
           </p>
         </div>
-        {sheet.sources.length > 0 && <SourceList sources={sheet.sources} language={language} />}
-        {sheet.contact && <ContactDetails contact={sheet.contact} language={language} />}
+        {sheet.sources.length > 0 && <SourceList sources={sheet.sources} language={language} written={sheet.language} />}
+        {sheet.contact && <ContactDetails contact={sheet.contact} language={language} written={sheet.language} />}
       </div>
     </article>
   )

@@ -1,15 +1,24 @@
-import { RichText } from '#components/ui/rich-text.tsx'
-import type { Results } from '#sanity/read/fact-sheet.ts'
+import type { Language } from '#lib/i18n/languages.ts'
+import type { FactSheet, Results } from '#sanity/read/fact-sheet.ts'
+import { NewerNotes } from './newer-note.tsx'
+import { SheetParagraphs } from './sheet-paragraphs.tsx'
 
-/** What was reached: the sentence that leads to the list, and the list; both written in `language`. */
-export function ResultsList({ results, language }: { results: Results; language: string }) {
+interface ResultsListProps {
+  readonly sheet: FactSheet
+  readonly results: Results
+  readonly language: Language
+}
+
+/** What was reached: the sentence that leads to the list, and the list. */
+export function ResultsList({ sheet, results, language }: ResultsListProps) {
   return (
     <>
       {results.lead && <p className="lead">{results.lead}</p>}
+      <NewerNotes sheet={sheet} after="lead" language={language} />
       <ul className="results">
         {results.items.map((item) => (
           <li key={item.key}>
-            <RichText body={item.body} language={language} />
+            <SheetParagraphs sheet={sheet} part={item.key} body={item.body} language={language} />
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { bdi } from '#components/ui/bdi.tsx'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
@@ -22,7 +23,7 @@ export function Footer({ language, siteTitle, address }: { language: Language; s
           </ul>
         </nav>
       </div>
-      <p className="hidden print:block">{words('addressPrinted', { address })}</p>
+      <p className="hidden print:block">{words.rich('addressPrinted', { address, bdi })}</p>
     </footer>
   )
 }

@@ -26,7 +26,7 @@ export function Frame({ language, path, address, settings, signIn, current, ownB
   const words = translate('site', language)
   return (
     <>
-      <a href="#main" className="absolute -top-20 left-4 z-10 bg-paper px-4 py-3 font-semibold focus:top-3">
+      <a href="#main" className="absolute -top-20 start-4 z-10 bg-paper px-4 py-3 font-semibold focus:top-3">
         {words('skipToContent')}
       </a>
       <header>

@@ -1,9 +1,16 @@
 /** The languages of the interface. The first has no prefix in addresses. */
-export const LANGUAGES = ['en', 'es'] as const
+export const LANGUAGES = ['en', 'es', 'ar'] as const
 
 export type Language = (typeof LANGUAGES)[number]
 
 export const DEFAULT_LANGUAGE: Language = 'en'
+
+/** The languages by the names that their speakers use. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', es: 'Español', ar: 'العربية' }
+
+/** By which locale `Intl` writes numbers and dates: the one place that says which digits a language has.
+ *  @see docs/decisions/0217-arabic-and-right-to-left.md */
+export const INTL_LOCALES: Readonly<Record<Language, string>> = { en: 'en', es: 'es', ar: 'ar-u-nu-latn' }
 
 /** Whether `value` names a language of the interface. */
 export function isLanguage(value: string): value is Language {

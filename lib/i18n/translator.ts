@@ -1,4 +1,8 @@
 import { createTranslator } from 'use-intl/core'
+import { account as accountAr } from './messages/ar/account.ts'
+import { openPage as openPageAr } from './messages/ar/open-page.ts'
+import { site as siteAr } from './messages/ar/site.ts'
+import { studio as studioAr } from './messages/ar/studio.ts'
 import { account as accountEn } from './messages/en/account.ts'
 import { openPage as openPageEn } from './messages/en/open-page.ts'
 import { site as siteEn } from './messages/en/site.ts'
@@ -7,12 +11,18 @@ import { account as accountEs } from './messages/es/account.ts'
 import { openPage as openPageEs } from './messages/es/open-page.ts'
 import { site as siteEs } from './messages/es/site.ts'
 import { studio as studioEs } from './messages/es/studio.ts'
-import type { Language } from './languages.ts'
+import { INTL_LOCALES, type Language } from './languages.ts'
 
 const en = { site: siteEn, account: accountEn, openPage: openPageEn, studio: studioEn }
-const messages: Record<Language, typeof en> = { en, es: { site: siteEs, account: accountEs, openPage: openPageEs, studio: studioEs } }
+
+/** The interface's words in every language, by namespace. */
+export const MESSAGES: Readonly<Record<Language, typeof en>> = {
+  en,
+  es: { site: siteEs, account: accountEs, openPage: openPageEs, studio: studioEs },
+  ar: { site: siteAr, account: accountAr, openPage: openPageAr, studio: studioAr },
+}
 
 /** The interface's words of `namespace` in `language`: `translate('site', 'es')('backToTop')`. */
 export function translate<Namespace extends keyof typeof en>(namespace: Namespace, language: Language) {
-  return createTranslator<typeof en, Namespace>({ locale: language, messages: messages[language], namespace })
+  return createTranslator<typeof en, Namespace>({ locale: INTL_LOCALES[language], messages: MESSAGES[language], namespace })
 }

@@ -3,7 +3,8 @@ import { defineQuery } from 'groq'
 import { toBody, type Body, type Observations } from '../body.ts'
 import { readContent, type View } from '../live.ts'
 import { publishedId } from '../published-id.ts'
-import type { FACT_SHEET_BY_ID_QUERY_RESULT, FactSheet as FactSheetDocument } from '../sanity.types.ts'
+import type { FACT_SHEET_BY_ID_QUERY_RESULT, FACT_SHEET_QUERY_RESULT, FactSheet as FactSheetDocument } from '../sanity.types.ts'
+import { newerInOriginal, type NewerParagraph } from '../translation.ts'
 import { INSTITUTION_FIELDS, toInstitution, type Institution } from './institution.ts'
 import { readObservationsIn } from './observations.ts'
 
@@ -18,7 +19,9 @@ const FACT_SHEET_FIELDS = `
 
 export const FACT_SHEET_QUERY = defineQuery(`*[_type == "factSheet" && slug.current == $slug]
   | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{${FACT_SHEET_FIELDS},
-    "translations": *[_type == "factSheet" && slug.current == $slug].language
+    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,
+    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,
+      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}
   }`)
 
 export const FACT_SHEET_BY_ID_QUERY = defineQuery(`*[_type == "factSheet" && _id == $id][0]{${FACT_SHEET_FIELDS}}`)
@@ -69,6 +72,16 @@ export interface FactSheetText {
   readonly sources: readonly Source[]
 }
 
+/** The sheet that a translation was made from: it is the authoritative one. */
+export interface Original {
+  readonly slug: string
+  readonly language: string
+  /** Whether the translation comes from somebody else than the publisher of the original. */
+  readonly isUnofficial: boolean
+  /** What it says that the translation does not follow yet. */
+  readonly newer: readonly NewerParagraph[]
+}
+
 /** A fact sheet as its page shows it. */
 export interface FactSheet extends FactSheetText {
   readonly slug: string
@@ -77,6 +90,8 @@ export interface FactSheet extends FactSheetText {
   readonly heading: string
   readonly summary: string | null
   readonly institution: Institution | null
+  /** Null if it is no translation, or its original is not published. */
+  readonly translationOf: Original | null
 }
 
 type Answer = StegaBranded<NonNullable<FACT_SHEET_BY_ID_QUERY_RESULT>>
@@ -117,6 +132,21 @@ export function toFactSheetText(document: TextAnswer, observations: Observations
   }
 }
 
+type PageAnswer = StegaBranded<NonNullable<FACT_SHEET_QUERY_RESULT>>
+
+function toOriginal({ translationOf, sections, results }: PageAnswer): Original | null {
+  const { original, paragraphs, isUnofficial } = translationOf ?? {}
+  const slug = stegaClean(original?.slug)
+  if (!original || !slug) return null
+  const followed = stegaClean(paragraphs ?? []).map(({ key, words }) => ({ key: key ?? '', words: words ?? '' }))
+  return {
+    slug,
+    language: stegaClean(original.language) ?? 'en',
+    isUnofficial: isUnofficial ?? false,
+    newer: newerInOriginal(stegaClean(original), { sections, results }, followed),
+  }
+}
+
 async function toFactSheet(answer: Answer, translations: readonly (string | null)[], view: View): Promise<FactSheet> {
   return {
     ...toFactSheetText(answer, await readObservationsIn(answer, view)),
@@ -125,16 +155,17 @@ async function toFactSheet(answer: Answer, translations: readonly (string | null
     heading: toHeading(answer),
     summary: answer.summary ?? null,
     institution: toInstitution(answer.institution),
+    translationOf: null,
   }
 }
 
 /**
  * The fact sheet at `slug`, in `language` if there is one, else in English, else in any.
- * Null if there is none at all. `language` of the answer says which it is.
+ * Null if there is none at all. `language` of the answer says which it is. It may be any language that sheets are written in.
  */
 export async function readFactSheet({ slug, language, view }: { slug: string; language: string; view: View }): Promise<FactSheet | null> {
   const { data } = await readContent({ query: FACT_SHEET_QUERY, params: { slug, language }, ...view })
-  return data ? await toFactSheet(data, data.translations, view) : null
+  return data ? { ...(await toFactSheet(data, data.translations, view)), translationOf: toOriginal(data) } : null
 }
 
 /** The fact sheet whose published document is `id`, alone; null if it is not published, or no longer. */

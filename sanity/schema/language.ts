@@ -1,13 +1,11 @@
-import { LANGUAGES } from '#lib/i18n/languages.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '#lib/i18n/languages.ts'
+import { languageName as nameInEnglish } from '#lib/i18n/written-language.ts'
 import { defineField } from 'sanity'
-
-/** The languages by the names that their speakers use. */
-const LANGUAGE_NAMES: Record<(typeof LANGUAGES)[number], string> = { en: 'English', es: 'Español' }
 
 /** The languages of the interface, as choices in a form. */
 export const languageChoices = LANGUAGES.map((value) => ({ value, title: LANGUAGE_NAMES[value] }))
 
-/** The field that says in which language a document is written. */
+/** The field that says in which language of the interface a document is written: for what belongs to the site's own frame. */
 export const languageField = defineField({
   name: 'language',
   title: 'Language',
@@ -18,7 +16,19 @@ export const languageField = defineField({
   validation: (rule) => rule.required().error('Choose the language that this is written in.'),
 })
 
+/** The field that says in which language something is written: any there is, by its tag. */
+export const anyLanguageField = defineField({
+  name: 'language',
+  title: 'Language',
+  type: 'languageTag',
+  description:
+    'The language this is written in, by its tag: en, es, ar, fr, zh-Hant. It decides how the text is pronounced and which way it runs.',
+  initialValue: 'en',
+  validation: (rule) => rule.required().error('Choose the language that this is written in.'),
+})
+
 /** `code` as an editor reads it in a list: "English". */
 export function languageName(code: string | undefined): string {
-  return languageChoices.find((choice) => choice.value === code)?.title ?? code ?? 'No language'
+  if (!code) return 'No language'
+  return languageChoices.find((choice) => choice.value === code)?.title ?? nameInEnglish(code, 'en')
 }

@@ -15,6 +15,9 @@ import { citation } from './objects/citation.ts'
 import { claim } from './objects/claim.ts'
 import { contact } from './objects/contact.ts'
 import { figure } from './objects/figure.ts'
+import { followedParagraph } from './objects/followed-paragraph.ts'
+import { followedParagraphs } from './objects/followed-paragraphs.ts'
+import { languageTag } from './objects/language-tag.ts'
 import { localizedName } from './objects/localized-name.ts'
 import { period } from './objects/period.ts'
 import { picture } from './objects/picture.ts'
@@ -22,6 +25,7 @@ import { resultItem } from './objects/result-item.ts'
 import { results } from './objects/results.ts'
 import { section } from './objects/section.ts'
 import { supersession } from './objects/supersession.ts'
+import { translationOf } from './objects/translation-of.ts'
 import { unbound } from './objects/unbound.ts'
 import { unitName } from './objects/unit-name.ts'
 import { siteSettings } from './singletons/site-settings.ts'
@@ -45,6 +49,9 @@ export const schemaTypes: SchemaTypeDefinition[] = [
   claim,
   contact,
   figure,
+  followedParagraph,
+  followedParagraphs,
+  languageTag,
   localizedName,
   period,
   picture,
@@ -52,6 +59,7 @@ export const schemaTypes: SchemaTypeDefinition[] = [
   results,
   section,
   supersession,
+  translationOf,
   unbound,
   unitName,
 ]

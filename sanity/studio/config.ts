@@ -4,6 +4,7 @@ import { defineConfig, type WorkspaceOptions } from 'sanity'
 import { presentationTool } from 'sanity/presentation'
 import { structureTool } from 'sanity/structure'
 import { schemaTypes } from '../schema/types.ts'
+import { OwnInput } from './inputs.tsx'
 import { createMuxFetch } from './mux.ts'
 import { ownOriginFetch, ownOriginSocket } from './own-origin.ts'
 import { locations, mainDocuments } from './presentation.ts'
@@ -40,6 +41,7 @@ export function createStudioConfig(origin: string, hosted: HostedProject | null 
       visionTool({ title: 'Query', defaultApiVersion: VISION_API_VERSION, defaultDataset: hosted?.dataset ?? 'production' }),
     ],
     schema: { types: schemaTypes, templates: templatesFor },
+    form: { components: { input: OwnInput } },
     ...(hosted ? { ...hosted, document: { actions: actionsFor } } : onLake(origin)),
   })
 }

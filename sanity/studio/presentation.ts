@@ -1,4 +1,5 @@
 import { DEFAULT_LANGUAGE, isLanguage, localPath } from '#lib/i18n/languages.ts'
+import { sheetPath } from '#lib/i18n/written-language.ts'
 import type { DocumentLocation, DocumentLocationResolvers, DocumentResolver } from 'sanity/presentation'
 
 type Fields = Record<string, string | undefined> | null
@@ -20,7 +21,7 @@ export const locations: DocumentLocationResolvers = {
       if (!fields?.slug) return { message: 'The sheet needs an address before it has a page.', tone: 'caution' }
       return {
         locations: [
-          { title: fields.title || fields.country || 'Fact sheet', href: addressIn(fields.language, `/fact-sheets/${fields.slug}`) },
+          { title: fields.title || fields.country || 'Fact sheet', href: sheetPath(fields.slug, fields.language ?? DEFAULT_LANGUAGE) },
           catalogue(fields.language),
         ],
       }
@@ -49,6 +50,13 @@ const IN_LANGUAGE = 'coalesce(language, "en") == $language'
 
 /** Which document a page is made from, so that the form beside it opens by itself. */
 export const mainDocuments: DocumentResolver[] = [
+  {
+    route: ['/fact-sheets/:slug/in/:written', '/:language/fact-sheets/:slug/in/:written'],
+    resolve: ({ params }) => ({
+      filter: `_type == "factSheet" && slug.current == $slug && ${IN_LANGUAGE}`,
+      params: { slug: params.slug ?? '', language: params.written ?? DEFAULT_LANGUAGE },
+    }),
+  },
   {
     route: ['/fact-sheets/:slug', '/:language/fact-sheets/:slug'],
     resolve: ({ params }) => ({

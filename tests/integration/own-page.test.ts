@@ -21,7 +21,7 @@ const finish = (request: Request) => finishFollowing(request, findSheet)
 
 beforeEach(() => {
   published.clear()
-  published.set('sheet-1', { slug: 'one', revision: 'rev-1' })
+  published.set('sheet-1', { slug: 'one', language: 'en', revision: 'rev-1' })
 })
 
 /** A new person, signed in in a browser of their own. */
@@ -40,7 +40,7 @@ describe('following', () => {
   it('notes the state that stood when it began, once, and comes back to where one was', async () => {
     const { browser, reader } = await someone()
     expect(locationOf(await send(browser, {}))).toBe(`${SITE}/fact-sheets/one#followed`)
-    published.set('sheet-1', { slug: 'one', revision: 'rev-2' })
+    published.set('sheet-1', { slug: 'one', language: 'en', revision: 'rev-2' })
     await send(browser, { action: 'follow' })
     expect(await listFollows(reader)).toMatchObject([{ documentId: 'sheet-1', lastReadRevision: 'rev-1' }])
   })
@@ -48,10 +48,10 @@ describe('following', () => {
   it('marks as read the state that was shown, and "read it now" the one that stands', async () => {
     const { browser, reader } = await someone()
     await send(browser, {})
-    published.set('sheet-1', { slug: 'one', revision: 'rev-3' })
+    published.set('sheet-1', { slug: 'one', language: 'en', revision: 'rev-3' })
     await send(browser, { action: 'mark-read', revision: 'rev-2' })
     expect(await listFollows(reader)).toMatchObject([{ lastReadRevision: 'rev-2' }])
-    expect(locationOf(await send(browser, { action: 'read', callbackUrl: '/es/my' }))).toBe(`${SITE}/es/fact-sheets/one`)
+    expect(locationOf(await send(browser, { action: 'read', callbackUrl: '/es/my' }))).toBe(`${SITE}/fact-sheets/one`)
     expect(await listFollows(reader)).toMatchObject([{ lastReadRevision: 'rev-3' }])
     await send(browser, { action: 'unfollow' })
     expect(await listFollows(reader)).toEqual([])

@@ -2,6 +2,7 @@ import '../site.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { LANGUAGES } from '#lib/i18n/languages.ts'
+import { directionOf } from '#lib/i18n/written-language.ts'
 
 export const metadata: Metadata = { icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } } }
 
@@ -15,7 +16,7 @@ export function generateStaticParams() {
 export default async function SiteLayout({ children, params }: { children: ReactNode; params: Promise<{ lang: string }> }) {
   const { lang } = await params
   return (
-    <html lang={lang} id="top">
+    <html lang={lang} dir={directionOf(lang)} id="top">
       <body>{children}</body>
     </html>
   )

@@ -7,10 +7,13 @@ import { languageOf, returnPath, signInPath } from '#lib/auth/return-address.ts'
 import { seeOther } from '#lib/auth/see-other.ts'
 import { authSettings } from '#lib/auth/settings.ts'
 import { localPath } from '#lib/i18n/languages.ts'
+import { sheetPath } from '#lib/i18n/written-language.ts'
 
 /** Where a sheet is and in which state it now is. */
 export interface PublishedSheet {
   readonly slug: string
+  /** The language it is written in. */
+  readonly language: string
   readonly revision: string
 }
 
@@ -78,7 +81,7 @@ async function carryOut(reader: Reader, { sheet, action, revision }: Fields, cal
       const found = await findSheet(sheet)
       if (!found) return seeOther(callbackUrl)
       await markRead(reader, sheet, found.revision)
-      return seeOther(localPath(languageOf(callbackUrl), `/fact-sheets/${found.slug}`))
+      return seeOther(sheetPath(found.slug, found.language, languageOf(callbackUrl)))
     }
   }
 }

@@ -1,6 +1,6 @@
 import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineArrayMember, defineField, defineType } from 'sanity'
-import { languageField, languageName } from '../language.ts'
+import { anyLanguageField, languageName } from '../language.ts'
 import { slugField } from '../slug.ts'
 
 /** A fact sheet about a country, over its whole life. */
@@ -39,7 +39,8 @@ export const factSheet = defineType({
       validation: (rule) => rule.required().error('Choose the institution that the sheet comes from.'),
     }),
     { ...slugField('title', '/fact-sheets/…'), group: 'about' },
-    { ...languageField, group: 'about' },
+    { ...anyLanguageField, group: 'about' },
+    defineField({ name: 'translationOf', title: 'Translation of', type: 'translationOf', group: 'about', options: { collapsible: true } }),
     defineField({
       name: 'summary',
       title: 'Summary',

@@ -1,5 +1,5 @@
 import { defineField, defineType } from 'sanity'
-import { languageField, languageName } from '../language.ts'
+import { anyLanguageField, languageName } from '../language.ts'
 
 /** A name in a language other than English. */
 export const localizedName = defineType({
@@ -7,7 +7,7 @@ export const localizedName = defineType({
   title: 'Name in another language',
   type: 'object',
   fields: [
-    { ...languageField, initialValue: 'es' },
+    { ...anyLanguageField, initialValue: 'es' },
     defineField({
       name: 'value',
       title: 'Name',

@@ -1,4 +1,5 @@
 import { CogIcon } from '@sanity/icons/Cog'
+import type { Language } from '#lib/i18n/languages.ts'
 import { defineField, defineType } from 'sanity'
 import { languageField, languageName } from '../language.ts'
 
@@ -49,4 +50,4 @@ export const siteSettings = defineType({
 })
 
 /** The settings documents by language. They exist once each: the Studio neither makes nor deletes one. */
-export const SETTINGS_IDS: Readonly<Record<'en' | 'es', string>> = { en: 'settings', es: 'settings-es' }
+export const SETTINGS_IDS: Readonly<Record<Language, string>> = { en: 'settings', es: 'settings-es', ar: 'settings-ar' }

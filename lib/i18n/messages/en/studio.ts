@@ -4,7 +4,7 @@ export const studio = {
   editorsOnly: 'This is where fact sheets are written and published. To come in, sign in with an account that is an editor of this site.',
   signIn: 'Sign in',
   signInOff: 'Signing in is switched off on this site.',
-  notAnEditor: 'You are signed in as {name}, who is not an editor.',
+  notAnEditor: 'You are signed in as <bdi>{name}</bdi>, who is not an editor.',
   howToBecomeOne:
     'Whoever runs the site can make you one, with “npm run grant” on the server. What to give there stands on your page, under your details.',
   toTheSite: 'To the fact sheets',

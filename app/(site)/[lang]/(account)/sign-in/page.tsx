@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ProviderLinks } from '#components/account/provider-links.tsx'
+import { bdi } from '#components/ui/bdi.tsx'
 import { configuredProviders } from '#lib/auth/providers.ts'
 import { providerSignOutAddress } from '#lib/auth/provider/sign-out.ts'
 import { currentReader } from '#lib/auth/require-reader.ts'
@@ -51,14 +52,14 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
             {leftProvider && signOutThere && (
               <>
                 {' '}
-                {words('signedOutElsewhere', { host: leftProvider.host })} <a href={signOutThere}>{words('signOutThere')}</a>
+                {words.rich('signedOutElsewhere', { host: leftProvider.host, bdi })} <a href={signOutThere}>{words('signOutThere')}</a>
               </>
             )}
           </p>
         )}
         {reader && (
           <p className="note">
-            {words('signedInAs', { name: reader.name })}{' '}
+            {words.rich('signedInAs', { name: reader.name, bdi })}{' '}
             <a href={callbackUrl}>{words(callbackUrl.includes('/my') ? 'goToYourPage' : 'goOn')}</a>
           </p>
         )}

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { RichText } from '#components/ui/rich-text.tsx'
-import { DEFAULT_LANGUAGE, isLanguage } from '#lib/i18n/languages.ts'
+import { isLanguage } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes } from '#lib/i18n/written-language.ts'
 import { currentView } from '#sanity/live.ts'
 import { readPage } from '#sanity/read/page.ts'
 import { pageMetadata } from '../../../page-address.ts'
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return pageMetadata({
     title: page.title,
     path: `/${slug}`,
-    language: isLanguage(page.language) ? page.language : DEFAULT_LANGUAGE,
+    language: page.language,
     translations: page.translations.filter(isLanguage),
   })
 }
@@ -35,14 +36,13 @@ export default async function TextPage({ params }: PageProps) {
   const view = await currentView()
   const page = await readPage({ slug, language: lang, view })
   if (!page) notFound()
-  const foreign = page.language === lang ? undefined : page.language
   return (
     <ReadingFrame language={lang} view={view} path={`/${slug}`}>
-      <article className="wrap columns" lang={foreign}>
+      <article className="wrap columns" {...languageAttributes(page.language, lang)}>
         <header className="page-title">
           <h1>{page.title}</h1>
-          {foreign && (
-            <p lang={lang} className="note">
+          {page.language !== lang && (
+            <p {...languageAttributes(lang, page.language)} className="note">
               {translate('site', lang)('pageOnlyInEnglish')}
             </p>
           )}

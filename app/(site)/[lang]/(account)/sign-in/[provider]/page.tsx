@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { ProviderMark } from '#components/account/provider-mark.tsx'
+import { bdi } from '#components/ui/bdi.tsx'
 import { isOwnLink, makeTicket } from '#lib/auth/own-request.ts'
 import { configuredProviders } from '#lib/auth/providers.ts'
 import { returnPath, signInPath } from '#lib/auth/return-address.ts'
@@ -37,16 +38,18 @@ export default async function LeavePage({ params, searchParams }: PageProps) {
   return (
     <AccountFrame language={lang} path={`/sign-in/${provider.id}`}>
       <div className="wrap my-narrow">
-        <h1>{provider.id === 'demonstration' ? words('signInDemonstration') : words('signInWith', { provider: provider.name })}</h1>
+        <h1>
+          {provider.id === 'demonstration' ? words('signInDemonstration') : words.rich('signInWith', { provider: provider.name, bdi })}
+        </h1>
         <p className="my-lead">{words('leaveText')}</p>
         <p className="my-host">
           <ProviderMark logo={provider.logo} />
-          <strong>{provider.host}</strong>
+          <strong dir="ltr">{provider.host}</strong>
         </p>
         <p>{words('leaveAdvice')}</p>
         <p className="my-acts">
           <a className="button button-primary" href={`${start}?${query.toString()}`} rel="nofollow">
-            {words('continueTo', { host: provider.host })}
+            {words.rich('continueTo', { host: provider.host, bdi })}
           </a>
           <a className="button" href={signInPath(callbackUrl)}>
             {words('otherWays')}

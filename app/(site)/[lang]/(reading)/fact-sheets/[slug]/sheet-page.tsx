@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { FollowForm } from '#components/account/follow-form.tsx'
+import { FactSheetArticle } from '#components/fact-sheet/fact-sheet.tsx'
+import { SheetLanguages } from '#components/fact-sheet/sheet-languages.tsx'
+import { TranslationNote } from '#components/fact-sheet/translation-note.tsx'
+import { environment } from '#lib/env.ts'
+import { localPath, type Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+import { sheetPath } from '#lib/i18n/written-language.ts'
+import type { View } from '#sanity/live.ts'
+import type { FactSheet } from '#sanity/read/fact-sheet.ts'
+import { pageMetadata } from '../../../../page-address.ts'
+import { ReadingFrame } from '../../reading-frame.tsx'
+
+interface SheetPageProps {
+  readonly sheet: FactSheet
+  /** The language of the page around the sheet. */
+  readonly language: Language
+  /** The page's address without the language of the interface. */
+  readonly path: string
+  readonly view: View
+  /** Whether the sheet is shown because there is none in `language`. */
+  readonly isInstead: boolean
+}
+
+/** The page of a fact sheet, in whichever language that is written. */
+export function SheetPage({ sheet, language, path, view, isInstead }: SheetPageProps) {
+  const tools = (
+    <>
+      {environment().SIGN_IN === 'on' && <FollowForm language={language} sheet={sheet.id} callbackUrl={localPath(language, path)} />}
+      <SheetLanguages sheet={sheet} language={language} />
+    </>
+  )
+  const note = <TranslationNote sheet={sheet} language={language} isInstead={isInstead} />
+  return (
+    <ReadingFrame language={language} view={view} path={path} current="factSheets" ownBanner={sheet.institution !== null}>
+      <FactSheetArticle sheet={sheet} language={language} tools={tools} note={note} />
+    </ReadingFrame>
+  )
+}
+
+/** What is told of such a page: its canonical address is that of the sheet in its own language. */
+export function sheetMetadata(sheet: FactSheet, language: Language): Metadata {
+  return pageMetadata({
+    title: translate('site', language)('factSheetTitle', { title: sheet.heading }),
+    description: sheet.summary,
+    path: `/fact-sheets/${sheet.slug}`,
+    language: sheet.language,
+    translations: sheet.translations,
+    pathIn: (written) => sheetPath(sheet.slug, written),
+  })
+}

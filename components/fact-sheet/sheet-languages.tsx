@@ -1,0 +1,27 @@
+import type { Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+import { directionOf, ownName, sheetPath } from '#lib/i18n/written-language.ts'
+import type { FactSheet } from '#sanity/read/fact-sheet.ts'
+
+/** The other languages that a sheet can be read in, each by its own name. */
+export function SheetLanguages({ sheet, language }: { sheet: FactSheet; language: Language }) {
+  const others = sheet.translations.filter((written) => written !== sheet.language)
+  if (others.length === 0) return null
+  return (
+    <nav aria-labelledby="languages" className="sheet-languages">
+      <span id="languages">{translate('site', language)('otherLanguages')}</span>
+      <ul>
+        {others.map((written) => {
+          const { name, lang } = ownName(written, language)
+          return (
+            <li key={written}>
+              <a href={sheetPath(sheet.slug, written, language)} hrefLang={written} lang={lang} dir={directionOf(lang)}>
+                {name}
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,26 @@
+import { RichText } from '#components/ui/rich-text.tsx'
+import type { Language } from '#lib/i18n/languages.ts'
+import type { Body } from '#sanity/body.ts'
+import type { FactSheet } from '#sanity/read/fact-sheet.ts'
+import { NewerNotes, paragraphId } from './newer-note.tsx'
+
+interface SheetParagraphsProps {
+  readonly sheet: FactSheet
+  /** The section or result that the text is of. */
+  readonly part: string
+  readonly body: Body
+  readonly language: Language
+}
+
+/** Running text of a sheet: each paragraph has an address of its own, and says what is newer in the original. */
+export function SheetParagraphs({ sheet, part, body, language }: SheetParagraphsProps) {
+  const keyOf = (block: string) => `${part}.${block}`
+  return (
+    <RichText
+      body={body}
+      language={sheet.language}
+      idOf={(block) => paragraphId(keyOf(block))}
+      after={(block) => NewerNotes({ sheet, after: keyOf(block), language })}
+    />
+  )
+}

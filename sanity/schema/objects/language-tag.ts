@@ -1,0 +1,16 @@
+import { isLanguageTag, usualSpelling } from '#lib/i18n/written-language.ts'
+import { defineType } from 'sanity'
+
+/** A language by its tag; the Studio offers the usual ones by name (`sanity/studio/inputs.tsx`). */
+export const languageTag = defineType({
+  name: 'languageTag',
+  title: 'Language',
+  type: 'string',
+  validation: (rule) => rule.custom((tag) => !tag || isLanguageTag(tag) || adviceOn(tag)),
+})
+
+/** What to write instead of `tag`, which is no language tag as it is usually spelled. */
+function adviceOn(tag: string): string {
+  const spelled = usualSpelling(tag)
+  return spelled ? `Write ${spelled}, the usual spelling of this tag.` : 'Write a language tag of BCP 47, such as en, es-PE or zh-Hant.'
+}
