@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { faqAr } from './faq-ar.ts'
 import { faqEn } from './faq-en.ts'
 import { faqEs } from './faq-es.ts'
 import { indicators } from './figures/indicators.ts'
@@ -7,9 +8,12 @@ import { readObservations, readSources } from './figures/observations.ts'
 import { places } from './figures/places.ts'
 import { series } from './figures/series.ts'
 import { units } from './figures/units.ts'
-import { institution, SEAL_FILE } from './institution.ts'
+import { institutions, SEAL_FILE } from './institution.ts'
+import { pagesAr } from './pages-ar.ts'
 import { pagesEn } from './pages-en.ts'
 import { pagesEs } from './pages-es.ts'
+import { peruFactSheetAr } from './peru-ar.ts'
+import { peruFactSheetEs } from './peru-es.ts'
 import { peruFactSheet } from './peru.ts'
 import type { SeedDocument } from './seed-document.ts'
 import { settings } from './settings.ts'
@@ -37,12 +41,14 @@ export async function readSeed(): Promise<Seed> {
   return {
     // What is referred to comes first: a seed goes in by parts, and each part may refer to those before it.
     documents: [
-      institution(sealId),
+      ...institutions(sealId),
       ...settings,
       ...faqEn,
       ...faqEs,
+      ...faqAr,
       ...pagesEn,
       ...pagesEs,
+      ...pagesAr,
       ...units,
       ...series,
       ...places,
@@ -50,6 +56,8 @@ export async function readSeed(): Promise<Seed> {
       ...(await readSources()),
       ...(await readObservations()),
       peruFactSheet,
+      peruFactSheetEs,
+      peruFactSheetAr,
     ],
     pictures: [{ id: sealId, filename: SEAL_FILE, bytes }],
   }

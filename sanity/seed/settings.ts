@@ -33,7 +33,7 @@ const es: SeedDocument = {
   siteTitle: 'Hojas informativas',
   demonstrationNotice:
     'Esto es una demostración, no una publicación oficial. No la administra el Departamento de Estado de los Estados Unidos ni ningún otro gobierno.',
-  institution: reference('institution'),
+  institution: reference('institution-es'),
   accountBox: [
     paragraph(
       'account',
@@ -51,5 +51,29 @@ const es: SeedDocument = {
   ],
 }
 
+const ar: SeedDocument = {
+  _id: 'settings-ar',
+  _type: 'siteSettings',
+  language: 'ar',
+  siteTitle: 'صحائف الوقائع',
+  demonstrationNotice: 'هذا عرض تجريبي وليس منشورًا رسميًا. ولا تديره وزارة الخارجية الأمريكية ولا أي حكومة أخرى.',
+  institution: reference('institution-ar'),
+  accountBox: [
+    paragraph(
+      'account',
+      'هل لديك حساب في أحد هذه المواقع؟ انقر على الشعار لتسجيل الدخول وإنشاء صفحتك الخاصة بوزارة الخارجية. هل تريد معرفة المزيد؟ ',
+      link('اطّلع على الأسئلة الشائعة!', '/ar/faq'),
+    ),
+    paragraph(
+      'openid',
+      'OpenID خدمة تتيح لك تسجيل الدخول إلى مواقع كثيرة مختلفة بهوية واحدة. ',
+      link('اعرف المزيد عن OpenID', '/ar/faq#faq-what-is-openid-ar'),
+      ' وعن ',
+      link('كيفية الحصول على حساب يدعم OpenID', '/ar/faq#faq-get-an-account-ar'),
+      '.',
+    ),
+  ],
+}
+
 /** The settings of each language. */
-export const settings: readonly SeedDocument[] = [en, es]
+export const settings: readonly SeedDocument[] = [en, es, ar]
