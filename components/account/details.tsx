@@ -26,11 +26,15 @@ export function Details({ language, name, email, provider, issuer, subject, role
     <>
       <dl className="my-details">
         <dt>{words('detailsName')}</dt>
-        <dd dir="auto">{name}</dd>
+        <dd>
+          <bdi>{name}</bdi>
+        </dd>
         <dt>{words('detailsEmail')}</dt>
-        <dd dir="auto">{email ?? words('detailsEmailNone')}</dd>
+        <dd>{email === null ? words('detailsEmailNone') : <bdi>{email}</bdi>}</dd>
         <dt>{words('detailsProvider')}</dt>
-        <dd dir="auto">{provider}</dd>
+        <dd>
+          <bdi>{provider}</bdi>
+        </dd>
         <dt>{words('detailsIssuer')}</dt>
         <dd>
           <code dir="ltr">{issuer}</code>

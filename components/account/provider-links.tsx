@@ -27,7 +27,9 @@ export function ProviderLinks({ language, providers, callbackUrl }: ProviderLink
         <li key={provider.id}>
           <a href={`${localPath(language, `/sign-in/${provider.id}`)}?${query}`} rel="nofollow">
             <ProviderMark logo={provider.logo} />
-            {provider.id === 'demonstration' ? words('signInDemonstration') : words.rich('signInWith', { provider: provider.name, bdi })}
+            <span>
+              {provider.id === 'demonstration' ? words('signInDemonstration') : words.rich('signInWith', { provider: provider.name, bdi })}
+            </span>
           </a>
         </li>
       ))}

@@ -29,8 +29,7 @@ export function SessionList({ sessions, language, path }: SessionListProps) {
           <li key={session.id} className="my-line">
             <span>
               <span id={`session-${session.id}`}>
-                {nameOf(session, language)}
-                {session.isCurrent && <strong className="my-tag">{words('sessionCurrent')}</strong>}
+                {nameOf(session, language)} {session.isCurrent && <strong className="my-tag">{words('sessionCurrent')}</strong>}
               </span>
               <small>
                 {words('sessionTimes', {

@@ -25,7 +25,8 @@ const box = (variables: Record<string, unknown>, language: 'en' | 'es' = 'en') =
     <SignInBox language={language} providers={configuredProviders(environmentSchema.parse(variables))} body={[]} callbackUrl="/faq?a=b" />,
   )
 
-const labels = (html: string) => [...html.matchAll(/<\/svg>(.*?)<\/a>/g)].map(([, label = '']) => label.replaceAll(/<\/?bdi>/g, ''))
+const labels = (html: string) =>
+  [...html.matchAll(/<\/svg>(.*?)<\/a>/g)].map(([, label = '']) => label.replaceAll(/<\/?(?:bdi|span)>/g, ''))
 
 describe('the sign-in box', () => {
   it('shows one labelled mark for each provider that is configured, and no other', () => {

@@ -13,7 +13,11 @@ export function ContactDetails({ contact, language, written }: { contact: Contac
         {translate('site', language)('contactOffice')}
       </p>
       <address className="not-italic">
-        {contact.office && <p dir="auto">{contact.office}</p>}
+        {contact.office && (
+          <p>
+            <bdi>{contact.office}</bdi>
+          </p>
+        )}
         {contact.email && (
           <p>
             <a href={`mailto:${contact.email}`}>

@@ -1,11 +1,14 @@
-import type { Language } from '#lib/i18n/languages.ts'
+import { isLanguage, LANGUAGES, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { directionOf, ownName, sheetPath } from '#lib/i18n/written-language.ts'
 import type { FactSheet } from '#sanity/read/fact-sheet.ts'
 
 /** The other languages that a sheet can be read in, each by its own name. */
 export function SheetLanguages({ sheet, language }: { sheet: FactSheet; language: Language }) {
-  const others = sheet.translations.filter((written) => written !== sheet.language)
+  const inInterface = LANGUAGES.filter((written) => sheet.translations.includes(written))
+  const others = [...inInterface, ...sheet.translations.filter((written) => !isLanguage(written))].filter(
+    (written) => written !== sheet.language,
+  )
   if (others.length === 0) return null
   return (
     <nav aria-labelledby="languages" className="sheet-languages">

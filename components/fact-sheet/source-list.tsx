@@ -1,6 +1,6 @@
 import { linkAddress } from '#components/ui/link-address.ts'
 import { translate } from '#lib/i18n/translator.ts'
-import type { Language } from '#lib/i18n/languages.ts'
+import { isLanguage, type Language } from '#lib/i18n/languages.ts'
 import { languageAttributes } from '#lib/i18n/written-language.ts'
 import type { Source } from '#sanity/read/fact-sheet.ts'
 
@@ -14,6 +14,7 @@ interface SourceListProps {
 /** Where the sheet's statements come from. It stands after the sheet's own text and adds no heading to it. */
 export function SourceList({ sources, language, written }: SourceListProps) {
   const words = translate('site', language)
+  const comma = translate('site', isLanguage(written) ? written : language)('comma')
   return (
     <section aria-labelledby="sources" className="colophon">
       <p id="sources" {...languageAttributes(language, written)} className="kicker">
@@ -36,7 +37,7 @@ export function SourceList({ sources, language, written }: SourceListProps) {
                 .filter(Boolean)
                 .map((part) => (
                   <span key={part}>
-                    , <bdi>{part}</bdi>
+                    {comma} <bdi>{part}</bdi>
                   </span>
                 ))}
             </li>

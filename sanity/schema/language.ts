@@ -16,7 +16,7 @@ export const languageField = defineField({
   validation: (rule) => rule.required().error('Choose the language that this is written in.'),
 })
 
-/** The field that says in which language something is written: any there is, by its tag. */
+/** The field that says in which language something is written, whichever that is, by its tag. */
 export const anyLanguageField = defineField({
   name: 'language',
   title: 'Language',

@@ -32,6 +32,8 @@ export const site: typeof english = {
   newerAdded: 'جديد في الأصل ولم يُترجم بعد: <original>اقرأ الفقرة</original>',
   newerRemoved: 'لم تعد هذه الفقرة موجودة في الأصل.',
   sources: 'المصادر',
+  sourcePage: 'الصفحة {page}',
+  comma: '،',
   contactOffice: 'جهة الاتصال بشأن صحيفة الوقائع هذه',
   accountBox: 'تسجيل الدخول',
   addressPrinted: 'عنوان هذه الصفحة: <bdi>{address}</bdi>',

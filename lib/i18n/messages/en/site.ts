@@ -33,6 +33,7 @@ export const site = {
   newerRemoved: 'This paragraph is no longer in the original.',
   sources: 'Sources',
   sourcePage: 'page {page}',
+  comma: ',',
   contactOffice: 'Contact for this fact sheet',
   accountBox: 'Sign in',
   addressPrinted: 'Address of this page: <bdi>{address}</bdi>',

@@ -34,6 +34,7 @@ export const site: typeof english = {
   newerRemoved: 'Este párrafo ya no está en el original.',
   sources: 'Fuentes',
   sourcePage: 'página {page}',
+  comma: ',',
   contactOffice: 'Contacto para esta hoja informativa',
   accountBox: 'Iniciar sesión',
   addressPrinted: 'Dirección de esta página: <bdi>{address}</bdi>',

@@ -49,7 +49,7 @@ export default async function LeavePage({ params, searchParams }: PageProps) {
         <p>{words('leaveAdvice')}</p>
         <p className="my-acts">
           <a className="button button-primary" href={`${start}?${query.toString()}`} rel="nofollow">
-            {words.rich('continueTo', { host: provider.host, bdi })}
+            <span>{words.rich('continueTo', { host: provider.host, bdi })}</span>
           </a>
           <a className="button" href={signInPath(callbackUrl)}>
             {words('otherWays')}
