@@ -1,5 +1,6 @@
 import { paragraph } from './portable-text.ts'
 import { translationOfPeru } from './peru-translation.ts'
+import { peruFactSheet } from './peru.ts'
 import { reference, slug, type SeedDocument } from './seed-document.ts'
 
 /** The Peru sheet in Spanish: our own unofficial translation, with the same keys as the original. */
@@ -91,12 +92,5 @@ export const peruFactSheetEs: SeedDocument = {
       },
     ],
   },
-  sources: [
-    {
-      _type: 'source',
-      _key: 'original',
-      publisher: 'Departamento de Estado de los Estados Unidos',
-      url: 'http://www.state.gov/j/inl/regions/westernhemisphere/219177.htm',
-    },
-  ],
+  sources: peruFactSheet.sources,
 }

@@ -12,15 +12,19 @@ function numbersIn(text: string): string[] {
   return [...text.matchAll(/\d+(?:[.,]\d{3})*/g)].map(([number]) => number.replaceAll(/[.,]/g, '')).toSorted()
 }
 
+/** The numbers in digits of each paragraph of the original, in which one that is bound has none. */
+const NUMBERS: Readonly<Record<string, readonly string[]>> = {
+  'situation.situation-1': ['2014', '2014', '46500'],
+  'eradication.eradication-1': ['200', '2011', '2013', '2014', '2014', '31', '31205'],
+  'seizures.seizures-1': ['14', '2013', '2013', '2014', '2014', '23'],
+}
+
 test.each([peruFactSheetEs, peruFactSheetAr])(
   'The Peru sheet in $language has every paragraph and every number of the original',
   (sheet) => {
-    const original = words(peruFactSheet)
     const translated = words(sheet)
-    expect(translated.map(({ key }) => key)).toEqual(original.map(({ key }) => key))
-    for (const [index, { key, words: text }] of translated.entries()) {
-      expect(numbersIn(text), key).toEqual(numbersIn(original[index]?.words ?? ''))
-    }
+    expect(translated.map(({ key }) => key)).toEqual(words(peruFactSheet).map(({ key }) => key))
+    for (const { key, words: text } of translated) expect(numbersIn(text), key).toEqual(NUMBERS[key] ?? [])
   },
 )
 

@@ -94,7 +94,7 @@ test('A sheet in a language that the interface does not have is at an address th
   await content.createOrReplace(sheet('anywhere', 'fa', 'به فارسی نوشته شده است.'))
   await page.goto('/es/fact-sheets/anywhere')
   await page.getByRole('link', { name: 'فارسی' }).click()
-  await expect(page).toHaveURL('/fact-sheets/anywhere/in/fa')
+  await expect(page).toHaveURL('/es/fact-sheets/anywhere/in/fa')
   for (const frame of ['', '/es', '/ar']) {
     await page.goto(`${frame}/fact-sheets/anywhere/in/fa`)
     await expect(page.getByRole('article')).toHaveAttribute('lang', 'fa')
