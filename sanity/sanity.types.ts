@@ -21,6 +21,27 @@ type ArrayOf<T> = Array<
 >;
 
 // Source: .build/schema.json
+export type Window = {
+  start?: string;
+  end?: string;
+};
+
+export type UnitName = {
+  _type: "unitName";
+  language?: "en" | "es" | "ar";
+  one?: string;
+  two?: string;
+  few?: string;
+  many?: string;
+  other?: string;
+};
+
+export type Unbound = {
+  _type: "unbound";
+  reason?: "date" | "name" | "other";
+  note?: string;
+};
+
 export type FactSheetReference = {
   _ref: string;
   _type: "reference";
@@ -35,12 +56,10 @@ export type TranslationOf = {
   paragraphs?: FollowedParagraphs;
 };
 
-export type Source = {
-  _type: "source";
-  title?: string;
-  publisher?: string;
-  url?: string;
-  date?: string;
+export type Supersession = {
+  _type: "supersession";
+  kind?: "newData" | "scheduledRevision" | "correction" | "redefinition";
+  reason?: string;
 };
 
 export type Section = {
@@ -81,6 +100,13 @@ export type Picture = {
   decorative?: boolean;
 };
 
+export type Period = {
+  _type: "period";
+  type?: "year" | "month" | "fiscal-year" | "range" | "since" | "cumulative" | "as-of";
+  start?: string;
+  end?: string;
+};
+
 export type LocalizedName = {
   _type: "localizedName";
   language?: LanguageTag;
@@ -101,6 +127,21 @@ export type FollowedParagraph = {
   words?: string;
 };
 
+export type ObservationReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "observation";
+};
+
+export type Figure = {
+  _type: "figure";
+  observation?: ObservationReference;
+  form?: "unit" | "unitAndSymbol" | "symbol" | "number" | "words" | "rank" | "attributive";
+  hedged?: boolean;
+  claim?: Claim;
+};
+
 export type Contact = {
   _type: "contact";
   office?: string;
@@ -108,21 +149,61 @@ export type Contact = {
   url?: string;
 };
 
+export type Claim = {
+  _type: "claim";
+  basis?: "stated" | "computed";
+  comparison?: "change" | "difference" | "rank" | "highest" | "lowest";
+  observations?: Array<
+    {
+      _key: string;
+    } & ObservationReference
+  >;
+  window?: Window;
+};
+
+export type SourceReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "source";
+};
+
+export type Citation = {
+  _type: "citation";
+  source?: SourceReference;
+  page?: string;
+  table?: string;
+  accessedAt?: string;
+};
+
 export type BlockContent = Array<
   | {
-      children?: Array<{
-        marks?: Array<string>;
-        text?: string;
-        _type: "span";
-        _key: string;
-      }>;
+      children?: Array<
+        | {
+            marks?: Array<string>;
+            text?: string;
+            _type: "span";
+            _key: string;
+          }
+        | ({
+            _key: string;
+          } & Figure)
+      >;
       style?: "normal" | "h2" | "h3";
       listItem?: "bullet" | "number";
-      markDefs?: Array<{
-        href?: string;
-        _type: "link";
-        _key: string;
-      }>;
+      markDefs?: Array<
+        | {
+            href?: string;
+            _type: "link";
+            _key: string;
+          }
+        | ({
+            _key: string;
+          } & Claim)
+        | ({
+            _key: string;
+          } & Unbound)
+      >;
       level?: number;
       _type: "block";
       _key: string;
@@ -152,6 +233,155 @@ export type SiteSettings = {
   accountBox?: BlockContent;
 };
 
+export type Source = {
+  _id: string;
+  _type: "source";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  title?: string;
+  publisher?: string;
+  publisherKind?: "us-federal" | "un" | "government" | "press";
+  date?: string;
+  url?: string;
+};
+
+export type IndicatorReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "indicator";
+};
+
+export type CountryReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "country";
+};
+
+export type RegionReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "region";
+};
+
+export type UnitReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "unit";
+};
+
+export type SeriesReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "series";
+};
+
+export type Observation = {
+  _id: string;
+  _type: "observation";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  indicator?: IndicatorReference;
+  place?: CountryReference | RegionReference;
+  measure?: "level" | "change" | "goal";
+  period?: Period;
+  basePeriod?: Period;
+  value?: number;
+  upperValue?: number;
+  unit?: UnitReference;
+  qualifier?:
+    | "estimated"
+    | "about"
+    | "approximately"
+    | "over"
+    | "moreThan"
+    | "slightlyMoreThan"
+    | "nearly"
+    | "almost"
+    | "some"
+    | "asMuchAs";
+  asPrinted?: string;
+  breakdown?: string;
+  series?: SeriesReference;
+  status?: "estimate" | "provisional" | "final" | "revised";
+  citation?: Citation;
+  note?: string;
+  supersedes?: ObservationReference;
+  supersession?: Supersession;
+};
+
+export type Series = {
+  _id: string;
+  _type: "series";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  code?: string;
+  name?: string;
+  names?: Array<
+    {
+      _key: string;
+    } & LocalizedName
+  >;
+  description?: string;
+};
+
+export type Indicator = {
+  _id: string;
+  _type: "indicator";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  name?: string;
+  names?: Array<
+    {
+      _key: string;
+    } & LocalizedName
+  >;
+  slug?: Slug;
+  unit?: UnitReference;
+  measure?: "level" | "change" | "goal";
+  definition?: string;
+  topic?:
+    | "cultivation"
+    | "eradication"
+    | "production"
+    | "seizures"
+    | "trafficking"
+    | "policing"
+    | "security"
+    | "assistance"
+    | "country";
+};
+
+export type Unit = {
+  _id: string;
+  _type: "unit";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  code?: string;
+  symbol?: string;
+  kind?: "area" | "mass" | "share" | "money" | "count" | "rank" | "duration" | "rate";
+  names?: Array<
+    {
+      _key: string;
+    } & UnitName
+  >;
+};
+
+export type Slug = {
+  _type: "slug";
+  current?: string;
+  source?: string;
+};
+
 export type FaqEntry = {
   _id: string;
   _type: "faqEntry";
@@ -176,17 +406,24 @@ export type Page = {
   body?: BlockContent;
 };
 
-export type Slug = {
-  _type: "slug";
-  current?: string;
-  source?: string;
-};
-
-export type CountryReference = {
-  _ref: string;
-  _type: "reference";
-  _weak?: boolean;
-  [internalGroqTypeReferenceTo]?: "country";
+export type Region = {
+  _id: string;
+  _type: "region";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  name?: string;
+  names?: Array<
+    {
+      _key: string;
+    } & LocalizedName
+  >;
+  slug?: Slug;
+  countries?: Array<
+    {
+      _key: string;
+    } & CountryReference
+  >;
 };
 
 export type FactSheet = {
@@ -212,7 +449,7 @@ export type FactSheet = {
   sources?: Array<
     {
       _key: string;
-    } & Source
+    } & Citation
   >;
 };
 
@@ -358,26 +595,45 @@ export type Geopoint = {
 };
 
 export type AllSanitySchemaTypes =
+  | Window
+  | UnitName
+  | Unbound
   | FactSheetReference
   | TranslationOf
-  | Source
+  | Supersession
   | Section
   | Results
   | ResultItem
   | SanityImageAssetReference
   | Picture
+  | Period
   | LocalizedName
   | LanguageTag
   | FollowedParagraphs
   | FollowedParagraph
+  | ObservationReference
+  | Figure
   | Contact
+  | Claim
+  | SourceReference
+  | Citation
   | BlockContent
   | InstitutionReference
   | SiteSettings
+  | Source
+  | IndicatorReference
+  | CountryReference
+  | RegionReference
+  | UnitReference
+  | SeriesReference
+  | Observation
+  | Series
+  | Indicator
+  | Unit
+  | Slug
   | FaqEntry
   | Page
-  | Slug
-  | CountryReference
+  | Region
   | FactSheet
   | Institution
   | SanityImageCrop
@@ -411,9 +667,20 @@ export type CATALOGUE_QUERY_RESULT = Array<{
   } | null;
 }>;
 
+// Source: sanity/read/fact-sheet-revision.ts
+// Variable: SOURCES_BY_ID_QUERY
+// Query: *[_type == "source" && _id in $ids]{_id, title, publisher, url, date}
+export type SOURCES_BY_ID_QUERY_RESULT = Array<{
+  _id: string;
+  title: string | null;
+  publisher: string | null;
+  url: string | null;
+  date: string | null;
+}>;
+
 // Source: sanity/read/fact-sheet.ts
 // Variable: FACT_SHEET_QUERY
-// Query: *[_type == "factSheet" && slug.current == $slug]  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{    _id, _rev, title, language, summary, contact, sources,    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}  }
+// Query: *[_type == "factSheet" && slug.current == $slug]  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{    _id, _rev, title, language, summary, contact,    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}  }
 export type FACT_SHEET_QUERY_RESULT = {
   _id: string;
   _rev: string;
@@ -421,11 +688,15 @@ export type FACT_SHEET_QUERY_RESULT = {
   language: LanguageTag | null;
   summary: string | null;
   contact: Contact | null;
-  sources: Array<
-    {
-      _key: string;
-    } & Source
-  > | null;
+  sources: Array<{
+    key: string;
+    page: string | null;
+    table: string | null;
+    title: string | null;
+    publisher: string | null;
+    url: string | null;
+    date: string | null;
+  }> | null;
   slug: string | null;
   country: {
     name: string | null;
@@ -481,7 +752,7 @@ export type FACT_SHEET_QUERY_RESULT = {
 
 // Source: sanity/read/fact-sheet.ts
 // Variable: FACT_SHEET_BY_ID_QUERY
-// Query: *[_type == "factSheet" && _id == $id][0]{    _id, _rev, title, language, summary, contact, sources,    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}}}
+// Query: *[_type == "factSheet" && _id == $id][0]{    _id, _rev, title, language, summary, contact,    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}}}
 export type FACT_SHEET_BY_ID_QUERY_RESULT = {
   _id: string;
   _rev: string;
@@ -489,11 +760,15 @@ export type FACT_SHEET_BY_ID_QUERY_RESULT = {
   language: LanguageTag | null;
   summary: string | null;
   contact: Contact | null;
-  sources: Array<
-    {
-      _key: string;
-    } & Source
-  > | null;
+  sources: Array<{
+    key: string;
+    page: string | null;
+    table: string | null;
+    title: string | null;
+    publisher: string | null;
+    url: string | null;
+    date: string | null;
+  }> | null;
   slug: string | null;
   country: {
     name: string | null;
@@ -533,6 +808,256 @@ export type FAQ_QUERY_RESULT = Array<{
   language: "ar" | "en" | "es" | null;
 }>;
 
+// Source: sanity/read/indicator.ts
+// Variable: INDICATOR_QUERY
+// Query: *[_type == "indicator" && slug.current == $slug] | order(_id)[0]{    "id": _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->code  }
+export type INDICATOR_QUERY_RESULT = {
+  id: string;
+  name: string | null;
+  names: Array<{
+    language: LanguageTag | null;
+    value: string | null;
+  }> | null;
+  slug: string | null;
+  measure: "change" | "goal" | "level" | null;
+  definition: string | null;
+  topic:
+    | "assistance"
+    | "country"
+    | "cultivation"
+    | "eradication"
+    | "policing"
+    | "production"
+    | "security"
+    | "seizures"
+    | "trafficking"
+    | null;
+  unit: string | null;
+} | null;
+
+// Source: sanity/read/indicator.ts
+// Variable: INDICATOR_PLACES_QUERY
+// Query: *[_type == "observation" && indicator._ref == $indicator].place->{"id": _id, name, names[]{language, value}, "slug": slug.current}
+export type INDICATOR_PLACES_QUERY_RESULT = Array<{
+  id: string;
+  name: string | null;
+  names: Array<{
+    language: LanguageTag | null;
+    value: string | null;
+  }> | null;
+  slug: string | null;
+} | null>;
+
+// Source: sanity/read/indicators.ts
+// Variable: INDICATORS_QUERY
+// Query: *[_type == "indicator" && defined(slug.current)] | order(topic, name, _id){    "id": _id, name, names[]{language, value}, "slug": slug.current, topic  }
+export type INDICATORS_QUERY_RESULT = Array<{
+  id: string;
+  name: string | null;
+  names: Array<{
+    language: LanguageTag | null;
+    value: string | null;
+  }> | null;
+  slug: string | null;
+  topic:
+    | "assistance"
+    | "country"
+    | "cultivation"
+    | "eradication"
+    | "policing"
+    | "production"
+    | "security"
+    | "seizures"
+    | "trafficking"
+    | null;
+}>;
+
+// Source: sanity/read/observations.ts
+// Variable: OBSERVATIONS_BY_ID_QUERY
+// Query: *[_type == "observation" && _id in $ids]{    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{"id": _id, code, name, names[]{language, value}},    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}
+export type OBSERVATIONS_BY_ID_QUERY_RESULT = Array<{
+  id: string;
+  measure: "change" | "goal" | "level" | null;
+  value: number | null;
+  upperValue: number | null;
+  qualifier:
+    | "about"
+    | "almost"
+    | "approximately"
+    | "asMuchAs"
+    | "estimated"
+    | "moreThan"
+    | "nearly"
+    | "over"
+    | "slightlyMoreThan"
+    | "some"
+    | null;
+  asPrinted: string | null;
+  period: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  basePeriod: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  breakdown: string | null;
+  status: "estimate" | "final" | "provisional" | "revised" | null;
+  note: string | null;
+  supersession: {
+    kind: "correction" | "newData" | "redefinition" | "scheduledRevision" | null;
+    reason: string | null;
+  } | null;
+  supersedes: string | null;
+  indicator: {
+    id: string;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  place: {
+    id: string;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  unit: {
+    id: string;
+    code: string | null;
+    symbol: string | null;
+    kind: "area" | "count" | "duration" | "mass" | "money" | "rank" | "rate" | "share" | null;
+    names: Array<{
+      language: "ar" | "en" | "es" | null;
+      one: string | null;
+      two: string | null;
+      few: string | null;
+      many: string | null;
+      other: string | null;
+    }> | null;
+  } | null;
+  series: {
+    id: string;
+    code: string | null;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+  } | null;
+  source: {
+    id: string;
+    title: string | null;
+    publisher: string | null;
+    publisherKind: "government" | "press" | "un" | "us-federal" | null;
+    date: string | null;
+    url: string | null;
+  } | null;
+  page: string | null;
+  table: string | null;
+  accessedAt: string | null;
+}>;
+
+// Source: sanity/read/observations.ts
+// Variable: OBSERVATIONS_QUERY
+// Query: *[_type == "observation" && indicator._ref == $indicator && place._ref == $place]  | order(period.end, period.start, _id){    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{"id": _id, code, name, names[]{language, value}},    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}
+export type OBSERVATIONS_QUERY_RESULT = Array<{
+  id: string;
+  measure: "change" | "goal" | "level" | null;
+  value: number | null;
+  upperValue: number | null;
+  qualifier:
+    | "about"
+    | "almost"
+    | "approximately"
+    | "asMuchAs"
+    | "estimated"
+    | "moreThan"
+    | "nearly"
+    | "over"
+    | "slightlyMoreThan"
+    | "some"
+    | null;
+  asPrinted: string | null;
+  period: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  basePeriod: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  breakdown: string | null;
+  status: "estimate" | "final" | "provisional" | "revised" | null;
+  note: string | null;
+  supersession: {
+    kind: "correction" | "newData" | "redefinition" | "scheduledRevision" | null;
+    reason: string | null;
+  } | null;
+  supersedes: string | null;
+  indicator: {
+    id: string;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  place: {
+    id: string;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  unit: {
+    id: string;
+    code: string | null;
+    symbol: string | null;
+    kind: "area" | "count" | "duration" | "mass" | "money" | "rank" | "rate" | "share" | null;
+    names: Array<{
+      language: "ar" | "en" | "es" | null;
+      one: string | null;
+      two: string | null;
+      few: string | null;
+      many: string | null;
+      other: string | null;
+    }> | null;
+  } | null;
+  series: {
+    id: string;
+    code: string | null;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+  } | null;
+  source: {
+    id: string;
+    title: string | null;
+    publisher: string | null;
+    publisherKind: "government" | "press" | "un" | "us-federal" | null;
+    date: string | null;
+    url: string | null;
+  } | null;
+  page: string | null;
+  table: string | null;
+  accessedAt: string | null;
+}>;
+
 // Source: sanity/read/page.ts
 // Variable: PAGE_QUERY
 // Query: *[_type == "page" && slug.current == $slug && language in [$language, "en"]]  | order(select(language == $language => 0, 1), _id)[0]{    title, language, body, "translations": *[_type == "page" && slug.current == $slug].language  }
@@ -541,6 +1066,19 @@ export type PAGE_QUERY_RESULT = {
   language: "ar" | "en" | "es" | null;
   body: BlockContent | null;
   translations: Array<"ar" | "en" | "es" | null>;
+} | null;
+
+// Source: sanity/read/place.ts
+// Variable: PLACE_QUERY
+// Query: *[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{"id": _id, name, names[]{language, value}, "slug": slug.current}
+export type PLACE_QUERY_RESULT = {
+  id: string;
+  name: string | null;
+  names: Array<{
+    language: LanguageTag | null;
+    value: string | null;
+  }> | null;
+  slug: string | null;
 } | null;
 
 // Source: sanity/read/settings.ts
@@ -562,10 +1100,17 @@ export type SETTINGS_QUERY_RESULT = {
 declare global {
   interface SanityQueries {
     '*[_type == "factSheet" && defined(slug.current)]{\n    _id, title, language, summary, "slug": slug.current, country->{name, names}\n  }': CATALOGUE_QUERY_RESULT;
-    '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact, sources,\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,\n    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,\n      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}\n  }': FACT_SHEET_QUERY_RESULT;
-    '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact, sources,\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}}}': FACT_SHEET_BY_ID_QUERY_RESULT;
+    '*[_type == "source" && _id in $ids]{_id, title, publisher, url, date}': SOURCES_BY_ID_QUERY_RESULT;
+    '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact,\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,\n    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,\n      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}\n  }': FACT_SHEET_QUERY_RESULT;
+    '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact,\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}}}': FACT_SHEET_BY_ID_QUERY_RESULT;
     '*[_type == "faqEntry" && language in [$language, "en"]] | order(order, _id){\n    _id, question, answer, language\n  }': FAQ_QUERY_RESULT;
+    '*[_type == "indicator" && slug.current == $slug] | order(_id)[0]{\n    "id": _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->code\n  }': INDICATOR_QUERY_RESULT;
+    '*[_type == "observation" && indicator._ref == $indicator].place->{"id": _id, name, names[]{language, value}, "slug": slug.current}': INDICATOR_PLACES_QUERY_RESULT;
+    '*[_type == "indicator" && defined(slug.current)] | order(topic, name, _id){\n    "id": _id, name, names[]{language, value}, "slug": slug.current, topic\n  }': INDICATORS_QUERY_RESULT;
+    '*[_type == "observation" && _id in $ids]{\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_BY_ID_QUERY_RESULT;
+    '*[_type == "observation" && indicator._ref == $indicator && place._ref == $place]\n  | order(period.end, period.start, _id){\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_QUERY_RESULT;
     '*[_type == "page" && slug.current == $slug && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    title, language, body, "translations": *[_type == "page" && slug.current == $slug].language\n  }': PAGE_QUERY_RESULT;
+    '*[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{"id": _id, name, names[]{language, value}, "slug": slug.current}': PLACE_QUERY_RESULT;
     '*[_type == "siteSettings" && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    siteTitle, demonstrationNotice, accountBox, institution->{name, motto, seal, printLabel}\n  }': SETTINGS_QUERY_RESULT;
   }
 }

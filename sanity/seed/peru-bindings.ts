@@ -80,3 +80,16 @@ export const peruBindings: readonly Binding[] = [
   year('precursors-2014', SEIZURES, '2014', 1),
   figure('academies', ACADEMIES, 'three', 'pe-police-academies-asof-2015-pe-inl-2015', 'words'),
 ]
+
+/** The words of a translation by the key of a binding: where they stand, which they are, and which of those in that place, from 0. */
+export type TranslatedWords = Readonly<Record<string, readonly [sentence: string, words: string, nth?: number]>>
+
+/** What each number of a translation of the Peru sheet is: the same as in the original.
+ *  @throws {Error} if `translated` leaves one out: no number of a translation is typed. */
+export function peruBindingsOf(translated: TranslatedWords): readonly Binding[] {
+  return peruBindings.map((binding) => {
+    const [sentence, words, nth = 0] = translated[binding.key] ?? []
+    if (sentence === undefined || words === undefined) throw new Error(`The translation does not say which words are ${binding.key}.`)
+    return { ...binding, sentence, words, nth }
+  })
+}
