@@ -139,6 +139,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const assets = new AssetKeeper(settings, bus)
   const instances = new Instances(settings.pool, bus, await assets.files.mark())
   await instances.join()
+  assets.beginSweeping()
   const presence = new PresenceRoom(sockets, instances)
   const writer = new Writer(settings.pool, instances, settings.sealedTypes)
   const schedule = new ReleaseSchedule(settings.pool, writer, bus)

@@ -11,16 +11,20 @@ const migrationsFolder = join(import.meta.dirname, 'migrations')
 const migrationLock = 7_316_204
 
 /** Brings the tables of the database behind `pool` up to this version of the site.
+ *  @param onUpgrade called before tables with content of an earlier version are changed, which may take its time
  *  @throws {StartRefused} `no-database` if the database cannot be reached, `old-server` if it is too old, or `newer-database` if the
  *  tables were made by another version; they are then left alone. */
-export async function migrate(pool: Pool): Promise<void> {
+export async function migrate(pool: Pool, onUpgrade?: () => void): Promise<void> {
   const client = await pool.connect().catch((error: unknown) => {
     throw unreachable(pool, error)
   })
   try {
     await refuseOld(client)
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
-    await refuseUnknown(client, readMigrationFiles({ migrationsFolder }))
+    const known = readMigrationFiles({ migrationsFolder })
+    const applied = await appliedTo(client)
+    refuseUnknown(applied, known)
+    if (applied.length > 0 && applied.length < known.length) onUpgrade?.()
     await applyMigrations(drizzle(client), { migrationsFolder })
   } finally {
     // Closing the connection, not returning it, gives the lock back in every case.
@@ -45,12 +49,17 @@ async function refuseOld(client: PoolClient): Promise<void> {
   throw new StartRefused('old-server', `DATABASE_URL names a PostgreSQL ${server.version}: the site needs 15 or newer.`)
 }
 
-async function refuseUnknown(client: PoolClient, known: MigrationMeta[]): Promise<void> {
+/** The hashes of the migrations that the database has had. */
+async function appliedTo(client: PoolClient): Promise<readonly string[]> {
   const table = await client.query<{ present: boolean }>(`SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS present`)
-  if (!table.rows[0]?.present) return
+  if (!table.rows[0]?.present) return []
+  const { rows } = await client.query<{ hash: string }>('SELECT hash FROM drizzle.__drizzle_migrations')
+  return rows.map((row) => row.hash)
+}
+
+function refuseUnknown(applied: readonly string[], known: readonly MigrationMeta[]): void {
   const hashes = new Set(known.map((migration) => migration.hash))
-  const applied = await client.query<{ hash: string }>('SELECT hash FROM drizzle.__drizzle_migrations')
-  if (applied.rows.every((row) => hashes.has(row.hash))) return
+  if (applied.every((hash) => hashes.has(hash))) return
   throw new StartRefused(
     'newer-database',
     'The database was made by another version of this site, which this one does not know; it was left alone: start that version or a newer one, choose another DATA_DIR or DATABASE_URL, or empty the data with npm run reset.',

@@ -44,6 +44,16 @@ export interface SiteParts {
   readonly elsewhere?: Elsewhere
 }
 
+/** A page can't be made while what it is made from can't be reached. */
+class ContentAway extends Error {
+  readonly code = 'contentAway'
+  readonly status = 503
+
+  constructor(path: string, cause: unknown) {
+    super(`${path} can't be made: the content is away for the moment.`, { cause })
+  }
+}
+
 /** Every answer of the built site: which part of it answers, and with which headers.
  *  @see pages.md, "The way of a request" */
 export class Site implements Answering {
@@ -219,7 +229,11 @@ export class Site implements Answering {
   async #find(path: string): Promise<Rendered> {
     const { lake } = this.#parts
     const isCurrent = lake.isCurrent() || (await within(CONFIRM_MS_MAX, lake.confirm()))
-    return isCurrent ? this.#pages.find(path) : this.#pages.findAnew(path)
+    try {
+      return await (isCurrent ? this.#pages.find(path) : this.#pages.findAnew(path))
+    } catch (error) {
+      throw (await within(CONFIRM_MS_MAX, lake.confirm())) ? error : new ContentAway(path, error)
+    }
   }
 
   /** Sends a page that shows every change up to number `seen`; the browser asks to be told of those after it (`components/enhance`). That

@@ -12,7 +12,7 @@ export async function connectDatabase(start: Start, environment: Environment, da
   const url = environment.DATABASE_URL ?? (await startOwnDatabase(start, data, hold))
   const pool = openDatabase(url)
   start.whenStopping(closeDatabase)
-  await migrate(pool)
+  await migrate(pool, () => start.say('Bringing the data of an earlier version up to date; with a long history that takes minutes, once.'))
   return pool
 }
 

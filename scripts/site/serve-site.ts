@@ -1,16 +1,15 @@
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { demonstrationRuns } from '#lib/auth/providers.ts'
-import { OtherAssetStore } from '#lib/content-lake/events/instances.ts'
 import { keyOf } from '#lib/content-lake/people/register.ts'
-import { createLake } from '#lib/content-lake/server.ts'
-import { type Environment, hostedContent, type HostedContent, siteOrigin, StartRefused } from '#lib/env.ts'
+import { type Environment, hostedContent, type HostedContent, siteOrigin } from '#lib/env.ts'
 import { hostedLake } from '#lib/server/hosted-lake.ts'
 import { type ServerSettings, startServer } from '#lib/server/server.ts'
 import { startDemonstration } from './demonstration.ts'
 import { isListenError, portRefused } from './free-port.ts'
-import { lakeSettings, makeTokens, standingSettings } from './lake-settings.ts'
+import { lakeSettings, makeTokens } from './lake-settings.ts'
 import { openAssetStore } from './open-asset-store.ts'
+import { openLake } from './open-lake.ts'
 import { seedLake } from './seed-lake.ts'
 import type { Start } from './start.ts'
 
@@ -18,7 +17,7 @@ const root = join(import.meta.dirname, '../..')
 
 /** Starts what serves, on a database that is ready: the demonstration provider, the lake with its content, and the server around Next.
  *  @param environment the settings, with the secret and the data directory's full path filled in
- *  @throws {StartRefused} `port` if somebody else took the port meanwhile */
+ *  @throws {StartRefused} `port` if somebody else took the port meanwhile, `other-asset-store` beside an instance that keeps pictures elsewhere */
 export async function serveSite(
   start: Start,
   environment: Environment & { AUTH_SECRET: string; DATA_DIR: string },
@@ -27,7 +26,7 @@ export async function serveSite(
   const { AUTH_SECRET, DATA_DIR, PORT, HOST } = environment
   if (demonstrationRuns(environment)) start.whenStopping(await startDemonstration(environment, DATA_DIR, AUTH_SECRET))
   const hosted = hostedContent(environment)
-  const content = hosted ? await reachHosted(hosted) : await openLake(start, environment, pool)
+  const content = hosted ? await reachHosted(hosted) : await openOwn(start, environment, pool)
   start.whenStopping(() => content.lake.close())
   const server = await startServer({ environment, ...content, dev: start.dev, directory: root }).catch((error: unknown) => {
     throw isListenError(error) ? portRefused(error, PORT, HOST, 'PORT') : error
@@ -38,12 +37,10 @@ export async function serveSite(
 type Content = Pick<ServerSettings, 'lake' | 'dataset' | 'viewerToken'>
 
 /** The lake of this site, with the content that comes with this version. */
-async function openLake(start: Start, environment: Environment & { DATA_DIR: string }, pool: Pool): Promise<Content> {
+async function openOwn(start: Start, environment: Environment & { DATA_DIR: string }, pool: Pool): Promise<Content> {
   const tokens = makeTokens()
   const described = lakeSettings(pool, environment.DATA_DIR, siteOrigin(environment), tokens, await openAssetStore(environment))
-  const lake = await createLake({ ...described, ...standingSettings(environment) }).catch((error: unknown) => {
-    throw error instanceof OtherAssetStore ? otherStoreRefused(error) : error
-  })
+  const lake = await openLake(described, environment)
   for (const line of await seedLake(lake, tokens.administrator)) start.say(line)
   return { lake, dataset: keyOf(described.projectId, described.dataset), viewerToken: tokens.viewer }
 }
@@ -54,12 +51,4 @@ async function reachHosted({ projectId, dataset, token }: HostedContent): Promis
   const { client } = await import('#sanity/client.ts')
   const lake = hostedLake({ projectId, dataset, events: () => client.live.events() })
   return { lake, dataset, ...(token !== undefined && { viewerToken: token }) }
-}
-
-function otherStoreRefused(cause: OtherAssetStore): StartRefused {
-  return new StartRefused(
-    'other-asset-store',
-    'Another instance of the site runs on this database and keeps pictures and files elsewhere: set ASSETS_DIR of both to one directory that they share, or ASSETS_S3_BUCKET to one bucket.',
-    cause,
-  )
 }

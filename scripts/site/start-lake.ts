@@ -1,12 +1,12 @@
-import { createLake } from '#lib/content-lake/server.ts'
 import { findDataDirectory, makeDataDirectory } from '#lib/db/data-directory.ts'
 import { holdDataDirectory } from '#lib/db/hold.ts'
 import { installEnvironment, readEnvironment, siteOrigin } from '#lib/env.ts'
 import { startLakeServer } from '#lib/server/lake-server.ts'
 import { connectDatabase } from './connect-database.ts'
 import { isListenError, portRefused, requireFreePort } from './free-port.ts'
-import { loneLakeSettings, standingSettings } from './lake-settings.ts'
+import { loneLakeSettings } from './lake-settings.ts'
 import { openAssetStore } from './open-asset-store.ts'
+import { openLake } from './open-lake.ts'
 import type { Start } from './start.ts'
 
 /** Starts the lake alone in this process: settings, data, database, server. No site, no Studio, nobody to sign in: tokens alone.
@@ -24,10 +24,7 @@ export async function startLake(start: Start): Promise<void> {
   const pool = await connectDatabase(start, environment, data, hold)
   // From here on, whatever is written is for this user alone.
   process.umask(0o077)
-  const lake = await createLake({
-    ...loneLakeSettings(pool, data.path, origin, await openAssetStore(environment)),
-    ...standingSettings(environment),
-  })
+  const lake = await openLake(loneLakeSettings(pool, data.path, origin, await openAssetStore(environment)), environment)
   start.whenStopping(() => lake.close())
   const server = await startLakeServer({ lake, origin, port: given.PORT, host: given.HOST }).catch((error: unknown) => {
     throw isListenError(error) ? portRefused(error, given.PORT, given.HOST, 'PORT') : error

@@ -7,7 +7,7 @@ import type { Pool } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { createLake } from '#lib/content-lake/server.ts'
 import { migrate } from '#lib/db/migrate.ts'
-import { createDatabase } from '#tests/support/database.ts'
+import { createDatabase, createEmptyDatabase } from '#tests/support/database.ts'
 
 const migrations = join(import.meta.dirname, '../../lib/db/migrations')
 
@@ -94,4 +94,16 @@ test('A database that was never written to upgrades as well', async () => {
   const pool = await firstVersion()
   await migrate(pool)
   expect((await pool.query('select 1 from lake.dataset')).rowCount).toBe(0)
+})
+
+test('Whoever starts on content of an earlier version is told that it is brought up to date, and nobody else', async () => {
+  const told: string[] = []
+  const old = await firstVersion()
+  await migrate(old, () => told.push('upgrade'))
+  expect(told).toEqual(['upgrade'])
+  await migrate(old, () => told.push('again'))
+  const empty = await createEmptyDatabase()
+  onTestFinished(() => empty.drop())
+  await migrate(empty.pool, () => told.push('new'))
+  expect(told).toEqual(['upgrade'])
 })

@@ -25,6 +25,9 @@ export async function makeFixture(name: string): Promise<void> {
   chmodSync(directory, 0o711)
   const server = await startEmbedded({ directory, programsDirectory: join(directory, 'programs') })
   const pool = new Pool({ connectionString: server.url })
+  // The server may end before the last connection is closed.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await migrate(pool)
     await addReader(pool)

@@ -34,7 +34,7 @@ export class AssetKeeper {
   readonly #waiting: (() => void)[] = []
   #locks = 0
   readonly #unsubscribe: () => void
-  readonly #timer: NodeJS.Timeout
+  #timer: NodeJS.Timeout | undefined
   #closed = false
 
   constructor(settings: LakeSettings, bus: Bus) {
@@ -46,6 +46,10 @@ export class AssetKeeper {
       // Not awaited: the document is gone already, and so nothing is delivered any more.
       this.lost(changes.filter((change) => !change.after).map((change) => change.documentId))
     })
+  }
+
+  /** Sweeps now and from time to time. Not before the store is known to be that of this database: what is missing elsewhere is no orphan here. */
+  beginSweeping(): void {
     this.#timer = setInterval(() => this.#sweepSoon(), abandonedAfter)
     this.#timer.unref()
     this.#sweepSoon()

@@ -238,8 +238,13 @@ export class Instances {
     })
   }
 
-  /** Ends the connections of instances that do not answer: so they cost this wait once, and join anew when they can. */
+  /** Ends the connections of instances that do not answer, and waits until they are gone: so they cost this wait once, whoever publishes next, and join
+   *  anew when they can. */
   async #cutOff(pids: readonly number[]): Promise<void> {
-    await this.#pool.query(`select pg_terminate_backend(pid) from (${living} and pid = any($2::integer[])) silent`, [lockClass, pids])
+    await this.#pool.query(`select pg_terminate_backend(pid, $3) from (${living} and pid = any($2::integer[])) silent`, [
+      lockClass,
+      pids,
+      patienceMs,
+    ])
   }
 }
