@@ -144,8 +144,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const schedule = new ReleaseSchedule(settings.pool, writer, bus)
   schedule.look()
   const trim = settings.historyDays === undefined ? null : new HistoryTrim(settings.pool, settings.historyDays, closing.signal)
-  const webhooks = settings.sendOutward ? new Webhooks(settings, register, settings.sendOutward, bus, closing.signal) : null
   const workers = new QueryWorkers()
+  const webhooks = settings.sendOutward ? new Webhooks(settings, register, workers, settings.sendOutward, bus, closing.signal) : null
   const filling = fillIndex(settings.pool, closing.signal).catch((error: unknown) =>
     console.error('Documents could not be indexed:', error),
   )
@@ -187,10 +187,10 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
       await schedule.close()
       await inside.assets.close()
       await renewed
-      await workers.close()
       await filling
       await writer.settled()
       await webhooks?.close()
+      await workers.close()
       await trim?.close()
       await instances.leave()
     },

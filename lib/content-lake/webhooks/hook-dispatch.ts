@@ -1,10 +1,13 @@
 import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '../in-transaction.ts'
+import { LakeError } from '../errors.ts'
 import { isDraftId, newId, releaseOf } from '../document-id.ts'
 import { stateAt } from '../history/past-state.ts'
+import { UNLIMITED } from '../people/access.ts'
 import type { Dataset, Register } from '../people/register.ts'
+import type { QueryWorkers } from '../query/query-workers.ts'
+import { Store } from '../store.ts'
 import { patchedState } from '../write/mendoza.ts'
-import type { Document } from '../wire.ts'
 import type { Hook } from './hook.ts'
 import { type CompiledRule, compileRule, type Delta, operationOf } from './hook-rule.ts'
 import { listHooks } from './hook-store.ts'
@@ -35,11 +38,13 @@ type Ready = Hook & { readonly compiled: CompiledRule }
 export class HookDispatch {
   readonly #pool: Pool
   readonly #register: Register
+  readonly #workers: QueryWorkers
   readonly #closing: AbortSignal
 
-  constructor(pool: Pool, register: Register, closing: AbortSignal) {
+  constructor(pool: Pool, register: Register, workers: QueryWorkers, closing: AbortSignal) {
     this.#pool = pool
     this.#register = register
+    this.#workers = workers
     this.#closing = closing
   }
 
@@ -104,19 +109,14 @@ export class HookDispatch {
 
   /** The body of the message, or undefined where the change does not concern the webhook. A rule that fails is told in the log and holds up nothing. */
   async #payload(client: PoolClient, { key, project, name }: Place, hook: Ready, delta: Delta): Promise<string | undefined> {
-    const dereference = async (id: string): Promise<Document | null> => {
-      const { rows } = await client.query<{ content: Document }>('select content from lake.document where dataset = $1 and id = $2', [
-        key,
-        id,
-      ])
-      return rows[0]?.content ?? null
-    }
+    const source = new Store(client).source({ dataset: key, perspective: { kind: 'raw' }, access: UNLIMITED })
     try {
-      const told = await hook.compiled(delta, { projectId: project, dataset: name, dereference })
-      if (told === undefined) return undefined
-      const payload = JSON.stringify(told)
+      const payload = await hook.compiled(delta, { projectId: project, dataset: name, workers: this.#workers, source })
+      if (payload === undefined) return undefined
       return payload.length <= largestPayload ? payload : JSON.stringify({ _id: (delta.after ?? delta.before)?._id })
     } catch (error) {
+      // Too much is going on: the change is looked at again later.
+      if (error instanceof LakeError && error.status === 503) throw error
       console.error(`The rule of the webhook "${hook.name}" failed:`, error)
       return undefined
     }
