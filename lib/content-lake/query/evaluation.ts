@@ -1,6 +1,6 @@
 import type { Surroundings } from './evaluator.ts'
 import { Interpreter } from './interpreter.ts'
-import { measure } from './measure.ts'
+import { jsonOf, measure } from './measure.ts'
 import type { QueryNode } from './query-node.ts'
 import { Scope } from './scope.ts'
 import { type SourceMap, sourceMapOf } from './source-map.ts'
@@ -69,7 +69,7 @@ export class Evaluation {
     measure(result, spend)
     const documents = [...this.#candidates.values(), [...this.#found.values()].filter((one) => one !== null)].flat()
     return {
-      json: JSON.stringify(result),
+      json: jsonOf(result),
       map: withMap ? sourceMapOf(tree, interpreter, documents) : null,
       followed: [...followed].map((id) => ({ id, type: this.#found.get(id)?._type ?? null })),
     }

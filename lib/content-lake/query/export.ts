@@ -1,11 +1,10 @@
 import type { Call } from '../call.ts'
+import { areLast, type BoundedRow, boundedRowsSql } from './bounded-rows.ts'
 import { requireDataset } from './query.ts'
 import type { Document } from '../wire.ts'
 
-const batch = 500
-
 /** `GET data/export/<dataset>`: every document that the asker may see, one a line, in the order of ids; `types` names the types wanted.
- *  Memory stays at one batch however many there are; a reader who is slow is waited for.
+ *  Memory stays at one batch, of some megabytes, however many and however large they are; a reader who is slow is waited for.
  *  @see https://www.sanity.io/docs/http-export; `@sanity/export` `src/exportDataset` */
 export async function exportDataset(call: Call): Promise<Response> {
   const dataset = requireDataset(call)
@@ -23,17 +22,14 @@ export async function exportDataset(call: Call): Promise<Response> {
       for (let isTold = false; !isTold;) {
         const parameters: unknown[] = [dataset, last, types]
         const { sql: readable } = access.readableSql(parameters)
-        const { rows } = await call.lake.pool.query<{ id: string; content: Document }>(
-          `select id, content from lake.document d
-           where dataset = $1 and id > $2 and (cardinality($3::text[]) = 0 or type = any($3)) and ${readable}
-           order by id limit ${batch}`,
-          parameters,
-        )
-        const lines = rows.filter((row) => access.reads(row.content)).map((row) => `${JSON.stringify(row.content)}\n`)
+        const isWanted = `(cardinality($3::text[]) = 0 or d.type = any($3)) and ${readable}`
+        const { rows } = await call.lake.pool.query<BoundedRow>(boundedRowsSql(isWanted), parameters)
+        const documents = rows.map((row) => JSON.parse(row.text) as Document)
+        const lines = documents.filter((document) => access.reads(document)).map((document) => `${JSON.stringify(document)}\n`)
         if (lines.length > 0) controller.enqueue(encoder.encode(lines.join('')))
         last = rows.at(-1)?.id ?? last
-        if (rows.length < batch) controller.close()
-        isTold = lines.length > 0 || rows.length < batch
+        if (areLast(rows)) controller.close()
+        isTold = lines.length > 0 || areLast(rows)
       }
     },
   })

@@ -24,7 +24,6 @@ interface Row {
   readonly transaction_id: string
   readonly timestamp: Date
   readonly document_id: string
-  readonly revert: readonly unknown[]
   readonly previous_revision: string | null
 }
 
@@ -92,7 +91,7 @@ export class HookDispatch {
     const concerned = hooks.filter((hook) => Number(row.sequence) > hook.since && isTold(hook, id))
     if (concerned.length === 0) return
     const after = await stateAt(client, dataset.key, id, Number(row.sequence))
-    const before = patchedState(after, row.revert, row.previous_revision)
+    const before = patchedState(after, await revertOf(client, dataset.key, row), row.previous_revision)
     // What was purged is told to nobody.
     if (!before && !after) return
     const delta = { before, after }
@@ -143,13 +142,22 @@ async function changesAfter(
   since: number,
 ): Promise<readonly Row[]> {
   const { rows } = await client.query<Row>(
-    `select c.sequence, c.position, t.id as transaction_id, t.timestamp, c.document_id, c.revert, c.previous_revision
+    `select c.sequence, c.position, t.id as transaction_id, t.timestamp, c.document_id, c.previous_revision
      from lake.change c join lake.transaction t on t.sequence = c.sequence
      where c.dataset = $1 and c.sequence >= $2 and (c.sequence, c.position) > ($2, $3) and c.sequence > $4
      order by c.sequence, c.position limit $5`,
     [dataset, sequence, position, since, batch],
   )
   return rows
+}
+
+/** What takes a change back: as large as a document may be, so it is read for one change at a time. */
+async function revertOf(client: PoolClient, dataset: string, { sequence, document_id }: Row): Promise<readonly unknown[]> {
+  const { rows } = await client.query<{ revert: readonly unknown[] }>(
+    'select revert from lake.change where dataset = $1 and sequence = $2 and document_id = $3',
+    [dataset, sequence, document_id],
+  )
+  return rows[0]?.revert ?? []
 }
 
 /** Whether a webhook hears of the document `id` at all: of drafts and versions only where it asks for them, of the lake's own documents never. */
