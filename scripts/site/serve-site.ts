@@ -4,13 +4,12 @@ import { demonstrationRuns } from '#lib/auth/providers.ts'
 import { OtherAssetStore } from '#lib/content-lake/events/instances.ts'
 import { keyOf } from '#lib/content-lake/people/register.ts'
 import { createLake } from '#lib/content-lake/server.ts'
-import { type Environment, hostedContent, type HostedContent, siteOrigin, StartRefused } from '#lib/env.ts'
+import { type Environment, hostedContent, type HostedContent, StartRefused } from '#lib/env.ts'
 import { hostedLake } from '#lib/server/hosted-lake.ts'
 import { type ServerSettings, startServer } from '#lib/server/server.ts'
 import { startDemonstration } from './demonstration.ts'
 import { isListenError, portRefused } from './free-port.ts'
-import { lakeSettings, makeTokens, standingSettings } from './lake-settings.ts'
-import { openAssetStore } from './open-asset-store.ts'
+import { lakePlace, lakeSettings, makeTokens, standingSettings } from './lake-settings.ts'
 import { seedLake } from './seed-lake.ts'
 import type { Start } from './start.ts'
 
@@ -40,7 +39,7 @@ type Content = Pick<ServerSettings, 'lake' | 'dataset' | 'viewerToken'>
 /** The lake of this site, with the content that comes with this version. */
 async function openLake(start: Start, environment: Environment & { DATA_DIR: string }, pool: Pool): Promise<Content> {
   const tokens = makeTokens()
-  const described = lakeSettings(pool, environment.DATA_DIR, siteOrigin(environment), tokens, await openAssetStore(environment))
+  const described = lakeSettings(await lakePlace(pool, environment.DATA_DIR, environment), tokens)
   const lake = await createLake({ ...described, ...standingSettings(environment) }).catch((error: unknown) => {
     throw error instanceof OtherAssetStore ? otherStoreRefused(error) : error
   })

@@ -5,8 +5,7 @@ import { installEnvironment, readEnvironment, siteOrigin } from '#lib/env.ts'
 import { startLakeServer } from '#lib/server/lake-server.ts'
 import { connectDatabase } from './connect-database.ts'
 import { isListenError, portRefused, requireFreePort } from './free-port.ts'
-import { loneLakeSettings, standingSettings } from './lake-settings.ts'
-import { openAssetStore } from './open-asset-store.ts'
+import { lakePlace, loneLakeSettings, standingSettings } from './lake-settings.ts'
 import type { Start } from './start.ts'
 
 /** Starts the lake alone in this process: settings, data, database, server. No site, no Studio, nobody to sign in: tokens alone.
@@ -25,7 +24,7 @@ export async function startLake(start: Start): Promise<void> {
   // From here on, whatever is written is for this user alone.
   process.umask(0o077)
   const lake = await createLake({
-    ...loneLakeSettings(pool, data.path, origin, await openAssetStore(environment)),
+    ...loneLakeSettings(await lakePlace(pool, data.path, environment)),
     ...standingSettings(environment),
   })
   start.whenStopping(() => lake.close())
