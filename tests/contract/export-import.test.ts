@@ -19,9 +19,9 @@ let after: Unpacked
 
 const tokens = new Map<ListeningLake, string>()
 
-/** A client that finds the lake by its port, as one of ours does, with a token of `npm run token`. */
+/** A client that finds the lake by its port, as one of ours does: where everything comes from and goes to first, with a token of `npm run token`. */
 const clientOf = (lake: ListeningLake): SanityClient =>
-  lake.client('administrator').withConfig({ apiHost: `${lake.origin}/lake`, token: tokens.get(lake) ?? 'none' })
+  lake.client('administrator').withConfig({ apiHost: `${lake.origin}/lake`, token: tokens.get(lake) ?? 'administrator-token' })
 
 async function start(): Promise<ListeningLake> {
   const lake = await startListeningLake()
@@ -126,7 +126,7 @@ test('Every asset says of itself what it said, but for its revision and when it 
 })
 
 test('A third export, of an import of the second, differs from it in revisions and times alone', async () => {
-  const third = await start()
+  const third = await startListeningLake()
   onTestFinished(() => third.close())
   await importFrom(join(directory, 'after.tar.gz'), clientOf(third))
   await exportTo(join(directory, 'third.tar.gz'), clientOf(third))
@@ -141,7 +141,7 @@ test('The same export twice is the same, byte for byte', async () => {
 })
 
 test('An import that was cut, and done again, leaves what one that was not leaves', async () => {
-  const cut = await start()
+  const cut = await startListeningLake()
   onTestFinished(() => cut.close())
   let requests = 0
   const client = createClient({
@@ -181,7 +181,7 @@ async function fillPrivate(): Promise<{ client: SanityClient; picture: SanityAss
 
 /** The documents of a dataset, by id, as a program that calls itself `userAgent` gets them. */
 async function exported(client: SanityClient, userAgent: string): Promise<Map<string, Record<string, unknown>>> {
-  const { apiHost = '', dataset = '', token = '' } = client.config()
+  const { apiHost, dataset = '', token = '' } = client.config()
   const headers = { authorization: `Bearer ${token}`, 'user-agent': userAgent }
   const lines = await (await fetch(`${apiHost}/v2025-02-19/data/export/${dataset}`, { headers })).text()
   return new Map(
@@ -227,4 +227,4 @@ test('The address of a private picture that an export is told opens that picture
   expect(rest).toEqual((await exported(client, 'curl/8')).get(picture._id))
   await runScript('scripts/token.ts', { DATABASE_URL: first.databaseUrl, DATA_DIR: directory }, { args: ['revoke', viewer.id] })
   await vi.waitFor(async () => expect(await status(() => undefined)).toBe(404), { timeout: 5000 })
-})
+}, 60_000)

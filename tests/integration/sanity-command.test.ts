@@ -37,7 +37,7 @@ test('sanity documents … creates, reads, queries and deletes documents of the 
   )
   expect(await sanity('documents', 'delete', 'from-file')).toMatchObject({ code: 0 })
   expect(await lake.client('editor').getDocument('from-file')).toBeUndefined()
-}, 120_000)
+}, 240_000)
 
 test('sanity dataset export and import carry documents and pictures', async () => {
   const client = lake.client('editor')
