@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline/promises'
 import { findDataDirectory } from '#lib/db/data-directory.ts'
 import { holdDataDirectory } from '#lib/db/hold.ts'
 import { readEnvironment, StartRefused } from '#lib/env.ts'
+import { type WrittenAssets, writtenAssets } from './site/written-assets.ts'
 
 /** What the site keeps in its data directory, and nothing that somebody else may have put beside it. */
 const OURS = new Set(['database', 'database.unfinished', 'database-password', 'assets', 'logs', 'secrets.json', 'demo-provider'])
@@ -11,7 +12,8 @@ const OURS = new Set(['database', 'database.unfinished', 'database-password', 'a
 /** Empties the data directory after asking, and returns the sentence to print. */
 async function reset(): Promise<string> {
   const settings = readEnvironment()
-  const { path } = findDataDirectory(settings)
+  const data = findDataDirectory(settings)
+  const { path } = data
   if (settings.DATABASE_URL !== undefined) {
     throw new StartRefused(
       'reset',
@@ -23,7 +25,10 @@ async function reset(): Promise<string> {
   try {
     const found = readdirSync(path).filter((name) => OURS.has(name))
     if (found.length === 0) return `There is nothing in ${path} yet.`
-    if (!(await isAgreed(path))) return 'Nothing was removed.'
+    const elsewhere = await writtenAssets(settings, data)
+    if (!(await isAgreed(path, elsewhere))) return 'Nothing was removed.'
+    // First: once the database is gone, nobody knows what was its own.
+    await elsewhere?.remove()
     for (const name of found) rmSync(join(path, name), { recursive: true, force: true })
     return `The data in ${path} are gone. npm start begins anew.`
   } finally {
@@ -32,11 +37,15 @@ async function reset(): Promise<string> {
 }
 
 /** `--yes` answers for scripts; without a terminal to ask on, the answer is no. */
-async function isAgreed(path: string): Promise<boolean> {
-  if (process.argv.includes('--yes')) return true
+async function isAgreed(path: string, elsewhere: WrittenAssets | null): Promise<boolean> {
+  if (process.argv.includes('--yes')) {
+    if (elsewhere) console.info(elsewhere.said)
+    return true
+  }
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')))
-  const question = `This removes every document, picture, account and session in ${path}, for good.\nType "reset" to go on: `
+  const sentences = [`This removes every document, picture, account and session in ${path}, for good.`, elsewhere?.said ?? []].flat()
+  const question = `${sentences.join('\n')}\nType "reset" to go on: `
   const answer = await Promise.race([terminal.question(question), closed])
   terminal.close()
   return answer.trim() === 'reset'

@@ -3,9 +3,8 @@ import { createLake } from '#lib/content-lake/server.ts'
 import { findDataDirectory } from '#lib/db/data-directory.ts'
 import { holderOf } from '#lib/db/hold.ts'
 import { withSiteDatabase } from '#lib/db/site-database.ts'
-import { environment, siteOrigin, StartRefused } from '#lib/env.ts'
-import { lakeSettings, makeTokens } from './site/lake-settings.ts'
-import { openAssetStore } from './site/open-asset-store.ts'
+import { environment, StartRefused } from '#lib/env.ts'
+import { lakePlace, lakeSettings, makeTokens } from './site/lake-settings.ts'
 import { seedLake } from './site/seed-lake.ts'
 
 /** What was done, as lines to print.
@@ -17,7 +16,7 @@ async function seed(): Promise<readonly string[]> {
   if (running) throw new StartRefused('held', `${running.what} is running: it brings its content in when it starts, so restart it instead.`)
   return await withSiteDatabase('npm run content:seed', async (pool) => {
     const tokens = makeTokens()
-    const lake = await createLake(lakeSettings(pool, path, siteOrigin(settings), tokens, await openAssetStore(settings)))
+    const lake = await createLake(lakeSettings(await lakePlace(pool, path, settings), tokens))
     try {
       return await seedLake(lake, tokens.administrator)
     } finally {

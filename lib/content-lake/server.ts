@@ -14,6 +14,7 @@ import { Door } from './people/door.ts'
 import { guardAgainstForgery } from './people/forgery.ts'
 import { allowanceOf } from './people/origins.ts'
 import { accessOf } from './people/roles.ts'
+import { mayOpenSocket } from './people/socket-origin.ts'
 import { Register } from './people/register.ts'
 import { ReleaseSchedule } from './write/release-schedule.ts'
 import { QueryWorkers } from './query/query-workers.ts'
@@ -135,7 +136,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const authors = new Authors(settings.pool)
   const door = new Door(settings, register, authors)
   const standingOf = (request: Request): Promise<string | null> => door.standingOf(request, settings.projectId, null)
-  const sockets = { settings, register, door, standingOf, closing: closing.signal }
+  const mayOpen = (upgrade: Request): Promise<boolean> => mayOpenSocket(settings, register, upgrade)
+  const sockets = { settings, register, door, standingOf, mayOpen, closing: closing.signal }
   const assets = new AssetKeeper(settings, bus)
   const instances = new Instances(settings.pool, bus, await assets.files.mark())
   await instances.join()
@@ -145,8 +147,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   const schedule = new ReleaseSchedule(settings.pool, writer, bus)
   schedule.look()
   const trim = settings.historyDays === undefined ? null : new HistoryTrim(settings.pool, settings.historyDays, closing.signal)
-  const webhooks = settings.sendOutward ? new Webhooks(settings, register, settings.sendOutward, bus, closing.signal) : null
   const workers = new QueryWorkers()
+  const webhooks = settings.sendOutward ? new Webhooks(settings, register, workers, settings.sendOutward, bus, closing.signal) : null
   const filling = fillIndex(settings.pool, closing.signal).catch((error: unknown) =>
     console.error('Documents could not be indexed:', error),
   )
@@ -175,6 +177,7 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
   }
   return {
     handle,
+    mayOpenSocket: mayOpen,
     serveStreams: (socket, request) => serveStreams({ ...sockets, handle }, socket, request),
     servePresence: (socket, request) => presence.enter(socket, request),
     forget: (id) => authors.forget(id),
@@ -188,10 +191,10 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
       await schedule.close()
       await inside.assets.close()
       await renewed
-      await workers.close()
       await filling
       await writer.settled()
       await webhooks?.close()
+      await workers.close()
       await trim?.close()
       await instances.leave()
     },

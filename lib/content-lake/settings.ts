@@ -85,6 +85,9 @@ export interface Socket {
 export interface Lake {
   /** Answers any request whose path is that of Sanity's HTTP API (`/v2025-02-19/data/query/production`), with or without the mount `/lake`. Never throws. */
   handle(request: Request): Promise<Response>
+  /** Whether the page behind `upgrade` may open one of the two sockets: our own pages may, those of origins that were allowed with credentials, and
+   *  programs that show a token. The host asks before it upgrades; the sockets ask again. */
+  mayOpenSocket(upgrade: Request): Promise<boolean>
   /** All event streams of one browser tab on one socket: protocol document, section 3. `request` is the upgrade's. */
   serveStreams(socket: Socket, request: Request): void
   /** Presence: JSON-RPC, protocol document, section 3. */

@@ -79,7 +79,7 @@ export class Store {
     const parameters: unknown[] = [view.dataset, wanted]
     const { isExact } = view.access.readableSql([])
     const { rows } = await this.#client.query<{ content: Document }>(
-      `select content from lake.document d where dataset = $1 and id = any($2::text[]) and ${visibleIn(view, parameters, 'd')}`,
+      `select content from lake.document d where dataset = $1 and id = any($2::text[]) and ${visibleIn(view, parameters, 'd')} order by d.id`,
       parameters,
     )
     return seen(view, rows, isExact)

@@ -101,6 +101,7 @@ export function hostedLake({ projectId, dataset, events, retryMs = 1000, retryMs
   const away = { statusCode: 404, error: 'Not Found', message: `The content is not here, but at https://${projectId}.api.sanity.io` }
   return {
     handle: async () => Response.json(away, { status: 404 }),
+    mayOpenSocket: async () => false,
     serveStreams: (socket) => socket.close(1008, away.message),
     servePresence: (socket) => socket.close(1008, away.message),
     onChange: (listener) => addTo(changed, listener),

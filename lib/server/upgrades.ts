@@ -13,6 +13,8 @@ const FRAME_BYTES_MAX = 256 * 1024
 const SOCKETS_MAX = 4000
 const HEARTBEAT_MS = 30_000
 
+type Serve = (client: WebSocket, request: Request) => void
+
 /** The WebSockets of the site: what is upgraded, and their end. */
 export interface Upgrades {
   /** Answers an upgrade, whatever it asks for; never throws. */
@@ -21,8 +23,8 @@ export interface Upgrades {
   close(): void
 }
 
-/** Upgrades for the two sockets of the lake. A browser sends cookies with an upgrade from any site, so only `origin` may ask.
- *  `otherwise` gets what is neither (the development server's own socket).
+/** Upgrades for the two sockets of the lake at `origin`. A browser sends cookies with an upgrade from any site, so the lake is asked first whether
+ *  the page may have one. `otherwise` gets what is neither (the development server's own socket).
  *  @see content-lake-protocol.md, section 3 */
 export function createUpgrades(
   lake: Lake,
@@ -40,13 +42,16 @@ export function createUpgrades(
   }, HEARTBEAT_MS)
   heartbeat.unref()
 
-  function accept(message: IncomingMessage, socket: Duplex, head: Buffer, serve: (client: WebSocket, request: Request) => void, url: URL) {
+  async function accept(message: IncomingMessage, socket: Duplex, head: Buffer, url: URL, serve: Serve) {
+    const request = new Request(url, { headers: webHeaders(message) })
+    if (!(await lake.mayOpenSocket(request))) return refuse(socket, 403, 'Forbidden')
+    if (sockets.clients.size >= SOCKETS_MAX) return refuse(socket, 503, 'Service Unavailable')
     sockets.handleUpgrade(message, socket, head, (client) => {
       answered.add(client)
       client.on('pong', () => answered.add(client))
       // A frame over the limit or a broken one: `ws` closes the socket itself, but an unheard error would end the process.
       client.on('error', () => undefined)
-      serve(client, new Request(url, { headers: webHeaders(message) }))
+      serve(client, request)
     })
   }
 
@@ -55,17 +60,18 @@ export function createUpgrades(
       socket.on('error', () => socket.destroy())
       try {
         const url = requestUrl(message, origin)
-        const serve = STREAMS_PATH.test(url.pathname)
-          ? (client: WebSocket, request: Request) => lake.serveStreams(client, request)
+        const serve: Serve | null = STREAMS_PATH.test(url.pathname)
+          ? (client, request) => lake.serveStreams(client, request)
           : PRESENCE_PATH.test(url.pathname)
-            ? (client: WebSocket, request: Request) => lake.servePresence(client, request)
+            ? (client, request) => lake.servePresence(client, request)
             : null
         if (serve === null) {
           if (otherwise === undefined) refuse(socket, 404, 'Not Found')
           else otherwise(message, socket, head)
-        } else if (message.headers.origin !== origin) refuse(socket, 403, 'Forbidden')
-        else if (sockets.clients.size >= SOCKETS_MAX) refuse(socket, 503, 'Service Unavailable')
-        else accept(message, socket, head, serve, url)
+          return
+        }
+        // Which origins are allowed stands in the database, which may be away.
+        accept(message, socket, head, url, serve).catch(() => refuse(socket, 503, 'Service Unavailable'))
       } catch {
         refuse(socket, 400, 'Bad Request')
       }

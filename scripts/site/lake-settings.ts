@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { endSession, peopleOf, peopleWithRoles, type Person, personOf } from '#lib/auth/session.ts'
-import type { AssetStore } from '#lib/content-lake/assets/stores/asset-store.ts'
 import type { Identity, LakeSettings } from '#lib/content-lake/settings.ts'
-import type { Environment } from '#lib/env.ts'
+import { type Environment, siteOrigin } from '#lib/env.ts'
 import { outwardSender } from '#lib/outward/send-outward.ts'
 import { SEALED_TYPES } from '#sanity/sealed-types.ts'
+import { openAssetStore } from './open-asset-store.ts'
 
 /** The project of the site; the lake may have others beside it. */
 export const PROJECT = 'local'
@@ -38,21 +38,27 @@ export function standingSettings(environment: Environment): Pick<LakeSettings, '
   }
 }
 
-/** How the site's people and tokens are made known to its lake.
- *  @param assetStore where pictures and files are kept, if not below `directory` */
-export function lakeSettings(
-  pool: Pool,
-  directory: string,
-  origin: string,
-  tokens: ProcessTokens,
-  assetStore: AssetStore | undefined,
-): LakeSettings {
+/** Where a lake keeps what it keeps, and what it is called. */
+type LakePlace = Pick<LakeSettings, 'projectId' | 'dataset' | 'pool' | 'assetsDirectory' | 'assetStore' | 'origin'>
+
+/** What any lake is told first, whoever asks it: its name, its database, and where pictures and files are kept: below `directory`, if `environment` does not say
+ *  otherwise.
+ *  @throws {StartRefused} `assets-directory` if they can't be kept there */
+export async function lakePlace(pool: Pool, directory: string, environment: Environment): Promise<LakePlace> {
+  const assetStore = await openAssetStore(environment)
   return {
     ...lakeName,
     pool,
     assetsDirectory: join(directory, 'assets'),
     ...(assetStore && { assetStore }),
-    origin,
+    origin: siteOrigin(environment),
+  }
+}
+
+/** How the site's people and tokens are made known to its lake. */
+export function lakeSettings(place: LakePlace, tokens: ProcessTokens): LakeSettings {
+  return {
+    ...place,
     sealedTypes: SEALED_TYPES,
     async identify(request, isUse = true) {
       const person = await personOf(request.headers.get('cookie'), isUse)
@@ -69,17 +75,8 @@ export function lakeSettings(
 }
 
 /** How a lake that stands alone is told what it needs: it has no people, so whoever asks shows a token or is a stranger. */
-export function loneLakeSettings(pool: Pool, directory: string, origin: string, assetStore: AssetStore | undefined): LakeSettings {
-  return {
-    ...lakeName,
-    pool,
-    assetsDirectory: join(directory, 'assets'),
-    ...(assetStore && { assetStore }),
-    origin,
-    identify: async () => null,
-    people: async () => [],
-    tokens: new Map(),
-  }
+export function loneLakeSettings(place: LakePlace): LakeSettings {
+  return { ...place, identify: async () => null, people: async () => [], tokens: new Map() }
 }
 
 function toIdentity(person: Pick<Person, 'id' | 'name' | 'email' | 'image' | 'roles'>): Identity {

@@ -2,13 +2,12 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { demonstrationRuns } from '#lib/auth/providers.ts'
 import { keyOf } from '#lib/content-lake/people/register.ts'
-import { type Environment, hostedContent, type HostedContent, siteOrigin } from '#lib/env.ts'
+import { type Environment, hostedContent, type HostedContent } from '#lib/env.ts'
 import { hostedLake } from '#lib/server/hosted-lake.ts'
 import { type ServerSettings, startServer } from '#lib/server/server.ts'
 import { startDemonstration } from './demonstration.ts'
 import { isListenError, portRefused } from './free-port.ts'
-import { lakeSettings, makeTokens } from './lake-settings.ts'
-import { openAssetStore } from './open-asset-store.ts'
+import { lakePlace, lakeSettings, makeTokens } from './lake-settings.ts'
 import { openLake } from './open-lake.ts'
 import { seedLake } from './seed-lake.ts'
 import type { Start } from './start.ts'
@@ -39,7 +38,7 @@ type Content = Pick<ServerSettings, 'lake' | 'dataset' | 'viewerToken'>
 /** The lake of this site, with the content that comes with this version. */
 async function openOwn(start: Start, environment: Environment & { DATA_DIR: string }, pool: Pool): Promise<Content> {
   const tokens = makeTokens()
-  const described = lakeSettings(pool, environment.DATA_DIR, siteOrigin(environment), tokens, await openAssetStore(environment))
+  const described = lakeSettings(await lakePlace(pool, environment.DATA_DIR, environment), tokens)
   const lake = await openLake(described, environment)
   for (const line of await seedLake(lake, tokens.administrator)) start.say(line)
   return { lake, dataset: keyOf(described.projectId, described.dataset), viewerToken: tokens.viewer }

@@ -4,8 +4,7 @@ import { installEnvironment, readEnvironment, siteOrigin } from '#lib/env.ts'
 import { startLakeServer } from '#lib/server/lake-server.ts'
 import { connectDatabase } from './connect-database.ts'
 import { isListenError, portRefused, requireFreePort } from './free-port.ts'
-import { loneLakeSettings } from './lake-settings.ts'
-import { openAssetStore } from './open-asset-store.ts'
+import { lakePlace, loneLakeSettings } from './lake-settings.ts'
 import { openLake } from './open-lake.ts'
 import type { Start } from './start.ts'
 
@@ -24,7 +23,7 @@ export async function startLake(start: Start): Promise<void> {
   const pool = await connectDatabase(start, environment, data, hold)
   // From here on, whatever is written is for this user alone.
   process.umask(0o077)
-  const lake = await openLake(loneLakeSettings(pool, data.path, origin, await openAssetStore(environment)), environment)
+  const lake = await openLake(loneLakeSettings(await lakePlace(pool, data.path, environment)), environment)
   start.whenStopping(() => lake.close())
   const server = await startLakeServer({ lake, origin, port: given.PORT, host: given.HOST }).catch((error: unknown) => {
     throw isListenError(error) ? portRefused(error, given.PORT, given.HOST, 'PORT') : error

@@ -1,5 +1,6 @@
 import type { ListenEvent, LiveEvent } from '@sanity/client'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { keepRole } from '#lib/content-lake/people/custom-roles.ts'
 import { ORIGIN, startLake, type PersonName, type TestLake } from '#tests/support/lake.ts'
 import { Heard } from '#tests/support/listening.ts'
 import { halves } from '#tests/support/pictures.ts'
@@ -11,11 +12,7 @@ describe('each role at each endpoint', () => {
   let lake: TestLake
   beforeAll(async () => {
     lake = await startLake()
-    await lake.pool.query('insert into lake.role (name, title, grants) values ($1, $2, $3)', [
-      role.name,
-      role.title,
-      JSON.stringify(role.grants),
-    ])
+    await keepRole(lake.pool, role)
     for (const mode of modes) {
       await lake.client('administrator').datasets.create(mode, { aclMode: mode })
       const client = lake.client('editor').withConfig({ dataset: mode })
@@ -276,16 +273,13 @@ describe('each role at each endpoint', () => {
   })
 
   it('Whoever may not publish schedules no release either, since the lake would publish for them', async () => {
-    await lake.pool.query(
-      'insert into lake.role (name, title, grants) values ($1, $1, $2) on conflict (name) do update set grants = excluded.grants',
-      [
-        'newsroom',
-        JSON.stringify([
-          { filter: '_id in path("**")', permissions: ['read'] },
-          { filter: '_id in path("_.releases.*")', permissions: ['create', 'update'] },
-        ]),
+    await keepRole(lake.pool, {
+      ...role,
+      grants: [
+        { filter: '_id in path("**")', permissions: ['read'] },
+        { filter: '_id in path("_.releases.*")', permissions: ['create', 'update'] },
       ],
-    )
+    })
     onTestFinished(async () => {
       await lake.pool.query('update lake.role set grants = $1', [JSON.stringify(role.grants)])
       await lake.client('administrator').datasets.delete('releases')

@@ -91,6 +91,10 @@ describe('other origins', () => {
     const allow = (allowCredentials: boolean): Promise<unknown> =>
       lake.client('administrator').request({ method: 'POST', url: '/projects/other/cors', body: { origin: '*', allowCredentials } })
     await expect(allow(true)).rejects.toMatchObject({ statusCode: 400 })
+    for (const origin of ['https://*', 'https://*.*:*', 'http://*:443'])
+      await expect(
+        lake.client('administrator').request({ method: 'POST', url: '/projects/other/cors', body: { origin, allowCredentials: true } }),
+      ).rejects.toMatchObject({ statusCode: 400 })
     await allow(false)
     const headers = await answered('https://anybody.example', 'GET', { 'x-sanity-project-id': 'other' })
     expect(headers.get('access-control-allow-origin')).toBe('https://anybody.example')

@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient, type SanityClient } from '@sanity/client'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { createClient, type SanityAssetDocument, type SanityClient } from '@sanity/client'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { applySeed } from '#sanity/seed/apply-seed.ts'
 import { readSeed } from '#sanity/seed/documents.ts'
 import { exportTo, importFrom, unpack, type Unpacked } from '#tests/support/archives.ts'
 import { startListeningLake, type ListeningLake } from '#tests/support/lake-server.ts'
+import { makeToken } from '#tests/support/made-token.ts'
 import { halves, noise, svg } from '#tests/support/pictures.ts'
+import { runScript } from '#tests/support/start.ts'
 
 let directory: string
 let first: ListeningLake
@@ -15,8 +17,17 @@ let second: ListeningLake
 let before: Unpacked
 let after: Unpacked
 
-/** A client that finds the lake by its port, as one of ours does. */
-const clientOf = (lake: ListeningLake): SanityClient => lake.client('administrator').withConfig({ apiHost: `${lake.origin}/lake` })
+const tokens = new Map<ListeningLake, string>()
+
+/** A client that finds the lake by its port, as one of ours does: where everything comes from and goes to first, with a token of `npm run token`. */
+const clientOf = (lake: ListeningLake): SanityClient =>
+  lake.client('administrator').withConfig({ apiHost: `${lake.origin}/lake`, token: tokens.get(lake) ?? 'administrator-token' })
+
+async function start(): Promise<ListeningLake> {
+  const lake = await startListeningLake()
+  tokens.set(lake, (await makeToken(lake, 'administrator')).key)
+  return lake
+}
 
 const reference = (_ref: string, more = {}) => ({ _type: 'reference', _ref, ...more })
 
@@ -74,7 +85,7 @@ async function fill(client: SanityClient): Promise<void> {
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'chancery-export-'))
-  ;[first, second] = await Promise.all([startListeningLake(), startListeningLake()])
+  ;[first, second] = await Promise.all([start(), start()])
   await fill(clientOf(first))
   await exportTo(join(directory, 'before.tar.gz'), clientOf(first))
   await importFrom(join(directory, 'before.tar.gz'), clientOf(second))
@@ -151,3 +162,69 @@ test('An import that was cut, and done again, leaves what one that was not leave
   expect(whole.lines.map(lasting)).toEqual(before.lines.map(lasting))
   expect(whole.files).toEqual(before.files)
 })
+
+/** The dataset `closed` of the first lake, private, with a picture and a file; both documents, and what refers to them. */
+async function fillPrivate(): Promise<{ client: SanityClient; picture: SanityAssetDocument; file: SanityAssetDocument }> {
+  await clientOf(first).datasets.create('closed', { aclMode: 'private' })
+  onTestFinished(async () => void (await clientOf(first).datasets.delete('closed')))
+  const client = clientOf(first).withConfig({ dataset: 'closed' })
+  const picture = await client.assets.upload('image', await halves(40, 20).png().toBuffer(), { filename: 'closed.png' })
+  const file = await client.assets.upload('file', Buffer.from('closed'), { filename: 'closed.txt' })
+  await client.create({
+    _id: 'whole',
+    _type: 'note',
+    image: { _type: 'image', asset: reference(picture._id) },
+    file: { asset: reference(file._id) },
+  })
+  return { client, picture, file }
+}
+
+/** The documents of a dataset, by id, as a program that calls itself `userAgent` gets them. */
+async function exported(client: SanityClient, userAgent: string): Promise<Map<string, Record<string, unknown>>> {
+  const { apiHost, dataset = '', token = '' } = client.config()
+  const headers = { authorization: `Bearer ${token}`, 'user-agent': userAgent }
+  const lines = await (await fetch(`${apiHost}/v2025-02-19/data/export/${dataset}`, { headers })).text()
+  return new Map(
+    lines
+      .trim()
+      .split('\n')
+      .map((line) => [JSON.parse(line)._id, JSON.parse(line)]),
+  )
+}
+
+test('Pictures and files of a private dataset come through an export and an import', async () => {
+  const { client, picture, file } = await fillPrivate()
+  expect((await fetch(picture.url)).status).toBe(404)
+  const archive = join(directory, 'closed.tar.gz')
+  await exportTo(archive, client)
+  const inside = await unpack(archive)
+  expect([...inside.files.keys()].map((name) => name.split('/').at(-1))).toEqual([file, picture].map(({ path }) => path.split('/').at(-1)))
+  expect(JSON.stringify(inside.assets) + inside.lines.join('')).not.toContain('signature')
+  await client.delete({ query: '*[true]' })
+  await importFrom(archive, client, { operation: 'createOrReplace' })
+  expect(await client.fetch('*[_id == "whole"][0]{"picture": image.asset->url, "file": file.asset->url}')).toEqual({
+    picture: picture.url,
+    file: file.url,
+  })
+})
+
+test('The address of a private picture that an export is told opens that picture alone, for an hour, while its token stands', async () => {
+  const { client, picture, file } = await fillPrivate()
+  const viewer = await makeToken(first, 'viewer')
+  const documents = await exported(client.withConfig({ token: viewer.key }), '@sanity/export@6.2.1')
+  const url = new URL(String(documents.get(picture._id)?.['url']))
+  const status = async (change: (url: URL) => void): Promise<number> => {
+    const changed = new URL(url)
+    change(changed)
+    return (await fetch(changed)).status
+  }
+  expect(await status(() => undefined)).toBe(200)
+  expect(await status((changed) => (changed.pathname = new URL(file.url).pathname))).toBe(404)
+  expect(await status((changed) => changed.searchParams.set('expires', String(Number(url.searchParams.get('expires')) + 1)))).toBe(404)
+  expect(await status((changed) => changed.searchParams.set('by', 'si0'))).toBe(404)
+  expect(await status((changed) => changed.searchParams.delete('signature'))).toBe(404)
+  const rest = { ...documents.get(picture._id), url: picture.url }
+  expect(rest).toEqual((await exported(client, 'curl/8')).get(picture._id))
+  await runScript('scripts/token.ts', { DATABASE_URL: first.databaseUrl, DATA_DIR: directory }, { args: ['revoke', viewer.id] })
+  await vi.waitFor(async () => expect(await status(() => undefined)).toBe(404), { timeout: 5000 })
+}, 60_000)

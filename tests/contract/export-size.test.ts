@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exportTo, importFrom, unpack } from '#tests/support/archives.ts'
 import { createDatabase } from '#tests/support/database.ts'
+import { lakeClient } from '#tests/support/lake-client.ts'
 import { freePorts } from '#tests/support/site.ts'
 
 const COUNT = 10_000
@@ -34,16 +38,7 @@ beforeAll(async () => {
   lake = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'pipe'] })
   lake.stderr?.on('data', (chunk: Buffer) => (complaints += chunk.toString()))
   if (lake.stdout) await once(lake.stdout, 'data')
-  client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: `http://localhost:${port}`,
-    // oxlint-disable-next-line typescript/no-deprecated -- the way to a server of one's own
-    useProjectHostname: false,
-    useCdn: false,
-    token: 'administrator-token',
-  })
+  client = lakeClient(`http://localhost:${port}`, { token: 'administrator-token' })
 })
 
 afterAll(async () => {
@@ -62,4 +57,23 @@ test('10,000 documents that the lake could not hold at once are imported and exp
   expect(lake.exitCode).toBeNull()
   // Node warns of listeners that gather.
   expect(complaints).toBe('')
+}, 300_000)
+
+test('Documents that are few and large are exported within the same memory', async () => {
+  // 150 MB as they travel.
+  const ids = Array.from({ length: 50 }, (_, n) => `large-${String(n).padStart(2, '0')}`)
+  await client.create({ _id: 'large-00', _type: 'large', text: 'x'.repeat(3 * 1024 * 1024) })
+  const columns = 'dataset, type, revision, refers_to, refers_strongly_to, indexed, shape'
+  await database.pool.query(
+    `insert into lake.document (id, content, ${columns})
+     select x.id, jsonb_set(content, '{_id}', to_jsonb(x.id)), ${columns} from lake.document d, unnest($1::text[]) x(id) where d.id = 'large-00'`,
+    [ids.slice(1)],
+  )
+  const answer = await fetch(`${client.config().apiHost}/v2025-02-19/data/export/production?types=large`)
+  const told: string[] = []
+  if (answer.body)
+    for await (const line of createInterface(Readable.fromWeb(answer.body as ReadableStream<Uint8Array>)))
+      told.push(line.slice(0, 200).match(/"_id":"(.*?)"/)?.[1] ?? line.slice(0, 200))
+  expect(told).toEqual(ids)
+  expect(lake.exitCode).toBeNull()
 }, 300_000)

@@ -1,7 +1,8 @@
-import { createClient, type ListenEvent, type LiveEvent, type SanityClient } from '@sanity/client'
+import type { ListenEvent, LiveEvent, SanityClient } from '@sanity/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { WebSocket } from 'ws'
 import { createMuxFetch } from '#sanity/studio/mux.ts'
+import { lakeClient } from '#tests/support/lake-client.ts'
 import { ORIGIN, startLake, type PersonName, type TestLake } from '#tests/support/lake.ts'
 import { Heard } from '#tests/support/listening.ts'
 import { serveSockets, type SocketServer } from '#tests/support/sockets.ts'
@@ -41,17 +42,7 @@ describe('the Studio’s streams on one socket', () => {
         return lake.lake.handle(request)
       },
     })
-    return createClient({
-      projectId: 'local',
-      dataset: 'production',
-      apiVersion: '2025-02-19',
-      apiHost: `${ORIGIN}/lake`,
-      // oxlint-disable-next-line typescript/no-deprecated -- as in the Studio
-      useProjectHostname: false,
-      useCdn: false,
-      withCredentials: true,
-      resolveFetch: () => mux,
-    })
+    return lakeClient(ORIGIN, { withCredentials: true, resolveFetch: () => mux })
   }
   function pair(client: SanityClient, id: string): Heard<Event> {
     const heard = new Heard<Event>(

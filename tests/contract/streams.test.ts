@@ -75,7 +75,8 @@ describe('the event streams of one tab on one socket', () => {
     waiting = []
     identity = PEOPLE.editor
     status = 200
-    const host = { settings, closing: closing.signal, handle, standingOf: async () => JSON.stringify(identity) }
+    const mayOpen = async (upgrade: Request): Promise<boolean> => upgrade.headers.get('origin') === ORIGIN
+    const host = { settings, closing: closing.signal, handle, standingOf: async () => JSON.stringify(identity), mayOpen }
     sockets = await serveSockets((socket, upgrade) => serveStreams(host, socket, upgrade))
   })
   afterEach(async () => {

@@ -1,6 +1,7 @@
 import type { ListenEvent } from '@sanity/client'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { keepRole } from '#lib/content-lake/people/custom-roles.ts'
 import { ORIGIN, startLake, type TestLake } from '#tests/support/lake.ts'
 import { Heard } from '#tests/support/listening.ts'
 import { documents, ids, news, reads, role, type Asker } from '#tests/support/roles.ts'
@@ -9,11 +10,7 @@ describe('what may not be read changes no answer', () => {
   let lake: TestLake
   beforeAll(async () => {
     lake = await startLake()
-    await lake.pool.query('insert into lake.role (name, title, grants) values ($1, $2, $3)', [
-      role.name,
-      role.title,
-      JSON.stringify(role.grants),
-    ])
+    await keepRole(lake.pool, role)
     await lake.client('administrator').datasets.create('private', { aclMode: 'private' })
     for (const dataset of ['production', 'private']) {
       const client = lake.client('editor').withConfig({ dataset })

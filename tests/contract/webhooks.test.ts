@@ -87,6 +87,46 @@ describe('webhooks', () => {
     }
   })
 
+  it('A rule may be about places, and one that takes too long is told in the log and holds up no other', async () => {
+    const here = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [0, 0],
+          [9, 0],
+          [9, 9],
+          [0, 9],
+          [0, 0],
+        ],
+      ],
+    }
+    await make(
+      {
+        filter: 'geo::contains($area, location) && count(list[count(^.list[count(^.^.list[@ > ^]) >= 0]) >= 0]) > 0'.replace(
+          '$area',
+          JSON.stringify(here),
+        ),
+      },
+      { name: 'endless' },
+    )
+    await make({
+      filter: 'geo::contains(geo(' + JSON.stringify(here) + '), location)',
+      projection: '{_id, "far": round(geo::distance(location, geo::latLng(5, 5)))}',
+    })
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const list = Array.from({ length: 1000 }, (_, n) => n)
+    await editor.create({ _id: 'within', _type: 'place', location: { _type: 'geopoint', lat: 5, lng: 5 }, list })
+    await editor.create({ _id: 'outside', _type: 'place', location: { _type: 'geopoint', lat: 50, lng: 5 }, list })
+    await editor.create({ _id: 'later', _type: 'place', location: { _type: 'geopoint', lat: 5, lng: 6 } })
+    await receiver.first((one) => one.headers['sanity-document-id'] === 'later')
+    expect(receiver.all.map(bodyOf)).toEqual([
+      { _id: 'within', far: 0 },
+      { _id: 'later', far: 110896 },
+    ])
+    expect(String(said.mock.calls[0])).toContain('The rule of the webhook "endless" failed')
+    said.mockRestore()
+  }, 30_000)
+
   it('Drafts and versions are told only where they are asked for, and only what happens after the webhook was made', async () => {
     await editor.create({ _id: 'before', _type: 'post' })
     await make({ projection: '{_id}' }, { name: 'published' })

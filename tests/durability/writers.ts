@@ -1,5 +1,6 @@
-import { type ClientConfig, createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { sessionCookieName } from '#lib/auth/session-cookie.ts'
+import { lakeClient } from '#tests/support/lake-client.ts'
 import type { Site } from '#tests/support/site.ts'
 
 /** What a writer tried, in order, and which of it was answered. */
@@ -39,19 +40,8 @@ export const idOf = {
 
 /** The unmodified client of an editor who is signed in at `site` with the token `session`. */
 export function editorsClient(site: Site, session: string): SanityClient {
-  const settings: ClientConfig = {
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: `${site.origin}/lake`,
-    // oxlint-disable-next-line typescript/no-deprecated -- without it the client asks a host named after the project
-    useProjectHostname: false,
-    useCdn: false,
-    maxRetries: 0,
-    timeout: 20_000,
-    headers: { cookie: `${sessionCookieName(site.origin)}=${session}`, origin: site.origin },
-  }
-  return createClient(settings)
+  const cookie = `${sessionCookieName(site.origin)}=${session}`
+  return lakeClient(site.origin, { maxRetries: 0, timeout: 20_000, headers: { cookie, origin: site.origin } })
 }
 
 /** Writes one after the other until `signal` says so or the site does not answer, and notes what was tried and what acknowledged. */

@@ -62,6 +62,7 @@ async function nextStandIn(message: IncomingMessage, reply: ServerResponse) {
 const lake: Lake = {
   handle: async (request) =>
     Response.json({ path: new URL(request.url).pathname, bytes: request.body ? (await request.arrayBuffer()).byteLength : 0 }),
+  mayOpenSocket: async () => false,
   serveStreams: () => {},
   servePresence: () => {},
   onChange(listener) {

@@ -17,6 +17,7 @@ const echo = (name: string) => (socket: Socket, request: Request) => {
 
 const lake: Lake = {
   handle: async () => new Response(),
+  mayOpenSocket: async (upgrade) => upgrade.headers.get('origin') === origin,
   serveStreams: echo('streams'),
   servePresence: echo('presence'),
   onChange: () => () => {},

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { Pool } from 'pg'
 import { createLake } from '#lib/content-lake/server.ts'
 import type { Identity, Lake, LakeSettings } from '#lib/content-lake/settings.ts'
 import { createDatabase } from './database.ts'
+import { lakeClient } from './lake-client.ts'
 
 const person = (id: string, roles: Identity['roles']): Identity => ({
   id,
@@ -101,14 +102,10 @@ export async function runLake(
     databaseUrl,
     settings,
     client: (name, apiVersion = '2025-02-19') =>
-      createClient({
+      lakeClient(ORIGIN, {
         projectId: settings.projectId,
         dataset: settings.dataset,
         apiVersion,
-        apiHost: `${ORIGIN}/lake`,
-        // oxlint-disable-next-line typescript/no-deprecated -- what takes its place names the project in the path, and the Studio does not use it yet
-        useProjectHostname: false,
-        useCdn: false,
         ...(name && { token: `${name}-token` }),
         resolveFetch: () => inProcess,
       }),

@@ -1,3 +1,4 @@
+import type { CustomRole } from '#lib/content-lake/people/register.ts'
 import type { PersonName } from './lake.ts'
 
 export type Asker = PersonName | null
@@ -24,7 +25,8 @@ export const documents: Readonly<Record<string, { _type: string; section?: strin
 }
 export const ids = Object.keys(documents)
 
-export const role = {
+export const role: CustomRole = {
+  description: '',
   name: 'newsroom',
   title: 'Newsroom',
   grants: [{ filter: '_type == "post" && section == "news"', permissions: ['read', 'create', 'update', 'history'] }],

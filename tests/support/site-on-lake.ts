@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { noteTags } from '#lib/render-record.ts'
 import { answerBy, closeServer, createHttpServer, listen } from '#lib/server/http-server.ts'
 import { Site } from '#lib/server/site.ts'
+import { createUpgrades } from '#lib/server/upgrades.ts'
 import type { SanityClient } from '@sanity/client'
 import type { Lake } from '#lib/content-lake/settings.ts'
 
@@ -18,6 +19,7 @@ interface ContentSource {
 export interface SiteOnLake {
   /** The text of `*[_id == id][0].title`, as the page at `/fact-sheets/<id>` shows it. */
   read(id: string, agent?: Agent): Promise<string>
+  readonly origin: string
   /** How often a page was rendered. */
   readonly renders: () => number
   close(): Promise<void>
@@ -62,8 +64,9 @@ export async function serveSiteOn(lake: ContentSource, dataset: string): Promise
 
   const server = createHttpServer()
   const port = await listen(server, 0, '127.0.0.1')
+  const origin = `http://localhost:${port}`
   const site = await Site.open({
-    origin: `http://localhost:${port}`,
+    origin,
     lake: lake.lake,
     dataset,
     handleByNext: nextStandIn,
@@ -72,7 +75,10 @@ export async function serveSiteOn(lake: ContentSource, dataset: string): Promise
     isIndexed: false,
   })
   answerBy(site, server)
+  const upgrades = createUpgrades(lake.lake, origin)
+  server.on('upgrade', (message, socket, head) => upgrades.handle(message, socket, head))
   return {
+    origin,
     read: (id, agent) =>
       new Promise((resolve, reject) => {
         const options = { host: '127.0.0.1', port, path: `/fact-sheets/${id}`, headers: { host: `localhost:${port}` }, agent }
@@ -88,6 +94,7 @@ export async function serveSiteOn(lake: ContentSource, dataset: string): Promise
     renders: () => renders,
     async close() {
       site.close()
+      upgrades.close()
       await closeServer(server, 100)
       await rm(directory, { recursive: true, force: true })
     },

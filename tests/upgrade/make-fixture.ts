@@ -2,7 +2,6 @@ import { chmodSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient } from '@sanity/client'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
 import { follows } from '#lib/accounts/schema.ts'
@@ -10,6 +9,7 @@ import { accounts, roleGrants, users } from '#lib/auth/schema.ts'
 import { createLake } from '#lib/content-lake/server.ts'
 import { startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
+import { lakeClient } from '#tests/support/lake-client.ts'
 import { ORIGIN, PEOPLE } from '#tests/support/lake.ts'
 import { dumpRows } from '#tests/support/stored-rows.ts'
 import { FIXTURES } from './fixture.ts'
@@ -67,14 +67,7 @@ async function fill(pool: Pool, assetsDirectory: string) {
     people: async (ids) => Object.values(PEOPLE).filter((one) => ids.includes(one.id)),
     tokens: new Map([['token', PEOPLE.administrator]]),
   })
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: `${ORIGIN}/lake`,
-    // oxlint-disable-next-line typescript/no-deprecated -- the way to a server of one's own
-    useProjectHostname: false,
-    useCdn: false,
+  const client = lakeClient(ORIGIN, {
     token: 'token',
     resolveFetch: () => (input, init) => lake.handle(new Request(input, init)),
   })

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { KnownAsset } from './asset-keeper.ts'
-import { assetNamed, documentIdOf, fileNameOf, type AssetName } from './asset-name.ts'
+import { assetNamed, documentIdOf, fileNameOf, pathOf, type AssetName } from './asset-name.ts'
 import type { Call } from '../call.ts'
 import { httpError } from '../errors.ts'
+import type { Access } from '../people/access.ts'
 import type { Dataset } from '../people/register.ts'
+import { accessOf } from '../people/roles.ts'
+import { identityOf } from '../people/tokens.ts'
 import { mayBeShown, mimeTypeOf } from './file-type.ts'
 import { transformationOf, type Transformation } from './image-parameters.ts'
 import { chooseOutput, transformImage, type Output } from './image-transform.ts'
 import { imageTypeOf } from './image-type.ts'
+import { isSignedBy, signerOf } from './signed-address.ts'
 import { storeAway } from './stores/asset-store.ts'
 import { bytesOfFile } from './stores/disk.ts'
 
@@ -44,13 +48,28 @@ const missing = (kind: AssetName['kind'], fileName: string): Error =>
   httpError(404, `There is no ${kind} ${JSON.stringify(fileName.slice(0, 200))} here`)
 
 /** What the document of the asset says, if the asker may read it. In a public dataset everybody may: its id has no dot. */
-async function knownHere({ access, lake }: Call, { key, aclMode }: Dataset, name: AssetName): Promise<KnownAsset | null> {
+async function knownHere(call: Call, dataset: Dataset, name: AssetName): Promise<KnownAsset | null> {
+  const { access, lake } = call
+  const { key, aclMode } = dataset
   if (aclMode === 'public') return lake.assets.find(key, name)
-  const source = lake.store.source({ dataset: key, perspective: { kind: 'raw' }, access })
+  const source = lake.store.source({
+    dataset: key,
+    perspective: { kind: 'raw' },
+    access: (await accessBySignature(call, dataset, name)) ?? access,
+  })
   const [document] = await source.byId([documentIdOf(name)])
   if (!document) return null
   const called = document['originalFilename']
   return { originalFilename: typeof called === 'string' ? called : null }
+}
+
+/** What may be read by an address that was signed for an export: what the role of the token may that read it. @see signatureFor */
+async function accessBySignature({ url, lake }: Call, dataset: Dataset, name: AssetName): Promise<Access | null> {
+  const signer = signerOf(url)
+  if (signer === null) return null
+  const registered = await lake.register.current()
+  const token = [...registered.tokens.values()].find((one) => one.id === signer && one.project === dataset.project)
+  return token && isSignedBy(url, pathOf(name, dataset), token) ? accessOf(identityOf(token), dataset, registered) : null
 }
 
 async function found(call: Call, kind: AssetName['kind']): Promise<Found> {

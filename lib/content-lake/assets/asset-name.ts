@@ -35,3 +35,8 @@ export function documentIdOf({ kind, stem, extension }: AssetName): string {
 export function fileNameOf({ stem, extension }: AssetName): string {
   return `${stem}.${extension}`
 }
+
+/** Where it is to be had, in a dataset of a project, behind the origin and the mount of the lake. */
+export function pathOf(name: AssetName, { project, name: dataset }: { readonly project: string; readonly name: string }): string {
+  return `${name.kind}s/${project}/${dataset}/${fileNameOf(name)}`
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentIdOf, fileNameOf, type AssetName } from './asset-name.ts'
+import { documentIdOf, fileNameOf, pathOf, type AssetName } from './asset-name.ts'
 import { addressOf } from './asset-addresses.ts'
 import type { Received } from './incoming.ts'
 import type { Call } from '../call.ts'
@@ -63,7 +63,7 @@ function describe(
 ): Record<string, unknown> {
   const { project, name: dataset } = requireDatasetNamed(call)
   const { origin } = call.lake.settings
-  const path = `${name.kind}s/${project}/${dataset}/${fileNameOf(name)}`
+  const path = pathOf(name, { project, name: dataset })
   const { sourceId, sourceName, sourceUrl } = given
   return {
     _id: documentIdOf(name),

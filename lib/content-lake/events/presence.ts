@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { LakeError } from '../errors.ts'
 import type { Door } from '../people/door.ts'
 import type { Register } from '../people/register.ts'
 import { accessOf } from '../people/roles.ts'
 import type { Instances } from './instances.ts'
 import { SessionsElsewhere } from './sessions-elsewhere.ts'
 import { parseJson } from '../json-text.ts'
-import { comesFromUs, watchRights, type SocketHost } from './session-watch.ts'
+import { EarlyFrames } from './early-frames.ts'
+import { standingOfSocket, turnAway, watchRights, type SocketHost } from './session-watch.ts'
 import type { Identity, Socket } from '../settings.ts'
 
 const heartbeat = '♥'
 const heartbeatInterval = 10_000
 const rightsInterval = 30_000
+/** How long a Studio that has no cookie may take to show its token. */
+const authorizationMs = 10_000
 const longestFrame = 64 * 1024
 /** What may wait in a socket for a slow reader before it is closed, bytes. */
 const mostBuffered = 1024 * 1024
@@ -26,6 +30,12 @@ const call = z.object({
   params: z.unknown().optional(),
 })
 const announcement = z.object({ data: z.object({ sessionId, locations: z.array(z.record(z.string(), z.json())).max(50) }) })
+/** What a Studio says first that has a token and no cookie. */
+const authorization = z.object({
+  id: z.union([z.string().max(100), z.number()]),
+  method: z.literal('authorization'),
+  params: z.object({ authorization: z.string().regex(/^Bearer [\x21-\x7e]{1,1000}$/) }),
+})
 const withSession = z.object({ session: sessionId })
 const subscriptionEnd = z.object({ subscriptionId: z.string() })
 
@@ -222,36 +232,14 @@ export class PresenceRoom {
     })
   }
 
-  /** Lets the person behind `upgrade` see and be seen until `socket` closes. Closed with 1008 at once for another origin and for
+  /** Lets the person behind `upgrade` see and be seen until `socket` closes. Closed with 1008 at once for an origin that may not ask and for
    *  anyone who may not see drafts, with 1013 when it reads too slowly. */
   enter(socket: Socket, upgrade: Request): void {
-    if (!comesFromUs(this.#host.settings, upgrade)) return socket.close(1008, `Only pages of ${this.#host.settings.origin} may ask`)
     if (this.#host.closing.aborted) return socket.close(1012, 'The lake is closing')
-    // What comes before the person is known waits.
-    const early: string[] = []
-    let take = (text: string): void => {
-      if (early.push(text) > 100) socket.close(1008, 'Too much at once')
-    }
-    let open = true
-    socket.on('message', (data) => take(data.toString()))
-    socket.on('close', () => {
-      open = false
-    })
-    void this.#admit(socket, upgrade).then((visitor) => {
-      if (!visitor || !open) return
-      this.#visitors.add(visitor)
-      const stop = watchRights(
-        () => this.#host.standingOf(upgrade),
-        rightsInterval,
-        () => visitor.close(1008, 'The session or its roles have changed'),
-      )
-      socket.on('close', () => {
-        stop()
-        this.#visitors.delete(visitor)
-        visitor.leave()
-      })
-      take = (text) => visitor.receive(text)
-      early.forEach(take)
+    const frames = new EarlyFrames(socket)
+    this.#admit(socket, upgrade, frames).catch((error: unknown) => {
+      console.error('Presence could not learn who asks:', error)
+      socket.close(1011, 'The lake could not learn who asks')
     })
   }
 
@@ -299,23 +287,68 @@ export class PresenceRoom {
     this.#tellHere(dataset, event.data)
   }
 
-  async #admit(socket: Socket, upgrade: Request): Promise<Visitor | null> {
-    try {
-      const { settings, register, door } = this.#host
-      // A socket carries no header of the project; only the lake's own has a Studio here.
-      const dataset = await register.dataset(settings.projectId, new URL(upgrade.url).pathname.split('/').at(-1) ?? '')
-      if (!dataset) {
-        socket.close(1008, 'There is no such dataset here')
-        return null
-      }
-      const { identity } = await door.askerOf(upgrade, settings.projectId, false)
-      const access = accessOf(identity, dataset, await register.current())
-      if (identity && access.readsDrafts) return new Visitor(this, socket, identity, dataset.key)
-      socket.close(1008, 'Only those with a role may see who is here')
-    } catch (error) {
-      console.error('Presence could not learn who asks:', error)
-      socket.close(1011, 'The lake could not learn who asks')
+  async #admit(socket: Socket, upgrade: Request, frames: EarlyFrames): Promise<void> {
+    let isOpen = true
+    socket.on('close', () => (isOpen = false))
+    if (!(await this.#host.mayOpen(upgrade))) return turnAway(socket)
+    const asker = await this.#askerOf(socket, upgrade, frames)
+    const visitor = await this.#visitorFor(socket, asker)
+    if (!visitor || !isOpen) return
+    this.#visitors.add(visitor)
+    const stop = watchRights(
+      () => standingOfSocket(this.#host, upgrade, asker),
+      rightsInterval,
+      () => visitor.close(1008, 'The session or its roles have changed'),
+    )
+    socket.on('close', () => {
+      stop()
+      this.#visitors.delete(visitor)
+      visitor.leave()
+    })
+    frames.handTo((text) => visitor.receive(text))
+  }
+
+  /** A request that stands for whoever is behind `upgrade`. A Studio elsewhere whose people sign in by token has nothing but its first call to show it with.
+   *  @see `@sanity/bifur-client` `src/createClient.ts`, `authorization` */
+  async #askerOf(socket: Socket, upgrade: Request, frames: EarlyFrames): Promise<Request> {
+    const { settings, door } = this.#host
+    if (upgrade.headers.get('origin') === settings.origin || upgrade.headers.has('authorization')) return upgrade
+    if ((await door.askerOf(upgrade, settings.projectId, false)).identity) return upgrade
+    const tooLate = setTimeout(() => socket.close(1008, 'Nobody has said who asks'), authorizationMs)
+    tooLate.unref()
+    socket.on('close', () => clearTimeout(tooLate))
+    const first = await frames.first()
+    clearTimeout(tooLate)
+    const shown = authorization.safeParse(parsedOrNull(first))
+    if (!shown.success) return upgrade
+    const { id, params } = shown.data
+    socket.send(JSON.stringify({ jsonrpc: '2.0', id, result: true }))
+    return new Request(upgrade.url, { headers: { authorization: params.authorization } })
+  }
+
+  async #visitorFor(socket: Socket, asker: Request): Promise<Visitor | null> {
+    const { settings, register, door } = this.#host
+    // A socket carries no header of the project; only the lake's own has a Studio here.
+    const dataset = await register.dataset(settings.projectId, new URL(asker.url).pathname.split('/').at(-1) ?? '')
+    if (!dataset) {
+      socket.close(1008, 'There is no such dataset here')
+      return null
     }
+    const { identity } = await door.askerOf(asker, settings.projectId, false).catch((error: unknown) => {
+      if (error instanceof LakeError && error.status === 401) return { identity: null }
+      throw error
+    })
+    const access = accessOf(identity, dataset, await register.current())
+    if (identity && access.readsDrafts) return new Visitor(this, socket, identity, dataset.key)
+    socket.close(1008, 'Only those with a role may see who is here')
+    return null
+  }
+}
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
     return null
   }
 }

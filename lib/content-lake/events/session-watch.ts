@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts'
-import type { LakeSettings } from '../settings.ts'
+import type { LakeSettings, Socket } from '../settings.ts'
 
 /** What a socket that lives longer than a request needs of the lake. */
 export interface SocketHost {
@@ -9,6 +9,8 @@ export interface SocketHost {
   /** A text that stays the same as long as `request` stands for the same person with the same rights, asked without counting as a use of the
    *  session; null when it stands for nobody whom the lake lets in. */
   readonly standingOf: (request: Request) => Promise<string | null>
+  /** Whether the page behind an upgrade may open a socket at all. */
+  readonly mayOpen: (upgrade: Request) => Promise<boolean>
 }
 
 const watched = new WeakSet<Request>()
@@ -27,9 +29,14 @@ export function watchSession(call: Call, interval: number, onChange: () => void)
   return watchRights(() => lake.door.standingOf(request, project, dataset?.key ?? null), interval, onChange)
 }
 
-/** Whether `upgrade` may be authorised by its cookie: only our own pages may ask with one, since browsers send it from any site. */
-export function comesFromUs(settings: LakeSettings, upgrade: Request): boolean {
-  return upgrade.headers.has('authorization') || upgrade.headers.get('origin') === settings.origin
+/** What `asker` stands for, as long as the page behind `upgrade` may have a socket: null from when its origin is forbidden. */
+export async function standingOfSocket(host: SocketHost, upgrade: Request, asker: Request = upgrade): Promise<string | null> {
+  return (await host.mayOpen(upgrade)) ? host.standingOf(asker) : null
+}
+
+/** Closes `socket`, which a page may not have. */
+export function turnAway(socket: Socket): void {
+  socket.close(1008, 'Only our own pages and those of origins that are allowed with credentials may ask')
 }
 
 /** Asks every `interval` ms for the standing of somebody, and calls `onChange` once it is another than at first: a session that ended or a role

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { comesFromUs, watchedAlready, watchRights, type SocketHost } from './session-watch.ts'
+import { EarlyFrames } from './early-frames.ts'
+import { standingOfSocket, turnAway, watchedAlready, watchRights, type SocketHost } from './session-watch.ts'
 import { parseJson } from '../json-text.ts'
 import type { Socket } from '../settings.ts'
 
@@ -56,7 +57,6 @@ class Streams {
     const ping = setInterval(() => this.#ping(), pingInterval)
     ping.unref()
     host.closing.addEventListener('abort', end, { once: true })
-    socket.on('message', (data) => this.#receive(data.toString()))
     socket.on('close', () => {
       clearInterval(ping)
       host.closing.removeEventListener('abort', end)
@@ -66,7 +66,7 @@ class Streams {
 
   /** Rights that change end all streams; the tab opens them anew, with what it may see then. */
   async watch(): Promise<void> {
-    const standing = (): Promise<string | null> => this.#host.standingOf(this.#upgrade)
+    const standing = (): Promise<string | null> => standingOfSocket(this.#host, this.#upgrade)
     const stop = watchRights(standing, pingInterval, () => this.#close(1008, 'The session or its roles have changed'))
     this.#socket.on('close', stop)
     // A token that is not known opens nothing, and needs not be watched.
@@ -105,7 +105,7 @@ class Streams {
     this.#send({ ping: 1 })
   }
 
-  #receive(text: string): void {
+  receive(text: string): void {
     if (this.#closed) return
     const message = parseFrame(text)
     if (!message || (message.op === 'open' && this.#open.has(message.id))) return this.#close(1008, 'A frame that has no meaning')
@@ -187,7 +187,21 @@ function parseFrame(text: string): Frame | null {
 /** Serves the event streams that the tab behind `socket` asks for, each authorised as its own request would be, until the socket closes.
  *  It is closed with 1008 for a wrong origin, a frame without meaning or rights that changed, and with 1013 when the tab reads too slowly. */
 export function serveStreams(host: StreamHost, socket: Socket, upgrade: Request): void {
-  if (!comesFromUs(host.settings, upgrade)) return socket.close(1008, `Only pages of ${host.settings.origin} may ask`)
   if (host.closing.aborted) return socket.close(1012, 'The lake is closing')
-  void new Streams(host, socket, upgrade).watch()
+  const frames = new EarlyFrames(socket)
+  let isOpen = true
+  socket.on('close', () => (isOpen = false))
+  host.mayOpen(upgrade).then(
+    (may) => {
+      if (!may) return turnAway(socket)
+      if (!isOpen) return
+      const streams = new Streams(host, socket, upgrade)
+      void streams.watch()
+      frames.handTo((text) => streams.receive(text))
+    },
+    (error: unknown) => {
+      console.error('The lake could not learn which origins are allowed:', error)
+      socket.close(1011, 'The lake could not learn who asks')
+    },
+  )
 }

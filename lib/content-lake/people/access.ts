@@ -111,8 +111,8 @@ export class Access {
           .filter((grant) => grant.permissions.includes('read'))
           .map((grant) =>
             grant.filter === FILTERS.published
-              ? `position('.' in d.id) = 0`
-              : relaxedSqlOf(grantFilter(grant.filter).condition, { dataset: '', parameters, grouped: false }),
+              ? `position('.' in ${row}.id) = 0`
+              : relaxedSqlOf(grantFilter(grant.filter).condition, { dataset: '', parameters, grouped: false, row }),
           )
         return { sql: `(${parts.join(' or ')})`, isExact: false }
       }

@@ -10,10 +10,18 @@ import { requireManager } from './rights.ts'
 
 const bodyLimit = 16 * 1024
 
-/** What is allowed, as the client's side writes it. With `*` anybody's page could act for whoever is signed in, so that goes without credentials alone. */
+/** What is allowed, as the client's side writes it. With `*`, or `https://*`, anybody's page could act for whoever is signed in, so these go without
+ *  credentials alone. */
 export const originSchema = z
   .object({ origin: originPattern, allowCredentials: z.boolean().default(false) })
-  .refine(({ origin, allowCredentials }) => origin !== '*' || !allowCredentials, '"*" is not allowed with credentials')
+  .refine(({ origin, allowCredentials }) => !isAnybodys(origin) || !allowCredentials, {
+    error: '"*" for the whole of a host is not allowed with credentials',
+  })
+
+function isAnybodys(origin: string): boolean {
+  const host = origin.replace(/^[^*:]*:\/\//, '').replace(/:(?:\d+|\*)$/, '')
+  return origin !== 'file:///*' && !/[a-z\d]/.test(host)
+}
 
 /** Allows an origin in `project`, or changes how it is allowed. */
 export async function allowOrigin(

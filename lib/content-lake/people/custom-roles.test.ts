@@ -10,6 +10,7 @@ test.each([
   'references("country-peru") || author._ref == identity()',
   'title match "peru*" && count(tags[@ == "news"]) > 0',
   'sanity::versionOf("a") && defined(slug.current)',
+  'author == $identity && geo::distance(geo(here), geo::latLng(1, 2)) < 1000',
 ])('A filter may be %s', (filter) => {
   expect(customRoleSchema.parse(filtered(filter)).grants[0]?.filter).toBe(filter)
 })

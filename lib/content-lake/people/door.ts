@@ -3,7 +3,7 @@ import type { Identity, LakeSettings } from '../settings.ts'
 import type { Authors } from './authors.ts'
 import type { Register } from './register.ts'
 import { accessOf } from './roles.ts'
-import { hashOfToken, isWorthNoting, noteUse } from './tokens.ts'
+import { hashOfToken, identityOf, isWorthNoting, noteUse } from './tokens.ts'
 
 /** Who makes a request. */
 interface Asker {
@@ -44,7 +44,7 @@ export class Door {
     if (!kept || kept.project !== project) throw httpError(401, 'This token is not known here')
     if (isUse && isWorthNoting(kept))
       noteUse(this.#settings.pool, kept.id).catch((error: unknown) => console.error('The use of a token could not be written down:', error))
-    return { id: kept.id, name: kept.label, roles: [kept.role], isRobot: true }
+    return identityOf(kept)
   }
 
   /** A text that changes when `request` no longer stands for the same person with the same rights in `dataset` (a key; null for all);

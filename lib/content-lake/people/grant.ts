@@ -1,10 +1,10 @@
-import { parse } from 'groq-js'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { type Condition } from '../query/condition.ts'
 import { chainOf } from '../query/demand.ts'
-import { planOf } from '../query/query-plan.ts'
 import { Interpreter } from '../query/interpreter.ts'
+import { parseQuery } from '../query/parse-query.ts'
+import { countedSteps, QueryTooBig, TooManySteps } from '../query/query-limits.ts'
 import type { QueryNode } from '../query/query-node.ts'
 import { nodesOf } from '../query/query-nodes.ts'
 import { Scope } from '../query/scope.ts'
@@ -60,7 +60,7 @@ const ready = new LRUCache<string, GrantFilter>({ max: 1000 })
 export function grantFilter(filter: string): GrantFilter {
   const found = ready.get(filter)
   if (found) return found
-  const tree: QueryNode = parse(`*[${filter}]`)
+  const tree = treeOf(filter)
   const quick = Object.hasOwn(known, filter) ? known[filter] : undefined
   const made: GrantFilter = {
     condition: chainOf(tree)?.condition ?? { kind: 'any' },
@@ -73,11 +73,26 @@ export function grantFilter(filter: string): GrantFilter {
   return made
 }
 
-/** What a filter may look at: the document and who asks, and nothing else. It takes as long as the document is large. */
+/** `*[filter]`, in which `$identity` stands for who asks.
+ *  @throws {LakeError} 400 saying where it is wrong */
+function treeOf(filter: string): QueryNode {
+  return parseQuery(`*[${filter}]`, {}, { open: 'identity' })
+}
+
+/** What a filter may take for one document, in steps of evaluation: rights are asked about where everybody waits. */
+const mostSteps = 200_000
+
+/** What a filter may look at: the document and who asks, and nothing else. One that takes too long for a document grants nothing of it, the same
+ *  each time, since steps are counted and not time. */
 function holds(expression: QueryNode, document: Document, identity: string): boolean {
-  const nothing = { projectId: '', dataset: '', now: new Date(0), document: () => null, spend: () => undefined }
+  const nothing = { projectId: '', dataset: '', now: new Date(0), document: () => null, spend: countedSteps(mostSteps) }
   const interpreter = new Interpreter(expression, { ...nothing, identity, parameters: { identity } })
-  return interpreter.evaluate(expression, new Scope(null).within(document)) === true
+  try {
+    return interpreter.evaluate(expression, new Scope(null).within(document)) === true
+  } catch (error) {
+    if (error instanceof TooManySteps || error instanceof QueryTooBig) return false
+    throw error
+  }
 }
 
 /** What makes a filter useless for rights: it must say the same of the same document for ever, and look at nothing else. */
@@ -90,13 +105,13 @@ const forbiddenCalls = new Set(['global.now', 'releases.all', 'global.score', 'g
 
 /** What is wrong with `filter` as the filter of a grant, in a sentence; null if nothing is. */
 export function flawOfFilter(filter: string): string | null {
+  let tree: QueryNode
   try {
-    planOf(`*[${filter}]`, {}, '')
+    tree = treeOf(filter)
   } catch (error) {
     if (error instanceof LakeError) return error.message
     throw error
   }
-  const tree = parse(`*[${filter}]`)
   if (chainOf(tree) === null || tree.type !== 'Filter' || tree.base.type !== 'Everything') return 'It must be one expression'
   for (const node of nodesOf(tree.expr)) {
     const what = node.type === 'Everything' ? 'look at other documents' : forbidden[node.type]

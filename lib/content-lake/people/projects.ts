@@ -9,9 +9,9 @@ import { requireDataset } from '../query/query.ts'
 import { flag, json, readJson } from '../wire.ts'
 
 /** What this lake can do, in the words by which the Studio asks: without `contentReleases` the Releases tool stays blank, and
- *  comments, tasks and scheduled drafts want theirs.
+ *  comments, tasks and scheduled drafts want theirs; without `privateDataset` Sanity's command line makes every dataset open to all.
  *  @see sanity `packages/sanity/src/core/hooks/useFeatureEnabled.ts` */
-const features: readonly string[] = ['contentReleases', 'studioComments', 'sanityTasks', 'singleDocRelease']
+const features: readonly string[] = ['privateDataset', 'contentReleases', 'studioComments', 'sanityTasks', 'singleDocRelease']
 
 /** More than any project here will have: the lake itself sets no limit, and the Studio wants a number. */
 const releaseLimit = 10_000

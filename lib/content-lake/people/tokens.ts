@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
+import type { Identity } from '../settings.ts'
 import type { KeptToken } from './register.ts'
 
 /** A use within this time of another is not written down, Postgres's words. */
@@ -48,4 +49,9 @@ export async function noteUse(pool: Pool, id: string): Promise<void> {
 /** Whether the use of a token now is worth writing down. */
 export function isWorthNoting({ lastUsedAt }: Pick<KeptToken, 'lastUsedAt'>): boolean {
   return lastUsedAt === null || Date.now() - Date.parse(lastUsedAt) > 60 * 60 * 1000
+}
+
+/** Whom a token stands for. */
+export function identityOf({ id, label, role }: Pick<KeptToken, 'id' | 'label' | 'role'>): Identity {
+  return { id, name: label, roles: [role], isRobot: true }
 }

@@ -11,6 +11,8 @@ export interface Statement {
   readonly parameters: unknown[]
   /** Whether documents are seen under their published ids. */
   readonly grouped: boolean
+  /** What the row of lake.document is called that it is about; `d` if nothing is said. */
+  readonly row?: string
 }
 
 /** True for rows of lake.document `d` that the index does not know; whatever the index says, they may meet a condition. */
@@ -46,30 +48,33 @@ export function asksIndex(condition: Condition): boolean {
   }
 }
 
-/** SQL that is true for each row of lake.document `d` that meets `condition`. `types` are those that the row can have, null for any.
+const rowOf = ({ row = 'd' }: Statement): string => row
+
+/** SQL that is true for each row of lake.document that meets `condition`. `types` are those that the row can have, null for any.
  *  @see asksIndex for what it does not know */
 export function sqlOf(condition: Condition, statement: Statement, types: readonly string[] | null): string {
-  const id = statement.grouped ? 'd.base_id' : 'd.id'
+  const row = rowOf(statement)
+  const id = `${row}.${statement.grouped ? 'base_id' : 'id'}`
   switch (condition.kind) {
     case 'any':
       return 'true'
     case 'ids':
       return `${id} = any(${bind(statement, condition.ids)}::text[])`
     case 'base':
-      return `d.base_id = ${bind(statement, publishedIdOf(condition.id))}`
+      return `${row}.base_id = ${bind(statement, publishedIdOf(condition.id))}`
     case 'types':
       return typeIn(condition.types, statement)
     case 'refersTo':
-      return condition.ids.every((one) => one.length <= 300) ? `d.refers_to && ${bind(statement, condition.ids)}::text[]` : 'true'
+      return condition.ids.every((one) => one.length <= 300) ? `${row}.refers_to && ${bind(statement, condition.ids)}::text[]` : 'true'
     case 'prefix':
       return `starts_with(${id}, ${bind(statement, condition.prefix)})`
     case 'slugs':
     case 'equals':
     case 'range':
     case 'present':
-      return `d.number in (select document from lake.attribute where ${placeIn(pathOf(condition), statement, types)} and ${keyIn(condition, statement)})`
+      return `${row}.number in (select document from lake.attribute where ${placeIn(pathOf(condition), statement, types)} and ${keyIn(condition, statement)})`
     case 'words':
-      return `d.number in (select document from lake.wording where words @@ ${bind(statement, textQuery(condition.words))}::tsquery)`
+      return `${row}.number in (select document from lake.wording where words @@ ${bind(statement, textQuery(condition.words))}::tsquery)`
     case 'not':
       return `not (${sqlOf(condition.part, statement, types)})`
     case 'and':
@@ -86,10 +91,11 @@ function simpleOr(parts: readonly Condition[], statement: Statement, types: read
 /** Postgres looks at every document for an `or` of what is in different tables, but not for a union. As an array it is found once: joined, an `or`
  *  within an `or` could be found again for each document of each. */
 function eitherSql(parts: readonly Condition[], statement: Statement, types: readonly string[] | null): string {
+  const within = { ...statement, row: 'd' }
   const some = parts.map(
-    (part) => `select d.number from lake.document d where d.dataset = $1 and ${sqlOf(part, statement, typesOf(part) ?? types)}`,
+    (part) => `select d.number from lake.document d where d.dataset = $1 and ${sqlOf(part, within, typesOf(part) ?? types)}`,
   )
-  return `d.number = any(array(${some.join(' union all ')}))`
+  return `${rowOf(statement)}.number = any(array(${some.join(' union all ')}))`
 }
 
 /** SQL as `sqlOf` makes it, but true wherever only the index could say no. */
@@ -100,7 +106,8 @@ export function relaxedSqlOf(condition: Condition, statement: Statement): string
 }
 
 function typeIn(types: readonly string[], statement: Statement): string {
-  return types.length === 1 ? `d.type = ${bind(statement, types[0])}` : `d.type = any(${bind(statement, types)}::text[])`
+  const type = `${rowOf(statement)}.type`
+  return types.length === 1 ? `${type} = ${bind(statement, types[0])}` : `${type} = any(${bind(statement, types)}::text[])`
 }
 
 /** SQL that is true for the rows of lake.attribute of values at `path`. */

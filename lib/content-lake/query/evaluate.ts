@@ -44,8 +44,7 @@ export async function answer({ query, plan, source, everything, surroundings, wo
   const fetch = (ids: readonly string[]): Promise<Found> => documentsAt(source, ids)
   let outcome: Outcome
   try {
-    const here = plan.isGeographic ? null : await evaluateHere(task, candidates, fetch)
-    outcome = here ?? (await workers.evaluate(task, candidates, fetch))
+    outcome = await evaluateTask(task, candidates, fetch, workers)
   } catch (cause) {
     if (cause instanceof LakeError) throw cause
     throw queryError(
@@ -63,6 +62,17 @@ export async function answer({ query, plan, source, everything, surroundings, wo
     dependencies: [...plan.roots.flatMap((root) => dependenciesOf(root.condition)), ...followed],
     types: new Map(outcome.followed.flatMap(({ id, type }) => (type === null ? [] : [[publishedIdOf(id), type] as const]))),
   }
+}
+
+/** Evaluates `task` here if that is quick, else in a worker.
+ *  @throws {QueryTooSlow | QueryTooBig | AnswerTooLarge} when it is too much, {LakeError} 503 when too many wait */
+export async function evaluateTask(
+  task: Task,
+  candidates: Candidates,
+  fetch: (ids: readonly string[]) => Promise<Found>,
+  workers: QueryWorkers,
+): Promise<Outcome> {
+  return (await evaluateHere(task, candidates, fetch)) ?? (await workers.evaluate(task, candidates, fetch))
 }
 
 /** Evaluates within what nobody notices; null if that is not enough. */

@@ -1,6 +1,6 @@
 import type { Surroundings } from './evaluator.ts'
 import { Interpreter } from './interpreter.ts'
-import { measure } from './measure.ts'
+import { jsonOf, measure } from './measure.ts'
 import type { QueryNode } from './query-node.ts'
 import { Scope } from './scope.ts'
 import { type SourceMap, sourceMapOf } from './source-map.ts'
@@ -13,6 +13,10 @@ export interface Task {
   /** Milliseconds since 1970. */
   readonly now: number
   readonly withMap: boolean
+  /** What `@` stands for outside of everything; null where there is nothing. */
+  readonly root?: unknown
+  /** What parameters stand for that are no documents to choose from. */
+  readonly parameters?: Readonly<Record<string, unknown>>
 }
 
 /** What an evaluation gives. */
@@ -49,7 +53,7 @@ export class Evaluation {
   /** Evaluates as if references led nowhere that is not known yet: the ids that it missed, or, if it missed none, the outcome. So all that a
    *  level of references needs is fetched at once, and evaluation itself never waits. `spend` is called as it goes, and may end it by throwing. */
   attempt(spend: (cost: number) => void): readonly string[] | Outcome {
-    const { tree, surroundings, now, withMap } = this.#task
+    const { tree, surroundings, now, withMap, root = null, parameters = {} } = this.#task
     const missing = new Set<string>()
     const followed = new Set<string>()
     const document = (id: string): Document | null => {
@@ -58,14 +62,14 @@ export class Evaluation {
       if (found === undefined) missing.add(id)
       return found ?? null
     }
-    const world = { ...surroundings, parameters: Object.fromEntries(this.#candidates), now: new Date(now), document, spend }
-    const interpreter = new Interpreter(tree, world)
-    const result = interpreter.evaluate(tree, new Scope(null))
+    const all = { ...parameters, ...Object.fromEntries(this.#candidates) }
+    const interpreter = new Interpreter(tree, { ...surroundings, parameters: all, now: new Date(now), document, spend })
+    const result = interpreter.evaluate(tree, new Scope(root))
     if (missing.size > 0) return [...missing]
     measure(result, spend)
     const documents = [...this.#candidates.values(), [...this.#found.values()].filter((one) => one !== null)].flat()
     return {
-      json: JSON.stringify(result),
+      json: jsonOf(result),
       map: withMap ? sourceMapOf(tree, interpreter, documents) : null,
       followed: [...followed].map((id) => ({ id, type: this.#found.get(id)?._type ?? null })),
     }

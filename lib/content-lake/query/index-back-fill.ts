@@ -1,10 +1,9 @@
 import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '../in-transaction.ts'
+import { type BoundedRow, boundedRowsSql } from './bounded-rows.ts'
 import { indexed, notIndexable } from './index-entries.ts'
 import { IndexRows, indexSql } from './index-rows.ts'
 import type { Document } from '../wire.ts'
-
-const batch = 100
 
 /** Indexes the documents that the index does not know, a few at a time, until there are none or `stop` is aborted; where it was ended, it goes on
  *  the next time. Queries are right meanwhile, and slow. Gives how many it has indexed. */
@@ -15,28 +14,32 @@ export async function fillIndex(pool: Pool, stop: AbortSignal): Promise<number> 
     [indexed, notIndexable],
   )
   for (const { dataset } of rows) {
-    let some = 0
-    do {
-      some = stop.aborted ? 0 : await inTransaction(pool, (client) => fillSome(client, dataset))
-      filled += some
-    } while (some > 0)
+    for (let after: string | undefined = ''; after !== undefined && !stop.aborted;) {
+      const from: string = after
+      const ids: readonly string[] = await inTransaction(pool, (client) => fillSome(client, dataset, from))
+      filled += ids.length
+      after = ids.at(-1)
+    }
   }
   // Until the next look of autovacuum the planner would take what was filled for nothing.
   if (filled > 0 && !stop.aborted) await pool.query('analyze lake.attribute, lake.wording, lake.document')
   return filled
 }
 
-async function fillSome(client: PoolClient, dataset: string): Promise<number> {
+/** Indexes some documents after the id `after`, and gives their ids. */
+async function fillSome(client: PoolClient, dataset: string, after: string): Promise<readonly string[]> {
   // As writers do: nobody changes a document meanwhile.
   await client.query(`select pg_advisory_xact_lock(hashtextextended('lake.' || $1, 0))`, [dataset])
-  const { rows } = await client.query<{ id: string; content: Document }>(
-    'select id, content from lake.document where dataset = $1 and indexed <> $2 and indexed <> $3 limit $4',
-    [dataset, indexed, notIndexable, batch],
-  )
-  if (rows.length === 0) return 0
+  const { rows } = await client.query<BoundedRow>(boundedRowsSql('d.indexed <> $3 and d.indexed <> $4'), [
+    dataset,
+    after,
+    indexed,
+    notIndexable,
+  ])
+  if (rows.length === 0) return []
   const index = new IndexRows(dataset)
-  const there = rows.flatMap(({ id, content }) => {
-    const entries = index.add(id, null, content)
+  const there = rows.flatMap(({ id, text }) => {
+    const entries = index.add(id, null, JSON.parse(text) as Document)
     return entries ? [{ id, indexed: entries.indexed, shape: entries.shape }] : []
   })
   await client.query(
@@ -48,5 +51,5 @@ async function fillSome(client: PoolClient, dataset: string): Promise<number> {
      select 1`,
     [dataset, JSON.stringify(there), ...index.values()],
   )
-  return rows.length
+  return rows.map(({ id }) => id)
 }

@@ -11,27 +11,37 @@ const mostTokens = 10_000
 const deepestNesting = 80
 const deepestTree = 1500
 
+/** What else a text may ask for than a query may. */
+interface Dialect {
+  /** The parameter that is given when it is evaluated, and stays in the tree. */
+  readonly open?: string
+  /** Whether it is about two states of one document, as rules of webhooks are: `before()`, `after()`, `delta::…`. */
+  readonly isDelta?: boolean
+}
+
 /** The parse tree of `query`, with its parameters put in.
  *  @throws {LakeError} 400 saying where it is wrong, which function is not served, or which parameter is missing */
-export function parseQuery(query: string, params: Readonly<Record<string, unknown>>): QueryNode {
+export function parseQuery(query: string, params: Readonly<Record<string, unknown>>, { open, isDelta = false }: Dialect = {}): QueryNode {
   if (query.length > longestQuery) throw queryError(`The query is longer than ${longestQuery} characters`, query.slice(0, 200))
   if (codeOf(query).replace(/[\w.]+/g, '1').length > mostTokens)
     throw queryError(`The query has more than ${mostTokens} words, numbers and signs: give long lists as parameters`, query.slice(0, 200))
   if (nesting(query) > deepestNesting) throw queryError(`The query nests deeper than ${deepestNesting} levels`, query)
-  const open = openEscapeIn(query)
-  if (open >= 0) throw queryError(String.raw`Syntax error: \u{ must be followed by a character’s number and }`, query, open, open + 3)
-  const tree = parsed(query, amended(query), params)
+  const unclosed = openEscapeIn(query)
+  if (unclosed >= 0)
+    throw queryError(String.raw`Syntax error: \u{ must be followed by a character’s number and }`, query, unclosed, unclosed + 3)
+  const tree = parsed(query, amended(query, isDelta), { params: { ...params }, ...(isDelta && { mode: 'delta' }) })
   if (depthOf(tree) > deepestTree) throw queryError(`The query nests deeper than ${deepestTree} operations`, query)
   for (const node of nodesOf(tree)) {
     const refusal = refusalOf(node)
-    if (refusal !== null) throw queryError(refusal.reason, query, ...placeOf(refusal.culprit, query))
-    if (node.type === 'Parameter')
+    if (refusal !== null && !(isDelta && node.type === 'FuncCall' && node.namespace === 'delta'))
+      throw queryError(refusal.reason, query, ...placeOf(refusal.culprit, query))
+    if (node.type === 'Parameter' && node.name !== open)
       throw queryError(`The parameter $${node.name} is used, but not given`, query, ...placeOf(`$${node.name}`, query))
   }
   return tree
 }
 
-function parsed(query: string, { text, originally }: AmendedText, params: Readonly<Record<string, unknown>>): QueryNode {
+function parsed(query: string, { text, originally }: AmendedText, options: Parameters<typeof parse>[1]): QueryNode {
   const written = /\bincomingGlobalDocumentReferenceCount\b/.exec(query)
   if (written)
     throw queryError(
@@ -40,7 +50,7 @@ function parsed(query: string, { text, originally }: AmendedText, params: Readon
       ...placeOf(written[0], query),
     )
   try {
-    const tree: QueryNode = parse(text, { params: { ...params } })
+    const tree: QueryNode = parse(text, options)
     return text.length > query.length + 1 ? withGeo(tree) : tree
   } catch (cause) {
     throw parseError(query, originally, cause)

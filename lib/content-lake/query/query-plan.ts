@@ -20,8 +20,6 @@ interface Root {
 export interface Plan {
   readonly tree: QueryNode
   readonly roots: readonly Root[]
-  /** Whether it computes with geography, of which a step may take long. */
-  readonly isGeographic: boolean
 }
 
 /** `query` parsed and analysed. The parameter `$identity`, unless given, is the id of who asks.
@@ -30,14 +28,13 @@ export function planOf(query: string, params: Readonly<Record<string, unknown>>,
   const tree = parseQuery(query, { identity, ...params })
   const planner = new Planner()
   const planned = planner.rewrite(tree)
-  return { tree: planned, roots: planner.roots, isGeographic: planner.isGeographic }
+  return { tree: planned, roots: planner.roots }
 }
 
 type Node = QueryNode
 
 class Planner {
   readonly roots: Root[] = []
-  isGeographic = false
   readonly #excerpts = new Map<QueryNode, Excerpt>()
   /** What is demanded of filters by what stands behind them. */
   readonly #scored = new Map<QueryNode, Condition>()
@@ -63,7 +60,6 @@ class Planner {
       case 'FuncCall':
         if (value.namespace === 'releases' && value.name === 'all')
           return this.#root({ kind: 'types', types: ['system.release'] }, undefined, true)
-        this.isGeographic ||= value.namespace === 'geo' || value.name === 'geo'
         return this.#call(value)
       case 'Filter': {
         const demand = chainOf(value)

@@ -6,7 +6,7 @@ export interface AmendedText {
 }
 
 /** Texts and comments, which are stepped over, and what is amended outside of them. */
-const pieces = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\/[^\n]*|(?<![\w.$:])geo(?=\s*\()/gs
+const pieces = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\/\/[^\n]*|(?<![\w.$:])geo(?=\s*\()|(?<![\w.$:])delta::changed(?:Any|Only)\(/gs
 const braced = /\\u\{([0-9a-fA-F]{1,6})\}/g
 const openBrace = /\\u\{(?![0-9a-fA-F]{1,6}\})/
 
@@ -18,8 +18,9 @@ export function openEscapeIn(query: string): number {
   return query.search(openBrace)
 }
 
-/** `query` without what the parser of groq-js 2.0 stumbles on: `geo()`, characters beyond the first plane as escapes, and a comment at the end. */
-export function amended(query: string): AmendedText {
+/** `query` without what the parser of groq-js 2.0 stumbles on: `geo()`, characters beyond the first plane as escapes, and a comment at the end. It takes
+ *  what is in `delta::changedAny(…)` for an expression, but reads selectors in `diff::changedAny(…)`, which says the same of two states. */
+export function amended(query: string, isDelta = false): AmendedText {
   const changes: { readonly at: number; readonly added: number }[] = []
   let grown = 0
   const change = (offset: number, before: string, after: string): string => {
@@ -29,6 +30,7 @@ export function amended(query: string): AmendedText {
   }
   const text = query.replace(pieces, (piece, offset: number) => {
     if (piece === 'geo') return change(offset, piece, `${GEO_STAND_IN.namespace}::${GEO_STAND_IN.name}`)
+    if (piece.startsWith('delta')) return isDelta ? change(offset, piece, piece.replace(/^delta(.*)/s, 'diff$1before(), after(), ')) : piece
     return piece.startsWith('/')
       ? piece
       : change(

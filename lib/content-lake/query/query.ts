@@ -5,6 +5,7 @@ import { answer } from './evaluate.ts'
 import { groupsAsked } from '../people/members.ts'
 import type { Dataset } from '../people/register.ts'
 import { parseJson } from '../json-text.ts'
+import { AnswerTooLarge, withinText } from './measure.ts'
 import { perspectiveOf, speaksSince } from './perspective.ts'
 import { planOf } from './query-plan.ts'
 import { tagsOfAnswer } from './sync-tags.ts'
@@ -82,7 +83,18 @@ export async function query(call: Call): Promise<Response> {
   }
   // The result is JSON already, perhaps written by a worker: it is not read again to be written again.
   const before = flag(call.url, 'returnQuery', true) ? `"query":${JSON.stringify(text)},` : ''
-  return jsonText(`{${before}"result":${found.json},${JSON.stringify(rest).slice(1)}`)
+  return jsonText(answerText(text, () => `{${before}"result":${found.json},${JSON.stringify(rest).slice(1)}`))
+}
+
+/** What `write` makes of the answer to `query`.
+ *  @throws {LakeError} 400 if it is longer than a text can be: a source map may be larger than what it is of */
+export function answerText(query: string, write: () => string): string {
+  try {
+    return withinText(write)
+  } catch (cause) {
+    if (!(cause instanceof AnswerTooLarge)) throw cause
+    throw queryError(`The query can't be answered: ${cause.message}`, query, 0, query.length, cause)
+  }
 }
 
 /** The dataset that the address names.

@@ -1,10 +1,13 @@
 import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '../in-transaction.ts'
+import { LakeError } from '../errors.ts'
 import { isDraftId, newId, releaseOf } from '../document-id.ts'
 import { stateAt } from '../history/past-state.ts'
+import { UNLIMITED } from '../people/access.ts'
 import type { Dataset, Register } from '../people/register.ts'
+import type { QueryWorkers } from '../query/query-workers.ts'
+import { Store } from '../store.ts'
 import { patchedState } from '../write/mendoza.ts'
-import type { Document } from '../wire.ts'
 import type { Hook } from './hook.ts'
 import { type CompiledRule, compileRule, type Delta, operationOf } from './hook-rule.ts'
 import { listHooks } from './hook-store.ts'
@@ -21,7 +24,6 @@ interface Row {
   readonly transaction_id: string
   readonly timestamp: Date
   readonly document_id: string
-  readonly revert: readonly unknown[]
   readonly previous_revision: string | null
 }
 
@@ -35,11 +37,13 @@ type Ready = Hook & { readonly compiled: CompiledRule }
 export class HookDispatch {
   readonly #pool: Pool
   readonly #register: Register
+  readonly #workers: QueryWorkers
   readonly #closing: AbortSignal
 
-  constructor(pool: Pool, register: Register, closing: AbortSignal) {
+  constructor(pool: Pool, register: Register, workers: QueryWorkers, closing: AbortSignal) {
     this.#pool = pool
     this.#register = register
+    this.#workers = workers
     this.#closing = closing
   }
 
@@ -87,7 +91,7 @@ export class HookDispatch {
     const concerned = hooks.filter((hook) => Number(row.sequence) > hook.since && isTold(hook, id))
     if (concerned.length === 0) return
     const after = await stateAt(client, dataset.key, id, Number(row.sequence))
-    const before = patchedState(after, row.revert, row.previous_revision)
+    const before = patchedState(after, await revertOf(client, dataset.key, row), row.previous_revision)
     // What was purged is told to nobody.
     if (!before && !after) return
     const delta = { before, after }
@@ -104,19 +108,14 @@ export class HookDispatch {
 
   /** The body of the message, or undefined where the change does not concern the webhook. A rule that fails is told in the log and holds up nothing. */
   async #payload(client: PoolClient, { key, project, name }: Place, hook: Ready, delta: Delta): Promise<string | undefined> {
-    const dereference = async (id: string): Promise<Document | null> => {
-      const { rows } = await client.query<{ content: Document }>('select content from lake.document where dataset = $1 and id = $2', [
-        key,
-        id,
-      ])
-      return rows[0]?.content ?? null
-    }
+    const source = new Store(client).source({ dataset: key, perspective: { kind: 'raw' }, access: UNLIMITED })
     try {
-      const told = await hook.compiled(delta, { projectId: project, dataset: name, dereference })
-      if (told === undefined) return undefined
-      const payload = JSON.stringify(told)
+      const payload = await hook.compiled(delta, { projectId: project, dataset: name, workers: this.#workers, source })
+      if (payload === undefined) return undefined
       return payload.length <= largestPayload ? payload : JSON.stringify({ _id: (delta.after ?? delta.before)?._id })
     } catch (error) {
+      // Too much is going on: the change is looked at again later.
+      if (error instanceof LakeError && error.status === 503) throw error
       console.error(`The rule of the webhook "${hook.name}" failed:`, error)
       return undefined
     }
@@ -143,13 +142,22 @@ async function changesAfter(
   since: number,
 ): Promise<readonly Row[]> {
   const { rows } = await client.query<Row>(
-    `select c.sequence, c.position, t.id as transaction_id, t.timestamp, c.document_id, c.revert, c.previous_revision
+    `select c.sequence, c.position, t.id as transaction_id, t.timestamp, c.document_id, c.previous_revision
      from lake.change c join lake.transaction t on t.sequence = c.sequence
      where c.dataset = $1 and c.sequence >= $2 and (c.sequence, c.position) > ($2, $3) and c.sequence > $4
      order by c.sequence, c.position limit $5`,
     [dataset, sequence, position, since, batch],
   )
   return rows
+}
+
+/** What takes a change back: as large as a document may be, so it is read for one change at a time. */
+async function revertOf(client: PoolClient, dataset: string, { sequence, document_id }: Row): Promise<readonly unknown[]> {
+  const { rows } = await client.query<{ revert: readonly unknown[] }>(
+    'select revert from lake.change where dataset = $1 and sequence = $2 and document_id = $3',
+    [dataset, sequence, document_id],
+  )
+  return rows[0]?.revert ?? []
 }
 
 /** Whether a webhook hears of the document `id` at all: of drafts and versions only where it asks for them, of the lake's own documents never. */

@@ -1,7 +1,12 @@
-import { evaluate, parse } from 'groq-js'
-import { httpError } from '../errors.ts'
+import { httpError, LakeError } from '../errors.ts'
+import { documentsAt, evaluateTask } from '../query/evaluate.ts'
+import { parseQuery } from '../query/parse-query.ts'
 import type { QueryNode } from '../query/query-node.ts'
+import { nodesOf } from '../query/query-nodes.ts'
+import type { QueryWorkers } from '../query/query-workers.ts'
+import type { Source } from '../store.ts'
 import type { Document } from '../wire.ts'
+import { treeOfDelta } from './delta-tree.ts'
 
 /** When a webhook is told of a change, and what. */
 export interface Rule {
@@ -22,12 +27,15 @@ export interface Delta {
 export interface RuleSurroundings {
   readonly projectId: string
   readonly dataset: string
-  /** Finds what a reference of a projection leads to. */
-  readonly dereference: (id: string) => Promise<Document | null>
+  /** Where it is evaluated that takes long. */
+  readonly workers: QueryWorkers
+  /** Where references lead. */
+  readonly source: Source
 }
 
-/** What is told of a change by this rule, or undefined where it does not concern it. */
-export type CompiledRule = (delta: Delta, surroundings: RuleSurroundings) => Promise<unknown>
+/** What is told of a change by this rule, as JSON, or undefined where it does not concern it.
+ *  @throws as a query does that takes too long, {LakeError} 503 when too many wait */
+export type CompiledRule = (delta: Delta, surroundings: RuleSurroundings) => Promise<string | undefined>
 
 /** What a change is to its document. */
 export function operationOf({ before, after }: Delta): Operation {
@@ -41,24 +49,23 @@ export function operationOf({ before, after }: Delta): Operation {
 export function compileRule(rule: Rule): CompiledRule {
   const filter = treeOf('filter', rule.filter)
   const projection = treeOf('projection', rule.projection)
-  return async (delta, { projectId, dataset, dereference }) => {
+  return async (delta, surroundings) => {
     if (!rule.on.includes(operationOf(delta))) return undefined
-    const options = {
-      ...delta,
-      root: delta.after ?? delta.before,
-      dataset: [],
-      sanity: { projectId, dataset },
-      dereference: async ({ _ref }: { _ref: string }) => dereference(_ref),
-    }
-    const found = filter ? await valueOf(filter, options) : true
-    if (found !== true) return undefined
-    return projection ? ((await valueOf(projection, options)) ?? null) : options.root
+    if (filter && (await valueOf(filter, delta, surroundings)) !== 'true') return undefined
+    return projection ? await valueOf(projection, delta, surroundings) : JSON.stringify(delta.after ?? delta.before)
   }
 }
 
-async function valueOf(tree: QueryNode, options: Parameters<typeof evaluate>[1]): Promise<unknown> {
-  const value = await evaluate(tree, options)
-  return value.get()
+/** What `tree` says of a change, as JSON. */
+async function valueOf(
+  tree: QueryNode,
+  { before, after }: Delta,
+  { projectId, dataset, workers, source }: RuleSurroundings,
+): Promise<string> {
+  const surroundings = { projectId, dataset, identity: '<none>' }
+  const parameters = { before, after, operation: operationOf({ before, after }) }
+  const task = { tree, surroundings, now: Date.now(), withMap: false, root: after ?? before, parameters }
+  return (await evaluateTask(task, [], (ids) => documentsAt(source, ids), workers)).json
 }
 
 function treeOf(name: 'filter' | 'projection', given: string | null | undefined): QueryNode | null {
@@ -67,21 +74,16 @@ function treeOf(name: 'filter' | 'projection', given: string | null | undefined)
   let tree: QueryNode
   try {
     // A projection alone is no expression: it is one of the document that stands for `@`.
-    tree = parse(name === 'projection' && text.startsWith('{') ? `@${text}` : text, { mode: 'delta' })
+    tree = parseQuery(name === 'projection' && text.startsWith('{') ? `@${text}` : text, {}, { isDelta: true })
   } catch (cause) {
-    throw httpError(400, `The ${name} is not GROQ: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    if (!(cause instanceof LakeError)) throw cause
+    throw httpError(400, `The ${name} is not GROQ as it is understood here: ${cause.message}`, { cause })
   }
-  if (asksForAll(tree)) throw httpError(400, `The ${name} of a webhook is about one document: "*" has no meaning in it`)
-  return tree
+  if (asksForAll(tree))
+    throw httpError(400, `The ${name} of a webhook is about one document: "*" has no meaning in it, nor has releases::all()`)
+  return treeOfDelta(tree)
 }
 
 function asksForAll(tree: QueryNode): boolean {
-  const pending: unknown[] = [tree]
-  while (pending.length > 0) {
-    const node = pending.pop()
-    if (typeof node !== 'object' || node === null) continue
-    if ('type' in node && node.type === 'Everything') return true
-    pending.push(...Object.values(node))
-  }
-  return false
+  return nodesOf(tree).some((node) => node.type === 'Everything' || (node.type === 'FuncCall' && node.namespace === 'releases'))
 }

@@ -1,5 +1,6 @@
 import type { Bus } from '../events/bus.ts'
 import type { Register } from '../people/register.ts'
+import type { QueryWorkers } from '../query/query-workers.ts'
 import type { LakeSettings, SendOutward } from '../settings.ts'
 import { HookDelivery } from './hook-delivery.ts'
 import { HookDispatch } from './hook-dispatch.ts'
@@ -25,10 +26,10 @@ export class Webhooks {
   #again = false
   #forgotten = 0
 
-  constructor(settings: LakeSettings, register: Register, send: SendOutward, bus: Bus, closing: AbortSignal) {
+  constructor(settings: LakeSettings, register: Register, workers: QueryWorkers, send: SendOutward, bus: Bus, closing: AbortSignal) {
     this.#settings = settings
     this.#closing = closing
-    this.#dispatch = new HookDispatch(settings.pool, register, closing)
+    this.#dispatch = new HookDispatch(settings.pool, register, workers, closing)
     this.#delivery = new HookDelivery(settings.pool, send, closing)
     this.#unsubscribe = bus.follow(() => this.look())
     this.#timer = setInterval(() => this.look(), lookEveryMs)

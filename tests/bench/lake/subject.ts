@@ -2,12 +2,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { chmodSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient, type SanityClient } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import { Pool } from 'pg'
 import { createLake } from '#lib/content-lake/server.ts'
 import type { Identity, Lake } from '#lib/content-lake/settings.ts'
 import { startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
+import { lakeClient } from '#tests/support/lake-client.ts'
 
 /** A lake of its own on a PostgreSQL of its own, called in process. */
 export interface LakeSubject {
@@ -40,14 +41,7 @@ export async function startLakeSubject(): Promise<LakeSubject> {
     people: async () => [editor],
     tokens: new Map([['editor-token', editor]]),
   })
-  const client = createClient({
-    projectId: 'local',
-    dataset: 'production',
-    apiVersion: '2025-02-19',
-    apiHost: `${origin}/lake`,
-    // oxlint-disable-next-line typescript/no-deprecated -- what takes its place names the project in the path, and the Studio does not use it yet
-    useProjectHostname: false,
-    useCdn: false,
+  const client = lakeClient(origin, {
     token: 'editor-token',
     resolveFetch: () => (input: string | URL | Request, init?: RequestInit) => lake.handle(new Request(input, init)),
   })

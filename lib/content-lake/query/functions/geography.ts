@@ -15,7 +15,20 @@ const depths: Readonly<Record<string, number>> = {
   MultiPolygon: 3,
 }
 
-const known = new WeakMap<object, Geography | { readonly isNone: true }>()
+/** Called with the cost of what comes, in steps of evaluation. @see World */
+export type Spend = (cost: number) => void
+
+/** What a position costs to be read, in steps. */
+const stepsAPosition = 8
+/** So many pairs of rings of one area are compared as fast as a step takes. */
+const ringPairsAStep = 4
+
+interface Known {
+  readonly geography: Geography | null
+  readonly cost: number
+}
+
+const known = new WeakMap<object, Known>()
 
 /** A point, line or area on the sphere, or several of one kind, as `geo()` gives it. */
 export class Geography extends Special {
@@ -31,14 +44,24 @@ export class Geography extends Special {
     this.shapes = shapes
   }
 
-  /** What GeoJSON, or `{"lat", "lng"}`, stands for; null if it stands for none, or for an area whose border crosses itself. */
-  static from(this: void, value: unknown): Geography | null {
+  /** What GeoJSON, or `{"lat", "lng"}`, stands for; null if it stands for none, or for an area whose border crosses itself. `spend` is told what
+   *  that costs before it is done: the same each time, so that a limit says the same of the same value for ever. */
+  static from(this: void, value: unknown, spend: Spend): Geography | null {
     if (value instanceof Geography) return value
     if (!isObject(value)) return null
-    const found = known.get(value) ??
-      read(value, (type, coordinates, shapes) => new Geography(type, coordinates, shapes)) ?? { isNone: true }
-    known.set(value, found)
-    return found instanceof Geography ? found : null
+    const found = known.get(value)
+    if (found) {
+      spend(found.cost)
+      return found.geography
+    }
+    let cost = 0
+    const counted: Spend = (more) => {
+      cost += more
+      spend(more)
+    }
+    const geography = read(value, (type, coordinates, shapes) => new Geography(type, coordinates, shapes), counted)
+    known.set(value, { geography, cost })
+    return geography
   }
 
   /** Where it is, in degrees, if it is one point. */
@@ -55,11 +78,11 @@ export class Geography extends Special {
 
 type Make = (type: string, coordinates: unknown, shapes: readonly Shape[]) => Geography
 
-function read(value: Record<string, unknown>, make: Make): Geography | null {
+function read(value: Record<string, unknown>, make: Make, spend: Spend): Geography | null {
   const { type, coordinates } = typeof value['type'] === 'string' ? value : pointOf(value)
   const depth = typeof type === 'string' && Object.hasOwn(depths, type) ? depths[type] : undefined
-  if (typeof type !== 'string' || depth === undefined || !isNested(coordinates, depth)) return null
-  const shapes = shapesOf(type, coordinates)
+  if (typeof type !== 'string' || depth === undefined || !isNested(coordinates, depth, spend)) return null
+  const shapes = shapesOf(type, coordinates, spend)
   return shapes && shapes.length > 0 ? make(type, coordinates, shapes) : null
 }
 
@@ -69,9 +92,10 @@ function pointOf({ lat, lng, lon }: Record<string, unknown>): { type?: unknown; 
 }
 
 /** Whether `value` is a position, or arrays of positions that nest so deep. */
-function isNested(value: unknown, depth: number): boolean {
+function isNested(value: unknown, depth: number, spend: Spend): boolean {
   if (!Array.isArray(value)) return false
-  if (depth > 0) return value.length > 0 && value.every((inner) => isNested(inner, depth - 1))
+  if (depth > 0) return value.length > 0 && value.every((inner) => isNested(inner, depth - 1, spend))
+  spend(stepsAPosition)
   const [longitude, latitude] = value as unknown[]
   return isWithin(longitude, 180) && isWithin(latitude, 90)
 }
@@ -80,8 +104,12 @@ function isWithin(value: unknown, most: number): boolean {
   return typeof value === 'number' && Math.abs(value) <= most
 }
 
-function shapesOf(type: string, coordinates: unknown): readonly Shape[] | null {
-  if (type.endsWith('Polygon') && !ringsOf(coordinates).every(isSimpleRing)) return null
+function shapesOf(type: string, coordinates: unknown, spend: Spend): readonly Shape[] | null {
+  if (type.endsWith('Polygon')) {
+    const rings = ringsOf(coordinates)
+    spend(rings.length ** 2 / ringPairsAStep)
+    if (!rings.every((ring) => isSimpleRing(ring, spend))) return null
+  }
   // As one of several, so that an area that happens to be a rectangle is an area like others.
   const geometry = type === 'Polygon' ? { type: 'MultiPolygon', coordinates: [coordinates] } : { type, coordinates }
   const shapes = [geojson.fromGeoJSON(geometry as Parameters<typeof geojson.fromGeoJSON>[0])].flat()

@@ -17,8 +17,11 @@ export function ringsOf(coordinates: unknown): readonly (readonly Position[])[] 
   return isRing ? [coordinates as Position[]] : coordinates.flatMap(ringsOf)
 }
 
-/** Whether a ring neither stands still nor crosses itself. */
-export function isSimpleRing(ring: readonly Position[]): boolean {
+/** So many edges are compared with one as fast as a step of evaluation takes. */
+const edgesAStep = 32
+
+/** Whether a ring neither stands still nor crosses itself. `spend` is called as it is looked through. */
+export function isSimpleRing(ring: readonly Position[], spend: (cost: number) => void): boolean {
   const edges = ring.slice(1).map((to, index): Edge => {
     const from = ring[index] ?? to
     return { index, from, to, west: Math.min(from[0], to[0]), east: Math.max(from[0], to[0]) }
@@ -30,6 +33,7 @@ export function isSimpleRing(ring: readonly Position[]): boolean {
     for (let next = place + 1; next < edges.length; next += 1) {
       const other = edges[next]
       if (!other || other.west > edge.east) return true
+      spend(1 / edgesAStep)
       const apart = Math.abs(edge.index - other.index)
       if (apart > 1 && apart < edges.length - 1 && cross(edge, other)) return false
     }
