@@ -18,6 +18,14 @@ test('A photograph is offered in widths up to its own, never larger', () => {
   expect(picture?.srcSet?.split(', ').map((source) => source.split(' ')[1])).toEqual(['480w', '960w', '1200w'])
 })
 
+test('A picture that an editor cropped is as large as what is left of it', () => {
+  const crop = { top: 0.1, bottom: 0.2, left: 0.25, right: 0 }
+  const picture = toPicture({ ...asset('image-abc123-1200x800-jpg'), alt: 'A field', crop })
+  expect(picture).toMatchObject({ width: 900, height: 560 })
+  expect(picture?.src).toContain('rect=300,80,900,560')
+  expect(picture?.srcSet?.split(', ').map((source) => source.split(' ')[1])).toEqual(['480w', '900w'])
+})
+
 test('A decorative picture has an empty alternative text, whatever was written before', () => {
   expect(toPicture({ ...asset('image-abc123-10x10-png'), alt: 'Left over', decorative: true })?.alt).toBe('')
 })

@@ -23,6 +23,8 @@ export interface PictureValue {
   readonly asset?: { readonly _ref?: string } | null
   readonly alt?: string | null
   readonly decorative?: boolean | null
+  /** What an editor cut off at each side, as parts of it. */
+  readonly crop?: { readonly top?: number; readonly bottom?: number; readonly left?: number; readonly right?: number } | null
 }
 
 const ASSET_ID = /^image-[^-]+-(?<width>\d+)x(?<height>\d+)-(?<format>[a-z0-9]+)$/
@@ -32,11 +34,14 @@ export function toPicture(value: PictureValue | null | undefined): Picture | nul
   const id = value?.asset?._ref
   const parts = id ? ASSET_ID.exec(id)?.groups : undefined
   if (!value || !id || !parts) return null
-  const [width, height] = [Number(parts['width']), Number(parts['height'])]
+  const whole = { width: Number(parts['width']), height: Number(parts['height']) }
   const image = builder.image(value)
   const alt = value.decorative ? '' : (value.alt ?? '')
   // A drawing in SVG has one form for every size.
-  if (parts['format'] === 'svg') return { src: image.url(), width, height, alt }
+  if (parts['format'] === 'svg') return { src: image.url(), ...whole, alt }
+  const { crop } = value
+  const width = remaining(whole.width, crop?.left, crop?.right)
+  const height = remaining(whole.height, crop?.top, crop?.bottom)
   const narrower = WIDTHS.filter((wanted) => wanted < width)
   return {
     src: image.width(Math.min(width, 960)).url(),
@@ -45,4 +50,9 @@ export function toPicture(value: PictureValue | null | undefined): Picture | nul
     height,
     alt,
   }
+}
+
+/** What is left of a side in pixels, rounded as the builder rounds. */
+function remaining(side: number, before = 0, after = 0): number {
+  return Math.round(side - after * side - Math.round(before * side))
 }

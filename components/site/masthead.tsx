@@ -11,7 +11,7 @@ interface MastheadProps {
 export function Masthead({ institution, href }: MastheadProps) {
   return (
     <div className="wrap flex items-center gap-4 py-5 sm:gap-6 sm:py-7 print:gap-4 print:p-0">
-      {institution.seal && <Picture picture={institution.seal} className="size-16 shrink-0 sm:size-22 print:size-[15mm]" />}
+      {institution.seal && <Picture picture={institution.seal} className="size-16 shrink-0 object-contain sm:size-22 print:size-[15mm]" />}
       <div>
         <p className="font-serif text-[1.375rem] leading-tight font-semibold text-white sm:text-[2rem] print:text-[17pt] print:text-navy">
           {href ? (

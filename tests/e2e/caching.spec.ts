@@ -2,6 +2,7 @@ import { expect, test } from '#tests/support/playwright.ts'
 import { publishOwnSheet } from './own-sheet.ts'
 
 test('No request begun after a publish was answered gets the old page', async ({ content, publish, request }) => {
+  test.slow()
   const sheet = await publishOwnSheet(content, 'Fresh', 'State 0.')
   for (let round = 1; round <= 25; round += 1) {
     // Renders under way while the publish comes are the danger.

@@ -48,8 +48,8 @@ test('The banner is a region of its own, with the seal, the department and its m
 test('"Back to Top" and the skip link work without JavaScript', async ({ page }) => {
   await page.goto('/fact-sheets/peru')
   await page.getByRole('link', { name: 'Back to Top' }).click()
-  expect(new URL(page.url()).hash).toBe('#top')
-  expect(await page.evaluate(() => scrollY)).toBe(0)
+  await expect(page).toHaveURL(/#top$/)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
   await page.goto('/fact-sheets/peru')
   await page.keyboard.press('Tab')
   const skip = page.getByRole('link', { name: 'Skip to main content' })

@@ -1,8 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect } from '#tests/support/playwright.ts'
-
-/** The first load of the Studio on a busy machine. */
-const OPEN_MS_MAX = 60_000
+import { expect, OPEN_MS_MAX } from './studio-test.ts'
 
 /** Opens a document's form in the Studio at a field, such as `sections[_key=="goals"].body`. */
 export async function openInStudio(page: Page, id: string, type: string, field: string): Promise<void> {
@@ -16,6 +13,44 @@ export async function fillField(field: Locator, text: string): Promise<void> {
     await field.fill(text)
     await expect(field).toHaveValue(text, { timeout: 1000 })
   }).toPass({ timeout: OPEN_MS_MAX })
+}
+
+/** Types `text` key by key after what a field of the form holds, `before`. If the form is made anew meanwhile, then once more. */
+export async function typeAfter(field: Locator, before: string, text: string): Promise<void> {
+  await expect(field).toHaveValue(before)
+  await expect(async () => {
+    if ((await field.inputValue()) !== before) await field.fill(before)
+    await field.press('End')
+    await field.pressSequentially(text, { delay: 30 })
+    await expect(field).toHaveValue(before + text, { timeout: 1000 })
+  }).toPass({ timeout: OPEN_MS_MAX })
+}
+
+/** Types `text` where there is no field of the form: in comments and the query of Vision. */
+export async function typeInto(editable: Locator, text: string): Promise<void> {
+  await expect(async () => {
+    await editable.click({ timeout: 5000 })
+    await expect(editable).toBeFocused({ timeout: 1000 })
+    await editable.press('ControlOrMeta+a')
+    await editable.page().keyboard.insertText(text)
+    await expect(editable).toContainText(text, { timeout: 1000 })
+  }).toPass({ timeout: OPEN_MS_MAX })
+}
+
+/** Opens the history of the form that is open. Its menu goes away when the form is made anew: then once more. */
+export async function openHistory(page: Page): Promise<Locator> {
+  const item = page.getByRole('menuitem', { name: 'History' })
+  const opened = page.getByRole('tab', { name: 'Review changes' })
+  await expect(async () => {
+    // Chosen once more it would close.
+    if (await opened.isVisible()) return
+    if (!(await item.isVisible())) await page.getByTestId('pane-context-menu-button').last().click({ timeout: 5000 })
+    await item.click({ timeout: 5000 })
+    await expect(opened).toBeVisible({ timeout: 20_000 })
+  }).toPass({ timeout: OPEN_MS_MAX })
+  const entries = page.getByTestId('timeline-item-button')
+  await expect(entries.first()).toBeVisible({ timeout: OPEN_MS_MAX })
+  return entries
 }
 
 /** Types `text` in place of the first `words` in a text of the form, as a person does who selects and types. */

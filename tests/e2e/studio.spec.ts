@@ -1,22 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
-import type { SanityClient, SanityDocument } from '@sanity/client'
+import type { SanityClient } from '@sanity/client'
 import sharp from 'sharp'
-import { expect, test } from '#tests/support/playwright.ts'
-import { fillField, publishInStudio } from './studio-form.ts'
+import { fillField, openHistory, publishInStudio, typeAfter } from './studio-form.ts'
+import { contentOf, expect, OPEN_MS_MAX, test } from './studio-test.ts'
 
 const TYPE = 'factSheet'
-/** The first load of the Studio on a busy machine. */
-const OPEN_MS_MAX = 60_000
-const HISTORY_ROUND_TRIPS_MS_MAX = 20_000
 
-test.describe.configure({ timeout: 150_000 })
-
-/** What two states of a document must share when nothing but its title was changed. */
-function contentOf(document: SanityDocument | undefined): Record<string, unknown> {
-  if (!document) throw new Error('There is no such document.')
-  return Object.fromEntries(Object.entries(document).filter(([name]) => !/^_(id|rev|updatedAt|createdAt)$/.test(name)))
-}
+test.describe.configure({ timeout: 360_000 })
 
 /** A published sheet of this test's own, with all that the seed's has. */
 async function makeSheet(content: SanityClient): Promise<{ readonly id: string; readonly original: Record<string, unknown> }> {
@@ -42,8 +33,7 @@ test('What is typed on after publishing is added to the whole document, not put 
   await expect.poll(async () => contentOf(await content.getDocument(id))).toEqual({ ...original, title: 'First, with 46,650 hectares' })
   expect(await content.getDocument(`drafts.${id}`)).toBeUndefined()
 
-  await title.press('End')
-  await title.pressSequentially(' and more', { delay: 30 })
+  await typeAfter(title, 'First, with 46,650 hectares', ' and more')
   await expect
     .poll(async () => contentOf(await content.getDocument(`drafts.${id}`)))
     .toEqual({ ...original, title: 'First, with 46,650 hectares and more' })
@@ -61,10 +51,8 @@ test('An old revision is restored whole from the history, as a draft', async ({ 
   await publishInStudio(page)
   await expect.poll(async () => (await content.getDocument(id))?.['title']).toBe('Second')
 
-  await page.getByTestId('pane-context-menu-button').last().click()
-  await page.getByRole('menuitem', { name: 'History' }).click()
-  const events = page.getByTestId('timeline-item-button')
-  await expect(events.filter({ hasText: 'Published' })).toBeVisible({ timeout: HISTORY_ROUND_TRIPS_MS_MAX })
+  const events = await openHistory(page)
+  await expect(events.filter({ hasText: 'Published' })).toBeVisible()
   await events.last().click()
   await expect(title).toHaveValue('First')
   await page.getByTestId('action-reverttorevision').click()
@@ -108,8 +96,7 @@ test('Two editors see each other in a document, and what the other types', async
   await expect(first.getByText('BB', { exact: true }).filter({ visible: true })).toHaveCount(2)
   await fillField(secondTitle, 'First, by Ben')
   await expect(firstTitle).toHaveValue('First, by Ben')
-  await firstTitle.press('End')
-  await firstTitle.pressSequentially(' and Anna', { delay: 30 })
+  await typeAfter(firstTitle, 'First, by Ben', ' and Anna')
   await expect(secondTitle).toHaveValue('First, by Ben and Anna')
   await expect
     .poll(async () => contentOf(await content.getDocument(`drafts.${id}`)))
@@ -132,7 +119,7 @@ test('Eight tabs with a document open each stay live, on one connection for even
     [titles.at(0), 'Seen in eight tabs'],
     [titles.at(-1), 'And from the last'],
   ] as const) {
-    await writer?.fill(words)
+    if (writer) await fillField(writer, words)
     for (const title of titles) await expect(title).toHaveValue(words)
   }
   await expect.poll(async () => (await content.getDocument(`drafts.${id}`))?.['title']).toBe('And from the last')
