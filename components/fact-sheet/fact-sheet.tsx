@@ -5,6 +5,7 @@ import { languageAttributes } from '#lib/i18n/written-language.ts'
 import type { FactSheet } from '#sanity/read/fact-sheet.ts'
 import { PrintableBanner } from './banner.tsx'
 import { ContactDetails } from './contact-details.tsx'
+import { IssuedLine } from './issued-line.tsx'
 import { ResultsList } from './results-list.tsx'
 import { SheetParagraphs } from './sheet-paragraphs.tsx'
 import { NewerNotes } from './newer-note.tsx'
@@ -29,6 +30,7 @@ export function FactSheetArticle({ sheet, language, tools, note }: FactSheetProp
       <div className="wrap columns">
         <header className="page-title">
           <h1 id="title">{sheet.heading}</h1>
+          {sheet.issued && <IssuedLine issued={sheet.issued} language={language} written={sheet.language} />}
           {note}
           {tools && (
             <div className="sheet-tools" {...interfaces}>
