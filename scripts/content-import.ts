@@ -1,8 +1,7 @@
 // Publishes fact sheets with their versions, or Sanity's documents, from a file: docs/importing.md.
 import { parseArgs } from 'node:util'
 import { StartRefused } from '#lib/env.ts'
-import { importContent, importFailure } from './site/import-content.ts'
-import { withSiteClient } from './site/site-client.ts'
+import { ImportRefused } from '#sanity/import/import-problem.ts'
 
 const COMMAND = 'npm run content:import'
 const USAGE = `Usage: ${COMMAND} -- FILE [--dry-run] [--yes] [--dataset=NAME]
@@ -20,12 +19,21 @@ function order() {
   return { path, isDryRun: values['dry-run'] === true, isAgreed: values.yes === true, dataset: values.dataset }
 }
 
+/** What to say of whatever ended the command. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof StartRefused || error instanceof ImportRefused) return error.message
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return `${message}\n${USAGE}`
+  return `${message}\nThe import was broken off. What was written stays; the same command goes on from there.`
+}
+
 try {
   const { dataset, ...asked } = order()
+  // Loaded late, because the lake takes a second to load, and how the command is used is to be said at once.
+  const [{ importContent }, { withSiteClient }] = await Promise.all([import('./site/import-content.ts'), import('./site/site-client.ts')])
   const isWhole = await withSiteClient(COMMAND, dataset, (client) => importContent(client, asked, console.info))
   process.exitCode = isWhole ? 0 : 1
 } catch (error) {
-  const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-  console.error(isUsage ? `${error.message}\n${USAGE}` : error instanceof StartRefused ? error.message : importFailure(error))
+  console.error(sentenceOf(error))
   process.exitCode = 1
 }

@@ -1,6 +1,5 @@
 import type { SanityClient } from '@sanity/client'
 import { describePlan } from '#sanity/import/describe-plan.ts'
-import { ImportRefused } from '#sanity/import/import-problem.ts'
 import { planImport, transactionsOfStep } from '#sanity/import/plan-import.ts'
 import { isSanityFile, planDocuments, writeDocuments } from '#sanity/import/sanity-documents.ts'
 import { writeImport } from '#sanity/import/write-import.ts'
@@ -82,11 +81,4 @@ function atMostEvery(ms: number, work: () => void): () => void {
     last = performance.now()
     work()
   }
-}
-
-/** The sentences for what broke an import off. */
-export function importFailure(error: unknown): string {
-  if (error instanceof ImportRefused) return error.message
-  const message = error instanceof Error ? error.message : String(error)
-  return `${message}\nThe import was broken off. What was written stays; the same command goes on from there.`
 }

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { localPath, isLanguage } from '#lib/i18n/languages.ts'
+import { sheetPath } from '#lib/i18n/written-language.ts'
 import { transactionsOf } from '#sanity/import/present-sheets.ts'
-import type { SheetRecord } from '#sanity/import/record.ts'
 import { documentIdOf } from '#sanity/import/sheet-states.ts'
 import { administratorClient } from '#tests/support/administrator-client.ts'
 import { writeRecords } from '#tests/support/sheet-records.ts'
@@ -14,8 +13,7 @@ import { runScript } from '#tests/support/start.ts'
 import { findCorpus } from './corpus-directory.ts'
 import { countryHistories } from './country-histories.ts'
 import { documentParts } from './document-parts.ts'
-import type { CorpusSheet, ExpectedText, Part } from './expected-sheet.ts'
-import { wordsOf } from './expected-sheet.ts'
+import { type CorpusSheet, type ExpectedText, type Part, wordsOf } from './expected-sheet.ts'
 import { factbookEditions } from './factbook-editions.ts'
 import { pageParts } from './page-parts.ts'
 import { peruParts } from './peru.ts'
@@ -50,7 +48,7 @@ function corpus(content: string): void {
     sheets = files.flatMap((file) => file.sheets)
     // A country is in several of the files.
     named = [...new Map(files.flatMap((file) => file.named).map((record) => [`${record.type} ${record.name}`, record])).values()]
-    site = await startSite({ environment: { SIGN_IN: 'off' } })
+    site = await startSite()
     client = await administratorClient(site)
   })
 
@@ -87,7 +85,11 @@ function corpus(content: string): void {
       const isNew = ({ record }: CorpusSheet) => before === 0 || record.versions.length > before
       for (const sheet of sheets.filter(isNew)) {
         const version = Math.min(count, sheet.record.versions.length)
-        expectText(await partsAt(addressOf(sheet.record)), sheet.expected[version - 1], `${sheet.record.slug}, version ${version}`)
+        expectText(
+          await partsAt(sheetPath(sheet.record.slug, sheet.record.language)),
+          sheet.expected[version - 1],
+          `${sheet.record.slug}, version ${version}`,
+        )
       }
       before = count
     }
@@ -108,11 +110,6 @@ function corpus(content: string): void {
   test('The same import again changes nothing', async () => {
     expect(await importVersions(Infinity)).toBe(`${sheets.length} unchanged\nThere is nothing to write.\n`)
   })
-}
-
-/** Where a visitor reads the sheet: one in another language than those of the interface has an address that names it. */
-function addressOf({ slug, language }: SheetRecord): string {
-  return isLanguage(language) ? localPath(language, `/fact-sheets/${slug}`) : `/fact-sheets/${slug}/in/${language}`
 }
 
 function expectText(parts: readonly Part[], expected: ExpectedText | undefined, what: string): void {
