@@ -11,6 +11,9 @@ import { SheetParagraphs } from './sheet-paragraphs.tsx'
 import { NewerNotes } from './newer-note.tsx'
 import { SourceList } from './source-list.tsx'
 
+/** A heading of more characters is a sentence rather than a name, and set smaller. */
+const LONG_HEADING = 40
+
 interface FactSheetProps {
   readonly sheet: FactSheet
   /** The language of the page around the sheet, which may not be the sheet's own. */
@@ -29,7 +32,9 @@ export function FactSheetArticle({ sheet, language, tools, note }: FactSheetProp
       {sheet.institution && <PrintableBanner institution={sheet.institution} />}
       <div className="wrap columns">
         <header className="page-title">
-          <h1 id="title">{sheet.heading}</h1>
+          <h1 id="title" className={sheet.heading.length > LONG_HEADING ? 'long' : undefined}>
+            {sheet.heading}
+          </h1>
           {sheet.issued && <IssuedLine issued={sheet.issued} language={language} written={sheet.language} />}
           {note}
           {tools && (

@@ -23,7 +23,6 @@ const KINDS: readonly (readonly [Step['kind'], string])[] = [
 
 /** What `plan` would do, as lines for the terminal. */
 export function describePlan({ sheets, newCountries, newInstitutions }: ImportPlan): readonly string[] {
-  const named = [...newCountries.map(({ name }) => `country ${name}`), ...newInstitutions.map(({ name }) => `institution ${name}`)]
   return [
     ...KINDS.flatMap(([kind, title]) => {
       const found = sheets.filter(({ step }) => step.kind === kind)
@@ -33,8 +32,13 @@ export function describePlan({ sheets, newCountries, newInstitutions }: ImportPl
       const isNamed = kind !== 'unchanged'
       return [`${count}${isNamed ? ':' : ''}`, ...(isNamed ? namesOf(found) : [])]
     }),
-    ...(named.length > 0 ? [`New beside them: ${named.join(', ')}`] : []),
+    ...newNames('countries', newCountries),
+    ...newNames('institutions', newInstitutions),
   ]
+}
+
+function newNames(what: string, records: readonly { readonly name: string }[]): readonly string[] {
+  return records.length === 0 ? [] : [`New ${what}: ${records.map(({ name }) => name).join('; ')}`]
 }
 
 function namesOf(sheets: readonly PlannedSheet[]): readonly string[] {

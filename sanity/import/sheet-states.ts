@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { reference, slug } from '../seed/seed-document.ts'
-import type { SheetRecord, SourceRecord, VersionRecord } from './record.ts'
+import { reference, type SeedDocument, slug } from '../seed/seed-document.ts'
+import type { SheetRecord, VersionRecord } from './record.ts'
+import { citationsOf } from './sheet-sources.ts'
 import { type KeyedPart, keyParts } from './stable-keys.ts'
 import { textOf, toTextBlock } from './text-blocks.ts'
 
@@ -11,6 +12,8 @@ type Fields = Readonly<Record<string, unknown>>
 export interface SheetState {
   readonly transactionId: string
   readonly fields: Fields
+  /** The documents of the sources that it cites. */
+  readonly sources: readonly SeedDocument[]
 }
 
 /** All that an import wants of one sheet. */
@@ -49,9 +52,10 @@ export function sheetStates(sheet: SheetRecord, named: NamedDocuments): WantedSh
   let chain = documentId
   for (const version of sheet.versions) {
     parts = partsOf(version, parts)
-    const fields = versionFields(version, sheet.sources, parts)
+    const { documents, citations } = citationsOf(version.sources ?? sheet.sources)
+    const fields = versionFields(version, citations, parts)
     chain = digest(chain, fields)
-    states.push({ transactionId: `${IMPORT_PREFIX}${chain}`, fields: { ...about, ...fields } })
+    states.push({ transactionId: `${IMPORT_PREFIX}${chain}`, fields: { ...about, ...fields }, sources: documents })
   }
   return { documentId, states, about }
 }
@@ -96,11 +100,7 @@ function partsOf({ sections }: VersionRecord, before: Parts): Parts {
   }
 }
 
-function versionFields(
-  { title, issued, issuedNote, sources, sections }: VersionRecord,
-  common: readonly SourceRecord[],
-  parts: Parts,
-): Fields {
+function versionFields({ title, issued, issuedNote, sections }: VersionRecord, sources: readonly object[], parts: Parts): Fields {
   const blockKeys = parts.blocks.map(({ key }) => key)[Symbol.iterator]()
   return {
     ...(title !== undefined && { title }),
@@ -113,7 +113,7 @@ function versionFields(
       ...(heading && { heading }),
       body: body.map((block) => toTextBlock(block, blockKeys.next().value ?? '')),
     })),
-    sources: (sources ?? common).map((source, index) => ({ _type: 'source', _key: `source-${index + 1}`, ...source })),
+    sources,
   }
 }
 

@@ -52,8 +52,9 @@ async function writeSheet(client: SanityClient, wanted: WantedSheet, step: Step,
   }
   const from = step.kind === 'changed' ? step.from : 0
   let revision = step.kind === 'changed' ? step.revision : null
-  for (const { transactionId, fields } of wanted.states.slice(from)) {
+  for (const { transactionId, fields, sources } of wanted.states.slice(from)) {
     const transaction = client.transaction()
+    for (const source of sources) transaction.createIfNotExists(source)
     if (revision === null) transaction.create({ _id: wanted.documentId, _type: 'factSheet', ...fields })
     else replace(transaction, wanted.documentId, fields, revision)
     await commit(transaction, transactionId)

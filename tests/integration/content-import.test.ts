@@ -71,8 +71,15 @@ describe('what an import writes', () => {
       country: { _ref: 'country-peru' },
       institution: { _ref: 'institution-trials' },
       issued: { date: '2003' },
-      sources: [{ publisher: 'Office of Trials' }],
     })
+    expect(await client.fetch('*[_id == $id][0].sources[].source->{title, publisher, url}', { id })).toEqual([
+      { title: 'The first printing', publisher: 'Office of Trials', url: 'https://trials.example.org/' },
+    ])
+  })
+
+  test('Versions and sheets that cite one source share its document', async () => {
+    await imported(sheet(['One.', 'Two.']), sheet(['Uno.'], { language: 'es' }))
+    expect(await client.fetch('count(*[_type == "source"])')).toBe(1)
   })
 
   test('A paragraph that is reworded keeps its key, so that a link to it lasts', async () => {
@@ -140,7 +147,8 @@ describe('what an import writes', () => {
     expect(said).toEqual([
       '1 new, 2 versions to be published:',
       `  ${slug} (en): 2 versions`,
-      'New beside them: country Peru, institution Office of Trials',
+      'New countries: Peru',
+      'New institutions: Office of Trials',
       'Nothing was written, as --dry-run asks for.',
     ])
     expect(await client.fetch('count(*)')).toBe(0)
@@ -200,7 +208,8 @@ describe('what an import leaves alone', () => {
       '  another-sheet (en)',
       '1 refused:',
       expect.stringContaining(`${slug} (en): another sheet`),
-      expect.stringContaining('New beside them'),
+      'New countries: Peru',
+      'New institutions: Office of Trials',
     ])
   })
 })
