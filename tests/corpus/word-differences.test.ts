@@ -1,40 +1,31 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Change, compareTexts } from '#lib/changes/compare.ts'
 import { sentencesOf } from '#lib/changes/sentences.ts'
 import { compareWords, type WordRun } from '#lib/changes/words.ts'
-import { findCorpus } from './corpus-directory.ts'
+import { findCorpus, NOT_AT_HAND } from './corpus-directory.ts'
 import { factbookTexts } from './factbook-editions.ts'
 
 const directory = findCorpus()
 
-if (directory === null) {
-  test('Word differences of the Factbook give both texts back', ({ skip }) =>
-    skip('not applicable: the texts of others are not beside the project, in ../shared/content'))
-} else {
-  describe('differences between the texts of the Factbook', () => differences(directory))
-}
+test('The words of any text and the next of its country give both back, to the character', async ({ skip }) => {
+  skip(directory === null, NOT_AT_HAND)
+  for (const [before, after] of await neighbours()) {
+    const runs = compareWords(before, after, 'en')
+    expect([joined(runs, 'added'), joined(runs, 'removed')]).toEqual([before, after])
+  }
+})
 
-/** All tests on the texts in `content`. */
-function differences(content: string): void {
-  test('The words of any text and the next of its country give both back, to the character', async () => {
-    const pairs = await neighbours(content)
-    for (const [before, after] of pairs) {
-      const runs = compareWords(before, after, 'en')
-      expect([joined(runs, 'added'), joined(runs, 'removed')]).toEqual([before, after])
-    }
-  })
-
-  test('The sentences that differ, with those that stayed, are all that either says', async () => {
-    for (const [before, after] of await neighbours(content)) {
-      const changes = compareTexts([before], [after], 'en')
-      expect(kept(before, changes, 'removed')).toEqual(kept(after, changes, 'added'))
-    }
-  })
-}
+test('The sentences that differ, with those that stayed, are all that either text says', async ({ skip }) => {
+  skip(directory === null, NOT_AT_HAND)
+  for (const [before, after] of await neighbours()) {
+    const changes = compareTexts([before], [after], 'en')
+    expect(kept(before, changes, 'removed')).toEqual(kept(after, changes, 'added'))
+  }
+})
 
 /** Each text with the next one of its country, and each first text with the last: every text is in some pair. */
-async function neighbours(content: string): Promise<readonly (readonly [string, string])[]> {
-  const countries = await factbookTexts(content)
+async function neighbours(): Promise<readonly (readonly [string, string])[]> {
+  const countries = await factbookTexts(directory ?? '')
   expect(countries.flat()).toHaveLength(384)
   return countries.flatMap((texts) => {
     const pairs = texts.slice(1).map((after, index) => [texts[index] ?? '', after] as const)
