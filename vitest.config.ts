@@ -18,6 +18,8 @@ export default defineConfig({
       room('docs'),
       room('durability', { ...database, testTimeout: 600_000, fileParallelism: false }),
       room('upgrade', { ...database, testTimeout: 60_000 }),
+      // Texts of others, where they lie beside the project.
+      room('corpus', { testTimeout: 1_800_000, hookTimeout: 300_000 }),
       // Only in `npm run test:long`.
       room('long', { ...database, testTimeout: 1_800_000, fileParallelism: false }),
     ],

@@ -127,6 +127,12 @@ export type FollowedParagraph = {
   words?: string;
 };
 
+export type Issued = {
+  _type: "issued";
+  date?: string;
+  note?: string;
+};
+
 export type ObservationReference = {
   _ref: string;
   _type: "reference";
@@ -189,7 +195,7 @@ export type BlockContent = Array<
             _key: string;
           } & Figure)
       >;
-      style?: "normal" | "h2" | "h3";
+      style?: "normal" | "h2" | "h3" | "h4";
       listItem?: "bullet" | "number";
       markDefs?: Array<
         | {
@@ -439,6 +445,7 @@ export type FactSheet = {
   language?: LanguageTag;
   translationOf?: TranslationOf;
   summary?: string;
+  issued?: Issued;
   sections?: Array<
     {
       _key: string;
@@ -611,6 +618,7 @@ export type AllSanitySchemaTypes =
   | LanguageTag
   | FollowedParagraphs
   | FollowedParagraph
+  | Issued
   | ObservationReference
   | Figure
   | Contact
@@ -680,7 +688,7 @@ export type SOURCES_BY_ID_QUERY_RESULT = Array<{
 
 // Source: sanity/read/fact-sheet.ts
 // Variable: FACT_SHEET_QUERY
-// Query: *[_type == "factSheet" && slug.current == $slug]  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{    _id, _rev, title, language, summary, contact,    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}  }
+// Query: *[_type == "factSheet" && slug.current == $slug]  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{    _id, _rev, title, language, summary, contact, issued{date, note},    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}  }
 export type FACT_SHEET_QUERY_RESULT = {
   _id: string;
   _rev: string;
@@ -688,6 +696,10 @@ export type FACT_SHEET_QUERY_RESULT = {
   language: LanguageTag | null;
   summary: string | null;
   contact: Contact | null;
+  issued: {
+    date: string | null;
+    note: string | null;
+  } | null;
   sources: Array<{
     key: string;
     page: string | null;
@@ -752,7 +764,7 @@ export type FACT_SHEET_QUERY_RESULT = {
 
 // Source: sanity/read/fact-sheet.ts
 // Variable: FACT_SHEET_BY_ID_QUERY
-// Query: *[_type == "factSheet" && _id == $id][0]{    _id, _rev, title, language, summary, contact,    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}}}
+// Query: *[_type == "factSheet" && _id == $id][0]{    _id, _rev, title, language, summary, contact, issued{date, note},    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}}}
 export type FACT_SHEET_BY_ID_QUERY_RESULT = {
   _id: string;
   _rev: string;
@@ -760,6 +772,10 @@ export type FACT_SHEET_BY_ID_QUERY_RESULT = {
   language: LanguageTag | null;
   summary: string | null;
   contact: Contact | null;
+  issued: {
+    date: string | null;
+    note: string | null;
+  } | null;
   sources: Array<{
     key: string;
     page: string | null;
@@ -1101,8 +1117,8 @@ declare global {
   interface SanityQueries {
     '*[_type == "factSheet" && defined(slug.current)]{\n    _id, title, language, summary, "slug": slug.current, country->{name, names}\n  }': CATALOGUE_QUERY_RESULT;
     '*[_type == "source" && _id in $ids]{_id, title, publisher, url, date}': SOURCES_BY_ID_QUERY_RESULT;
-    '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact,\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,\n    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,\n      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}\n  }': FACT_SHEET_QUERY_RESULT;
-    '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact,\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}}}': FACT_SHEET_BY_ID_QUERY_RESULT;
+    '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact, issued{date, note},\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,\n    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,\n      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}\n  }': FACT_SHEET_QUERY_RESULT;
+    '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact, issued{date, note},\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}}}': FACT_SHEET_BY_ID_QUERY_RESULT;
     '*[_type == "faqEntry" && language in [$language, "en"]] | order(order, _id){\n    _id, question, answer, language\n  }': FAQ_QUERY_RESULT;
     '*[_type == "indicator" && slug.current == $slug] | order(_id)[0]{\n    "id": _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->code\n  }': INDICATOR_QUERY_RESULT;
     '*[_type == "observation" && indicator._ref == $indicator].place->{"id": _id, name, names[]{language, value}, "slug": slug.current}': INDICATOR_PLACES_QUERY_RESULT;

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { findDataDirectory } from '#lib/db/data-directory.ts'
 import { holdDataDirectory } from '#lib/db/hold.ts'
 import { readEnvironment, StartRefused } from '#lib/env.ts'
-import { type WrittenAssets, writtenAssets } from './site/written-assets.ts'
+import { isAgreed } from './site/is-agreed.ts'
+import { writtenAssets } from './site/written-assets.ts'
 
 /** What the site keeps in its data directory, and nothing that somebody else may have put beside it. */
 const OURS = new Set(['database', 'database.unfinished', 'database-password', 'assets', 'logs', 'secrets.json', 'demo-provider'])
@@ -26,7 +26,11 @@ async function reset(): Promise<string> {
     const found = readdirSync(path).filter((name) => OURS.has(name))
     if (found.length === 0) return `There is nothing in ${path} yet.`
     const elsewhere = await writtenAssets(settings, data)
-    if (!(await isAgreed(path, elsewhere))) return 'Nothing was removed.'
+    const warning = `This removes every document, picture, account and session in ${path}, for good.`
+    // `--yes` answers for scripts.
+    if (process.argv.includes('--yes')) {
+      if (elsewhere) console.info(elsewhere.said)
+    } else if (!(await isAgreed([warning, elsewhere?.said ?? []].flat().join('\n'), 'reset'))) return 'Nothing was removed.'
     // First: once the database is gone, nobody knows what was its own.
     await elsewhere?.remove()
     for (const name of found) rmSync(join(path, name), { recursive: true, force: true })
@@ -34,21 +38,6 @@ async function reset(): Promise<string> {
   } finally {
     hold.release()
   }
-}
-
-/** `--yes` answers for scripts; without a terminal to ask on, the answer is no. */
-async function isAgreed(path: string, elsewhere: WrittenAssets | null): Promise<boolean> {
-  if (process.argv.includes('--yes')) {
-    if (elsewhere) console.info(elsewhere.said)
-    return true
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')))
-  const sentences = [`This removes every document, picture, account and session in ${path}, for good.`, elsewhere?.said ?? []].flat()
-  const question = `${sentences.join('\n')}\nType "reset" to go on: `
-  const answer = await Promise.race([terminal.question(question), closed])
-  terminal.close()
-  return answer.trim() === 'reset'
 }
 
 try {

@@ -7,7 +7,7 @@ import { report, type Tally, totalLine } from './testing/tally.ts'
 import { guaranteesOfRun, runVitest } from './testing/vitest-tests.ts'
 
 /** The projects of vitest.config.ts, all of them. */
-const PROJECTS = ['unit', 'docs', 'contract', 'integration', 'upgrade', 'durability']
+const PROJECTS = ['unit', 'docs', 'contract', 'integration', 'corpus', 'upgrade', 'durability']
 
 const tallies: Tally[] = []
 await run('browser', async () => {

@@ -5,10 +5,14 @@ import { languageAttributes } from '#lib/i18n/written-language.ts'
 import type { FactSheet } from '#sanity/read/fact-sheet.ts'
 import { PrintableBanner } from './banner.tsx'
 import { ContactDetails } from './contact-details.tsx'
+import { IssuedLine } from './issued-line.tsx'
 import { ResultsList } from './results-list.tsx'
 import { SheetParagraphs } from './sheet-paragraphs.tsx'
 import { NewerNotes } from './newer-note.tsx'
 import { SourceList } from './source-list.tsx'
+
+/** A heading of more characters is a sentence rather than a name, and set smaller. */
+const LONG_HEADING = 40
 
 interface FactSheetProps {
   readonly sheet: FactSheet
@@ -28,7 +32,10 @@ export function FactSheetArticle({ sheet, language, tools, note }: FactSheetProp
       {sheet.institution && <PrintableBanner institution={sheet.institution} />}
       <div className="wrap columns">
         <header className="page-title">
-          <h1 id="title">{sheet.heading}</h1>
+          <h1 id="title" className={sheet.heading.length > LONG_HEADING ? 'long' : undefined}>
+            {sheet.heading}
+          </h1>
+          {sheet.issued && <IssuedLine issued={sheet.issued} language={language} written={sheet.language} />}
           {note}
           {tools && (
             <div className="sheet-tools" {...interfaces}>

@@ -9,7 +9,7 @@ import { INSTITUTION_FIELDS, toInstitution, type Institution } from './instituti
 import { readObservationsIn } from './observations.ts'
 
 const FACT_SHEET_FIELDS = `
-    _id, _rev, title, language, summary, contact,
+    _id, _rev, title, language, summary, contact, issued{date, note},
     sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},
     "slug": slug.current,
     country->{name, names},
@@ -56,6 +56,13 @@ export interface Source {
   readonly table: string | null
 }
 
+/** When a text was issued elsewhere, before it came here; any part may be absent. */
+export interface Issued {
+  /** ISO 8601 of reduced precision: a day, a month or a year. */
+  readonly date: string | null
+  readonly note: string | null
+}
+
 /** What a sheet says: the part that editions of it are compared by. */
 export interface FactSheetText {
   /** Of the published document, also when a draft of it is read. */
@@ -90,6 +97,8 @@ export interface FactSheet extends FactSheetText {
   readonly heading: string
   readonly summary: string | null
   readonly institution: Institution | null
+  /** Null if nothing is known of it. */
+  readonly issued: Issued | null
   /** Null if it is no translation, or its original is not published. */
   readonly translationOf: Original | null
 }
@@ -113,6 +122,11 @@ function toResults(results: TextAnswer['results'], observations: Observations): 
 function toContact(contact: TextAnswer['contact']): Contact | null {
   const { office = null, email = null, url = null } = contact ?? {}
   return office || email || url ? { office, email, url } : null
+}
+
+function toIssued(issued: Answer['issued']): Issued | null {
+  const [date, note] = [stegaClean(issued?.date) || null, issued?.note || null]
+  return date || note ? { date, note } : null
 }
 
 /** The text of a fact sheet's document, in whatever state, made ready to be shown. Its figures are looked up in `observations`. */
@@ -155,6 +169,7 @@ async function toFactSheet(answer: Answer, translations: readonly (string | null
     heading: toHeading(answer),
     summary: answer.summary ?? null,
     institution: toInstitution(answer.institution),
+    issued: toIssued(answer.issued),
     translationOf: null,
   }
 }

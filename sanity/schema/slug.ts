@@ -1,6 +1,5 @@
 import { defineField, type SlugIsUniqueValidator } from 'sanity'
-
-const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+import { SLUG_LENGTH_MAX, SLUG_PATTERN } from './slug-pattern.ts'
 
 const SAME_SLUG_QUERY = `count(*[
   _type == $type && slug.current == $slug && coalesce(language, "") == $language &&
@@ -27,7 +26,7 @@ export function slugField(source: string, address: string) {
     title: 'Address',
     type: 'slug',
     description: `The last part of the page's address: ${address}`,
-    options: { source, maxLength: 80, isUnique: isUniqueInLanguage },
+    options: { source, maxLength: SLUG_LENGTH_MAX, isUnique: isUniqueInLanguage },
     validation: (rule) =>
       rule.custom((value) => {
         if (!value?.current) return 'Give the page an address.'

@@ -15,6 +15,7 @@ import { citation } from './objects/citation.ts'
 import { claim } from './objects/claim.ts'
 import { contact } from './objects/contact.ts'
 import { figure } from './objects/figure.ts'
+import { issued } from './objects/issued.ts'
 import { followedParagraph } from './objects/followed-paragraph.ts'
 import { followedParagraphs } from './objects/followed-paragraphs.ts'
 import { languageTag } from './objects/language-tag.ts'
@@ -49,6 +50,7 @@ export const schemaTypes: SchemaTypeDefinition[] = [
   claim,
   contact,
   figure,
+  issued,
   followedParagraph,
   followedParagraphs,
   languageTag,

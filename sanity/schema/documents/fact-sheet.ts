@@ -3,7 +3,7 @@ import { defineArrayMember, defineField, defineType } from 'sanity'
 import { anyLanguageField, languageName } from '../language.ts'
 import { slugField } from '../slug.ts'
 
-/** A fact sheet about a country, over its whole life. */
+/** A fact sheet, most often about a country, over its whole life. */
 export const factSheet = defineType({
   name: 'factSheet',
   title: 'Fact sheet',
@@ -27,7 +27,11 @@ export const factSheet = defineType({
       type: 'reference',
       to: [{ type: 'country' }],
       group: 'about',
-      validation: (rule) => rule.required().error('Choose the country that the sheet is about.'),
+      description: 'May be left empty for a sheet that has a title and is about no one country.',
+      validation: (rule) =>
+        rule.custom((chosen, { document }) =>
+          chosen || document?.title ? true : 'Choose the country that the sheet is about, or give the sheet a title.',
+        ),
     }),
     defineField({
       name: 'institution',
@@ -54,6 +58,7 @@ export const factSheet = defineType({
         rule.max(300).warning('A summary over 300 characters is cut off in lists.'),
       ],
     }),
+    defineField({ name: 'issued', title: 'Issued', type: 'issued', group: 'about', options: { collapsible: true, collapsed: true } }),
     defineField({
       name: 'sections',
       title: 'Sections',

@@ -13,6 +13,7 @@ export const blockContent = defineType({
         { title: 'Paragraph', value: 'normal' },
         { title: 'Heading', value: 'h2' },
         { title: 'Subheading', value: 'h3' },
+        { title: 'Minor heading', value: 'h4' },
       ],
       lists: [
         { title: 'Bullets', value: 'bullet' },

@@ -31,6 +31,7 @@ export const site: typeof english = {
   newerChanged: 'أحدث في الأصل: <original>اقرأ الفقرة كما هي الآن</original>',
   newerAdded: 'جديد في الأصل ولم يُترجم بعد: <original>اقرأ الفقرة</original>',
   newerRemoved: 'لم تعد هذه الفقرة موجودة في الأصل.',
+  issued: 'صدر في',
   sources: 'المصادر',
   sourcePage: 'الصفحة {page}',
   comma: '،',

@@ -21,6 +21,7 @@ export const site = {
   notTranslated: 'This fact sheet has not been translated into English yet. It is shown in {written}.',
   pageOnlyInEnglish: 'This page has not been translated yet. It is shown in English.',
   originalAddress: 'Open it at its own address',
+  issued: 'Issued',
   writtenIn: 'In {written}',
   otherLanguages: 'This fact sheet in other languages:',
   translationOf: 'This is a translation. The <original>original</original> in {language} is authoritative.',

@@ -22,6 +22,7 @@ export const site: typeof english = {
   notTranslated: 'Esta hoja informativa todavía no se ha traducido al español. Se muestra en {written}.',
   pageOnlyInEnglish: 'Esta página todavía no se ha traducido. Se muestra en inglés.',
   originalAddress: 'Abrirla en su propia dirección',
+  issued: 'Publicado originalmente:',
   writtenIn: 'En {written}',
   otherLanguages: 'Esta hoja informativa en otros idiomas:',
   translationOf: 'Esto es una traducción. El texto auténtico es el <original>original</original> en {language}.',
