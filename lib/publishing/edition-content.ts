@@ -1,0 +1,79 @@
+import type { FigureChange } from '#lib/changes/compare-figures.ts'
+import type { StoredDocument } from './stored-document.ts'
+
+/** Which shape the JSON of an edition has. */
+export const EDITION_FORMAT = 'chancery-edition-1'
+
+/** A document that an observation names, as it was. */
+export interface Named {
+  readonly id: string
+  readonly name: string | null
+  readonly slug: string | null
+}
+
+/** An observation as it was when an edition was published with it. Parts that were not given are null. */
+export interface EditionObservation {
+  readonly id: string
+  readonly indicator: Named | null
+  readonly place: Named | null
+  readonly measure: string | null
+  readonly value: number | null
+  readonly upperValue: number | null
+  readonly qualifier: string | null
+  readonly asPrinted: string | null
+  readonly unit: {
+    readonly id: string
+    readonly code: string | null
+    readonly symbol: string | null
+    readonly names: readonly unknown[]
+  } | null
+  readonly period: Readonly<Record<string, unknown>> | null
+  readonly basePeriod: Readonly<Record<string, unknown>> | null
+  readonly series: { readonly id: string; readonly code: string | null; readonly name: string | null } | null
+  readonly breakdown: string | null
+  readonly status: string | null
+  readonly source: {
+    readonly id: string
+    readonly title: string | null
+    readonly publisher: string | null
+    readonly publisherKind: string | null
+    readonly date: string | null
+    readonly url: string | null
+  } | null
+  readonly page: string | null
+  readonly table: string | null
+  readonly accessedAt: string | null
+  readonly note: string | null
+  /** The id of the observation that it takes the place of. */
+  readonly supersedes: string | null
+  readonly supersession: { readonly kind: string | null; readonly reason: string | null } | null
+}
+
+/** Everything that an edition holds: what is hashed and signed. */
+export interface EditionContent {
+  readonly format: typeof EDITION_FORMAT
+  /** The id of the published document. */
+  readonly document: string
+  readonly number: number
+  /** The time of the transaction that published it, ISO 8601. */
+  readonly published: string
+  readonly transaction: string
+  /** The hash of the edition before; null for the first. */
+  readonly previous: string | null
+  readonly language: string
+  readonly slug: string
+  readonly heading: string
+  readonly country: { readonly id: string; readonly code: string | null; readonly name: string | null } | null
+  readonly institution: {
+    readonly id: string
+    readonly name: string | null
+    readonly motto: string | null
+    readonly printLabel: string | null
+    /** The picture as the document had it. */
+    readonly seal: Readonly<Record<string, unknown>> | null
+  } | null
+  readonly change: { readonly major: boolean; readonly note: string | null; readonly figures: readonly FigureChange[] }
+  /** The document itself. Each `figure` in its text also has `text`: the words that readers saw. */
+  readonly sheet: StoredDocument
+  readonly observations: readonly EditionObservation[]
+}
