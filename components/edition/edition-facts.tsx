@@ -1,0 +1,42 @@
+import { Day } from '#components/ui/day.tsx'
+import { localPath, type Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+
+interface EditionFactsProps {
+  readonly language: Language
+  /** The sheet's address without a language. */
+  readonly path: string
+  readonly number: number
+  /** When the first edition was published, and this one. */
+  readonly first: Date
+  readonly updated: Date
+}
+
+/** Which edition a sheet's page shows, with its dates. */
+export function EditionFacts({ language, path, number, first, updated }: EditionFactsProps) {
+  const words = translate('editions', language)
+  return (
+    <dl lang={language} className="facts">
+      <div>
+        <dt>{words('edition')}</dt>
+        <dd>
+          {number} (<a href={localPath(language, `${path}/editions`)}>{words('allEditions')}</a>)
+        </dd>
+      </div>
+      <div>
+        <dt>{words('published')}</dt>
+        <dd>
+          <Day at={first} language={language} />
+        </dd>
+      </div>
+      {number > 1 && (
+        <div>
+          <dt>{words('updated')}</dt>
+          <dd>
+            <Day at={updated} language={language} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}
