@@ -176,6 +176,12 @@ export type Citation = {
   accessedAt?: string;
 };
 
+export type ChangeNote = {
+  _type: "changeNote";
+  text?: string;
+  major?: boolean;
+};
+
 export type BlockContent = Array<
   | {
       children?: Array<
@@ -212,6 +218,17 @@ export type BlockContent = Array<
       _key: string;
     } & Picture)
 >;
+
+export type Withdrawal = {
+  _id: string;
+  _type: "withdrawal";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  sheet?: string;
+  kind?: "withdraw" | "remove";
+  reason?: string;
+};
 
 export type InstitutionReference = {
   _ref: string;
@@ -451,6 +468,7 @@ export type FactSheet = {
       _key: string;
     } & Citation
   >;
+  changeNote?: ChangeNote;
 };
 
 export type Institution = {
@@ -617,7 +635,9 @@ export type AllSanitySchemaTypes =
   | Claim
   | SourceReference
   | Citation
+  | ChangeNote
   | BlockContent
+  | Withdrawal
   | InstitutionReference
   | SiteSettings
   | Source
