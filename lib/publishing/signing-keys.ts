@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { database } from '#lib/db/connection.ts'
 import { signingKeys } from './schema.ts'
 import type { Signer } from './signer.ts'
 
@@ -29,6 +30,11 @@ export async function requireOpenKey(database: NodePgDatabase, { keyId, x }: Sig
 /** Every key that ever signed, the oldest first. */
 export async function listSigningKeys(database: NodePgDatabase): Promise<readonly SigningKey[]> {
   return database.select().from(signingKeys).orderBy(asc(signingKeys.validFrom), asc(signingKeys.id))
+}
+
+/** Every key that ever signed, as it is published. */
+export async function publishedKeys(): Promise<{ readonly keys: readonly PublishedKey[] }> {
+  return toKeySet(await listSigningKeys(database()))
 }
 
 /** Ends the time of the key `id`; whether it was one that signs. */

@@ -15,13 +15,10 @@ const CHOICES: readonly { readonly kind: Kind; readonly title: string; readonly 
 ]
 
 /** Takes the place of "Unpublish" on a fact sheet: asks whether it is withdrawn or removed, and why, and does both in one transaction. */
-export const WithdrawAction: DocumentActionComponent = ({ published, onComplete }) => {
+export const WithdrawAction: DocumentActionComponent = ({ published }) => {
   const [isOpen, setIsOpen] = useState(false)
   if (!published) return null
-  const close = () => {
-    setIsOpen(false)
-    onComplete()
-  }
+  const close = () => setIsOpen(false)
   return {
     label: 'Withdraw or remove…',
     icon: EyeClosedIcon,

@@ -59,6 +59,20 @@ function startJobs(): Promise<Jobs> {
   })
 }
 
+/** Resolves when the job has dealt with all there is: a single call waits for it only so long. */
+async function reached(): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      await jobs.reach()
+      const { rows } = await lake.pool.query<{ left: string }>(
+        `select count(*) as left from lake.transaction where sequence > (select sequence from jobs.cursor where job = 'editions')`,
+      )
+      expect(Number(rows[0]?.left)).toBe(0)
+    },
+    { timeout: 20_000, interval: 20 },
+  )
+}
+
 async function editionsOf(id: string): Promise<readonly Edition[]> {
   const entries = await listEditions(id, 100)
   const editions = await Promise.all(entries.map(({ number }) => readEdition(id, number)))
@@ -104,7 +118,7 @@ test('Each transaction that changes a published sheet makes one edition, numbere
   await client.action({ actionType: 'sanity.action.document.publish', draftId: `drafts.${id}`, publishedId: id })
   await client.patch('institution').set({ motto: 'Another' }).commit()
   await client.patch(id).set({ summary: 'And one more.' }).commit()
-  await jobs.reach()
+  await reached()
   const editions = await editionsOf(id)
   expect(editions.map(({ number }) => number)).toEqual([1, 2, 3, 4])
   const { rows } = await lake.pool.query<{ id: string; timestamp: Date }>(
@@ -124,7 +138,7 @@ test('A write that changes nothing that readers see makes none, and its revision
     .patch(id)
     .set({ changeNote: { text: 'A note too late', major: true } })
     .commit()
-  await jobs.reach()
+  await reached()
   expect(await editionsOf(id)).toHaveLength(1)
   expect(await editionOfRevision(id, _rev)).toBe(1)
 })
@@ -137,6 +151,7 @@ test('An edition holds its figures with their values, units, series and sources,
   await client.patch('institution').set({ name: 'Bureau Two' }).commit()
   await client.patch('unit-ha').set({ symbol: 'HA' }).commit()
   jobs = await startJobs()
+  await reached()
   const [edition] = await editionsOf(id)
   expect(edition?.content).toMatchObject({
     heading: 'Peru',
@@ -173,7 +188,7 @@ test('A changed figure is a major change with its reason, whatever the note says
     publishedId: id,
     patch: { set: { summary: 'Begun before the note was taken out' } },
   })
-  await jobs.reach()
+  await reached()
   const [, edition] = await editionsOf(id)
   expect(edition).toMatchObject({
     isMajor: true,
@@ -192,7 +207,7 @@ test('A changed figure is a major change with its reason, whatever the note says
     const noted = await client.fetch<number>('count(*[_id in [$id, "drafts." + $id] && defined(changeNote)])', { id })
     expect(noted).toBe(0)
   })
-  await jobs.reach()
+  await reached()
   expect(await editionsOf(id)).toHaveLength(2)
 })
 
@@ -234,23 +249,23 @@ test('Two processes that catch up at once make each edition once', async () => {
       .patch(id)
       .set({ summary: String(count) })
       .commit()
-  const both = await Promise.all([startJobs(), startJobs()])
+  const [first, second] = await Promise.all([startJobs(), startJobs()])
+  jobs = first
+  await reached()
+  await second.close()
   const editions = await editionsOf(id)
   expect(editions.map(({ number }) => number)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1))
   expect(editions.every((edition, index) => index === 0 || edition.content?.previous === editions[index - 1]?.hash)).toBe(true)
-  const [first, second] = both
-  await second.close()
-  jobs = first
 })
 
 test('A sheet that goes without a word is withdrawn without a reason, and its editions stay; published again, it goes on counting', async () => {
   const id = 'sheet-withdrawn'
   await client.create(sheet(id, span('One.')))
   await client.delete(id)
-  await jobs.reach()
+  await reached()
   expect(await findSheetById(id)).toMatchObject({ state: 'withdrawn', reason: null, number: 1 })
   await client.create(sheet(id, span('One.')))
-  await jobs.reach()
+  await reached()
   expect(await findSheetById(id)).toMatchObject({ state: 'published', number: 2 })
   expect((await editionsOf(id)).map(({ content }) => content !== null)).toEqual([true, true])
 })
@@ -263,7 +278,7 @@ test('A sheet that an editor removes has its reason, no text in any edition, and
     .createOrReplace({ _id: `withdrawal-${id}`, _type: 'withdrawal', sheet: id, kind: 'remove', reason: 'By order of a court.' })
     .delete(id)
     .commit()
-  await jobs.reach()
+  await reached()
   expect(await findSheetById(id)).toMatchObject({ state: 'removed', reason: 'By order of a court.' })
   const [removed] = await editionsOf(id)
   expect(removed).toMatchObject({ content: null, signed: null, hash: expect.stringMatching(/^[0-9a-f]{64}$/) })
@@ -272,7 +287,7 @@ test('A sheet that an editor removes has its reason, no text in any edition, and
   // What was said once does not count when it goes again.
   await client.create(sheet(id, span('New.')))
   await client.delete(id)
-  await jobs.reach()
+  await reached()
   expect((await editionsOf(id))[1]?.content?.previous).toBe(removed?.hash)
   expect(await findSheetById(id)).toMatchObject({ state: 'withdrawn', reason: null })
 })
@@ -290,6 +305,6 @@ test('A sheet with nonsense in every field has its edition all the same, and hol
     figures: [{ _type: 'figure', observation: { _ref: 'nobody', _weak: true } }],
   }
   await client.create({ _id: id, _type: 'factSheet', ...odd })
-  await jobs.reach()
+  await reached()
   expect(await editionsOf(id)).toMatchObject([{ slug: id, language: 'en', heading: '' }])
 })

@@ -72,7 +72,7 @@ test('Whatever is wrong with one is said, and the command fails', async () => {
 
 test('Hash and chain are what a script finds that shares no code with ours', async () => {
   const { output } = await runScript(
-    'tests/support/check-hashes.mjs',
+    'tests/support/check-hashes.ts',
     {},
     { args: ['1.json', '2.json', 'changed.json'].map((name) => join(directory, name)) },
   )

@@ -1,9 +1,8 @@
 import { connection } from 'next/server'
-import { database } from '#lib/db/connection.ts'
-import { listSigningKeys, toKeySet } from '#lib/publishing/signing-keys.ts'
+import { publishedKeys } from '#lib/publishing/signing-keys.ts'
 
 /** The public keys by which anybody can check editions, as a JSON Web Key Set. Never kept ready: there may be another at any time. */
 export async function GET(): Promise<Response> {
   await connection()
-  return Response.json(toKeySet(await listSigningKeys(database())), { headers: { 'content-type': 'application/jwk-set+json' } })
+  return Response.json(await publishedKeys(), { headers: { 'content-type': 'application/jwk-set+json' } })
 }

@@ -2,15 +2,15 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-function canonical(value) {
+function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const names = Object.keys(value).sort()
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`
+  const fields = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return `{${fields.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`
 }
 
 for (const file of process.argv.slice(2)) {
-  const { edition, hash } = JSON.parse(readFileSync(file, 'utf8'))
+  const { edition, hash }: { edition: { previous: string | null }; hash: string } = JSON.parse(readFileSync(file, 'utf8'))
   const isRight = createHash('sha256').update(canonical(edition), 'utf8').digest('hex') === hash
   console.log(`${isRight ? 'right' : 'wrong'} ${hash} after ${edition.previous}`)
 }
