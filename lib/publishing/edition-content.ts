@@ -4,14 +4,22 @@ import type { StoredDocument } from './stored-document.ts'
 /** Which shape the JSON of an edition has. */
 export const EDITION_FORMAT = 'chancery-edition-1'
 
+/** A name in one language. */
+export interface NameIn {
+  readonly language: string
+  readonly value: string
+}
+
 /** A document that an observation names, as it was. */
 export interface Named {
   readonly id: string
   readonly name: string | null
   readonly slug: string | null
+  readonly names: readonly NameIn[]
 }
 
-/** An observation as it was when an edition was published with it. Parts that were not given are null. */
+/** An observation as it was when an edition was published with it. Parts that were not given are null; one that has all it needs is an `Observation` of
+ *  `lib/figures`. */
 export interface EditionObservation {
   readonly id: string
   readonly indicator: Named | null
@@ -25,11 +33,19 @@ export interface EditionObservation {
     readonly id: string
     readonly code: string | null
     readonly symbol: string | null
-    readonly names: readonly unknown[]
+    readonly kind: string | null
+    /** Its plural forms by language. */
+    readonly names: readonly Readonly<Record<string, string>>[]
   } | null
   readonly period: Readonly<Record<string, unknown>> | null
-  readonly basePeriod: Readonly<Record<string, unknown>> | null
-  readonly series: { readonly id: string; readonly code: string | null; readonly name: string | null } | null
+  /** A date alone, or a period. */
+  readonly basePeriod: Readonly<Record<string, unknown>> | string | null
+  readonly series: {
+    readonly id: string
+    readonly code: string | null
+    readonly name: string | null
+    readonly names: readonly NameIn[]
+  } | null
   readonly breakdown: string | null
   readonly status: string | null
   readonly source: {

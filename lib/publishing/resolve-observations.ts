@@ -1,4 +1,4 @@
-import type { EditionObservation, Named } from './edition-content.ts'
+import type { EditionObservation, NameIn, Named } from './edition-content.ts'
 import { type JsonObject, numberIn, objectIn, objectsIn, referenceIn, type StoredDocument, textIn } from './stored-document.ts'
 
 /** Documents by their ids, as they were at the moment of a transaction; those that were not there are left out. */
@@ -33,7 +33,7 @@ function toObservation(observation: StoredDocument, named: ReadonlyMap<string, S
     asPrinted: textIn(observation, 'asPrinted'),
     unit: toUnit(at(observation, 'unit')),
     period: toPeriod(observation, 'period'),
-    basePeriod: toPeriod(observation, 'basePeriod'),
+    basePeriod: textIn(observation, 'basePeriod') ?? toPeriod(observation, 'basePeriod'),
     series: toSeries(at(observation, 'series')),
     breakdown: textIn(observation, 'breakdown'),
     status: textIn(observation, 'status'),
@@ -48,20 +48,41 @@ function toObservation(observation: StoredDocument, named: ReadonlyMap<string, S
 }
 
 function toNamed(document: StoredDocument | undefined): Named | null {
-  return document ? { id: document._id, name: textIn(document, 'name'), slug: textIn(objectIn(document, 'slug'), 'current') } : null
+  if (!document) return null
+  return { id: document._id, name: textIn(document, 'name'), slug: textIn(objectIn(document, 'slug'), 'current'), names: namesOf(document) }
+}
+
+function namesOf(document: StoredDocument): readonly NameIn[] {
+  return objectsIn(document, 'names').flatMap((name) => {
+    const [language, value] = [textIn(name, 'language'), textIn(name, 'value')]
+    return language === null || value === null ? [] : [{ language, value }]
+  })
+}
+
+const FORMS = ['language', 'one', 'two', 'few', 'many', 'other']
+
+/** A unit's name in one language, in each form that it has. */
+function formsOf(name: JsonObject): Readonly<Record<string, string>> {
+  return Object.fromEntries(FORMS.flatMap((form) => [[form, textIn(name, form)] as const].filter(isGiven)))
+}
+
+function isGiven(entry: readonly [string, string | null]): entry is readonly [string, string] {
+  return entry[1] !== null
 }
 
 function toUnit(unit: StoredDocument | undefined): EditionObservation['unit'] {
-  return unit ? { id: unit._id, code: textIn(unit, 'code'), symbol: textIn(unit, 'symbol'), names: objectsIn(unit, 'names') } : null
+  if (!unit) return null
+  const names = objectsIn(unit, 'names').map(formsOf)
+  return { id: unit._id, code: textIn(unit, 'code'), symbol: textIn(unit, 'symbol'), kind: textIn(unit, 'kind'), names }
 }
 
 function toPeriod(observation: StoredDocument, field: string): EditionObservation['period'] {
-  const { _type, ...period } = objectIn(observation, field)
+  const { _type: _, ...period } = objectIn(observation, field)
   return Object.keys(period).length > 0 ? period : null
 }
 
 function toSeries(series: StoredDocument | undefined): EditionObservation['series'] {
-  return series ? { id: series._id, code: textIn(series, 'code'), name: textIn(series, 'name') } : null
+  return series ? { id: series._id, code: textIn(series, 'code'), name: textIn(series, 'name'), names: namesOf(series) } : null
 }
 
 function toSource(source: StoredDocument | undefined): EditionObservation['source'] {

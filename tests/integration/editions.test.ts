@@ -44,6 +44,7 @@ const observation = (id: string, value: number, more: object = {}) => ({
   citation: { _type: 'citation', source: { _type: 'reference', _ref: 'source-one' }, page: '7' },
   measure: 'level',
   value,
+  qualifier: 'estimated',
   asPrinted: value.toLocaleString('en'),
   period: { type: 'year', start: '2014', end: '2014' },
   ...more,
@@ -88,7 +89,14 @@ beforeAll(async () => {
     .transaction()
     .create({ _id: 'country-peru', _type: 'country', name: 'Peru', iso2: 'PE', slug: { current: 'peru' } })
     .create({ _id: 'institution', _type: 'institution', name: 'Bureau One', printLabel: 'banner' })
-    .create({ _id: 'unit-ha', _type: 'unit', code: 'ha', symbol: 'ha' })
+    .create({
+      _id: 'unit-ha',
+      _type: 'unit',
+      code: 'ha',
+      symbol: 'ha',
+      kind: 'area',
+      names: [{ language: 'en', one: 'hectare', other: 'hectares' }],
+    })
     .create({ _id: 'series-us', _type: 'series', code: 'us', name: 'U.S. estimates' })
     .create({ _id: 'indicator-coca', _type: 'indicator', name: 'Coca cultivation', slug: { current: 'coca-cultivation' } })
     .create({ _id: 'source-one', _type: 'source', title: 'Report', publisher: 'Bureau', date: '2015' })
@@ -172,7 +180,7 @@ test('An edition holds its figures with their values, units, series and sources,
       },
     ],
   })
-  expect(JSON.stringify(edition?.content?.sheet)).toContain('"text":"46,500"')
+  expect(JSON.stringify(edition?.content?.sheet)).toContain('"text":"estimated 46,500 hectares"')
   const { rows } = await lake.pool.query('select observation_id, value from publishing.edition_observation where document_id = $1', [id])
   expect(rows).toEqual([{ observation_id: 'observation-old', value: 46_500 }])
 })
@@ -197,8 +205,8 @@ test('A changed figure is a major change with its reason, whatever the note says
       {
         kind: 'changed',
         indicator: 'Coca cultivation',
-        before: { observation: 'observation-old', text: '46,500' },
-        after: { observation: 'observation-new', text: '42,900' },
+        before: { observation: 'observation-old', text: 'estimated 46,500 hectares' },
+        after: { observation: 'observation-new', text: 'estimated 42,900 hectares' },
         why: { kind: 'correction', reason: 'Counted twice.' },
       },
     ],
