@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Change, Lake } from '#lib/content-lake/settings.ts'
-import { noteStatus, noteTags, processRecord } from '#lib/render-record.ts'
+import { noteTags, processRecord } from '#lib/render-record.ts'
 import { answerBy, closeServer, createHttpServer, listen } from '#lib/server/http-server.ts'
 import { guardPreviews } from '#lib/server/previews.ts'
 import { Site } from '#lib/server/site.ts'
@@ -30,8 +30,6 @@ let change: (change: Change) => Promise<void>
 let gap: (dataset: string) => Promise<void>
 let isCurrent = true
 let sequence = 0
-let following: readonly string[] = []
-let news: (tags: readonly string[]) => Promise<void>
 
 const changed = (...publishedTags: string[]): Change => ({
   dataset: 'local/production',
@@ -57,9 +55,6 @@ async function nextStandIn(message: IncomingMessage, reply: ServerResponse) {
   if (target === '/hole') return html(200, '<template id="B:0"></template>')
   if (target === '/old') return void reply.writeHead(308, { Location: '/new' }).end()
   noteTags(['sanity:s1:sheet'])
-  if (target.startsWith('/editions')) noteTags(['edition:sheet'])
-  if (target.startsWith('/removed')) noteStatus(410)
-  if (target.startsWith('/verify/')) noteStatus(404)
   if (target === '/nothing' || target === '/es/nada') return void reply.writeHead(404).end()
   return html(200, `${target} ${published} ${message.headers.cookie ?? 'no cookie'}`)
 }
@@ -98,12 +93,6 @@ beforeAll(async () => {
     origin,
     lake,
     dataset: 'local/production',
-    jobs: {
-      reach: async () => following,
-      onNews: (listener) => {
-        news = listener
-      },
-    },
     handleByNext: nextStandIn,
     builtDirectory: join(directory, 'built'),
     givenDirectory: join(directory, 'given'),
@@ -229,36 +218,6 @@ test('After a change has been answered for, nobody gets the old page', async () 
   const expiry = asked.find(({ target }) => target === '/api/expire-tags')
   expect(expiry?.body).toBe('["sanity:s1:sheet"]')
   expect(expiry?.headers.authorization).toMatch(/^Bearer [\w-]{36}$/)
-})
-
-test('What follows from a change, and what was found to have followed, is shown like the change itself', async () => {
-  const shown = async () => (await ask('/editions')).bytes.toString()
-  await ask('/editions')
-  published = 'third'
-  following = ['edition:sheet']
-  onTestFinished(() => {
-    following = []
-  })
-  await change(changed('s1:another'))
-  expect(await shown()).toContain('third')
-  published = 'fourth'
-  await news(['edition:sheet'])
-  expect(await shown()).toContain('fourth')
-})
-
-test('A page that says that its content was removed goes out with 410, is kept, and is stored by nobody else', async () => {
-  const count = () => asked.filter(({ target }) => target === '/removed').length
-  const answers = [await ask('/removed'), await ask('/removed')]
-  expect(answers.map(({ status }) => status)).toEqual([410, 410])
-  expect(answers.map(({ headers }) => headers['cache-control'])).toEqual(['private, no-store', 'private, no-store'])
-  expect(answers[0]?.bytes.toString()).toContain('/removed')
-  expect(count()).toBe(1)
-})
-
-test('A page that says that nothing is there goes out with 404 and is not kept: it could be had at any address', async () => {
-  const answers = [await ask('/verify/000000000000'), await ask('/verify/000000000000')]
-  expect(answers.map(({ status }) => status)).toEqual([404, 404])
-  expect(asked.filter(({ target }) => target === '/verify/000000000000')).toHaveLength(2)
 })
 
 test('While it can not be known what changed elsewhere, nothing that is held is sent, and nothing is kept', async () => {
