@@ -5,6 +5,8 @@ import { isLanguage, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { type EditionEntry, EDITIONS_TAG, listCorrections } from '#lib/publishing/editions.ts'
 import { noteTags } from '#lib/render-record.ts'
+import { PUBLISHED } from '#sanity/live.ts'
+import { readSettings } from '#sanity/read/settings.ts'
 import { pageAddress } from '../../../page-address.ts'
 
 const ENTRIES_MAX = 50
@@ -22,6 +24,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const words = translate('editions', lang)
   const corrections = await listCorrections(ENTRIES_MAX)
   const address = pageAddress(lang, '/corrections')
+  const { institution, siteTitle } = await readSettings({ language: lang, view: PUBLISHED })
   const feed = new Feed({
     id: address,
     link: address,
@@ -29,6 +32,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     description: words('correctionsDescription'),
     language: lang,
     copyright: '',
+    author: { name: institution?.name ?? siteTitle },
     // The same bytes until there is news: the moment of the newest entry, not of the request.
     updated: corrections[0]?.publishedAt ?? new Date(0),
     feedLinks: { atom: pageAddress(lang, '/corrections.atom') },
@@ -47,9 +51,14 @@ function entryOf({ slug, heading, number, publishedAt, note, figureChanges }: Ed
   return {
     id: address,
     link: address,
-    title: `${heading}, ${words('editionNumber', { number })}`,
+    title: asHtml(`${heading}, ${words('editionNumber', { number })}`),
     date: publishedAt,
     published: publishedAt,
-    description: [note, ...changes].filter(Boolean).join('\n') || words('majorChange'),
+    description: asHtml([note, ...changes].filter(Boolean).join('\n') || words('majorChange')),
   }
+}
+
+/** The library says of titles and summaries that they are HTML. */
+function asHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>')
 }
