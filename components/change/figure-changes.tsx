@@ -1,6 +1,7 @@
 import type { FigureChange } from '#lib/changes/compare-figures.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes } from '#lib/i18n/written-language.ts'
 
 interface FigureChangesProps {
   readonly changes: readonly FigureChange[]
@@ -26,7 +27,7 @@ export function FigureChanges({ changes, language, written }: FigureChangesProps
             {change.before && (
               <div>
                 <dt>{words('figureBefore')}</dt>
-                <dd lang={written}>
+                <dd {...languageAttributes(written, language)}>
                   <del>{change.before.text}</del>
                 </dd>
               </div>
@@ -34,7 +35,7 @@ export function FigureChanges({ changes, language, written }: FigureChangesProps
             {change.after && (
               <div>
                 <dt>{words('figureAfter')}</dt>
-                <dd lang={written}>
+                <dd {...languageAttributes(written, language)}>
                   <ins>{change.after.text}</ins>
                 </dd>
               </div>

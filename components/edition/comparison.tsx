@@ -3,6 +3,7 @@ import { FigureChanges } from '#components/change/figure-changes.tsx'
 import type { compareSheets, PartChange } from '#lib/changes/compare-sheets.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes } from '#lib/i18n/written-language.ts'
 
 interface ComparisonProps {
   readonly compared: ReturnType<typeof compareSheets>
@@ -27,7 +28,7 @@ export function Comparison({ compared: { figures, parts }, language, written }: 
         {parts.length === 0 && <p>{words('textSame')}</p>}
         {parts.map((part) => (
           <section key={part.key} aria-labelledby={part.key}>
-            <h3 id={part.key} lang={part.heading === null ? undefined : written}>
+            <h3 id={part.key} {...(part.heading === null ? {} : languageAttributes(written, language))}>
               {titleOf(part, language)}
             </h3>
             {part.kind !== 'changed' && <p>{words(part.kind === 'added' ? 'partAdded' : 'partRemoved')}</p>}

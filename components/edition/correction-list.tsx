@@ -1,7 +1,8 @@
 import { FigureChanges } from '#components/change/figure-changes.tsx'
 import { Day } from '#components/ui/day.tsx'
-import { localPath, type Language } from '#lib/i18n/languages.ts'
+import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes, sheetPath } from '#lib/i18n/written-language.ts'
 import type { EditionLine } from './edition-list.tsx'
 
 /** An edition of any sheet that told readers of a major change. */
@@ -21,17 +22,17 @@ export function CorrectionList({ corrections, language }: { corrections: readonl
       {corrections.map(({ documentId, slug, heading, language: written, number, publishedAt, note, figureChanges }) => (
         <li key={`${documentId}-${number}`}>
           <h2>
-            <a href={localPath(language, `/fact-sheets/${slug}/editions/${number}`)}>
-              <span lang={written}>{heading}</span>, {words('editionNumber', { number })}
+            <a href={`${sheetPath(slug, written, language)}/editions/${number}`}>
+              <span {...languageAttributes(written, language)}>{heading}</span>, {words('editionNumber', { number })}
             </a>
           </h2>
           <p>
             <Day at={publishedAt} language={language} />
           </p>
-          {note && <p lang={written}>{note}</p>}
+          {note && <p {...languageAttributes(written, language)}>{note}</p>}
           {figureChanges.length > 0 && <FigureChanges changes={figureChanges} language={language} written={written} />}
           <p>
-            <a href={localPath(language, `/fact-sheets/${slug}/compare/${number - 1}/${number}`)}>{words('correctionLink')}</a>
+            <a href={`${sheetPath(slug, written, language)}/compare/${number - 1}/${number}`}>{words('correctionLink')}</a>
           </p>
         </li>
       ))}

@@ -1,11 +1,14 @@
 import { Day } from '#components/ui/day.tsx'
-import { localPath, type Language } from '#lib/i18n/languages.ts'
+import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes } from '#lib/i18n/written-language.ts'
 
 interface EditionFactsProps {
   readonly language: Language
-  /** The sheet's address without a language. */
-  readonly path: string
+  /** The language that the sheet around it is written in. */
+  readonly written: string
+  /** The sheet's address. */
+  readonly address: string
   readonly number: number
   /** When the first edition was published, and this one. */
   readonly first: Date
@@ -13,14 +16,14 @@ interface EditionFactsProps {
 }
 
 /** Which edition a sheet's page shows, with its dates. */
-export function EditionFacts({ language, path, number, first, updated }: EditionFactsProps) {
+export function EditionFacts({ language, written, address, number, first, updated }: EditionFactsProps) {
   const words = translate('editions', language)
   return (
-    <dl lang={language} className="facts">
+    <dl {...languageAttributes(language, written)} className="facts">
       <div>
         <dt>{words('edition')}</dt>
         <dd>
-          {number} (<a href={localPath(language, `${path}/editions`)}>{words('allEditions')}</a>)
+          {number} (<a href={`${address}/editions`}>{words('allEditions')}</a>)
         </dd>
       </div>
       <div>

@@ -1,8 +1,9 @@
 import { FigureChanges } from '#components/change/figure-changes.tsx'
 import { Day } from '#components/ui/day.tsx'
 import type { FigureChange } from '#lib/changes/compare-figures.ts'
-import { localPath, type Language } from '#lib/i18n/languages.ts'
+import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes } from '#lib/i18n/written-language.ts'
 
 /** An edition as a line of a list. */
 export interface EditionLine {
@@ -21,12 +22,12 @@ interface EditionListProps {
   readonly language: Language
   /** The language that the sheet is written in, and so its change notes. */
   readonly written: string
-  /** The sheet's address without a language. */
-  readonly path: string
+  /** The sheet's address. */
+  readonly address: string
 }
 
 /** The editions of a sheet, the newest first, each with what was said of its changes. */
-export function EditionList({ editions, current, language, written, path }: EditionListProps) {
+export function EditionList({ editions, current, language, written, address }: EditionListProps) {
   const words = translate('editions', language)
   const kindOf = ({ number, isMajor }: EditionLine) => words(number === 1 ? 'firstEdition' : isMajor ? 'majorChange' : 'minorChange')
   return (
@@ -34,18 +35,18 @@ export function EditionList({ editions, current, language, written, path }: Edit
       {editions.map((edition) => (
         <li key={edition.number} value={edition.number}>
           <h2>
-            <a href={localPath(language, `${path}/editions/${edition.number}`)}>{words('editionNumber', { number: edition.number })}</a>
+            <a href={`${address}/editions/${edition.number}`}>{words('editionNumber', { number: edition.number })}</a>
             {edition.number === current && ` (${words('current')})`}
             {edition.removedAt && ` (${words('removedEdition')})`}
           </h2>
           <p>
             <Day at={edition.publishedAt} language={language} />. {kindOf(edition)}.
           </p>
-          {edition.note && <p lang={written}>{edition.note}</p>}
+          {edition.note && <p {...languageAttributes(written, language)}>{edition.note}</p>}
           {edition.figureChanges.length > 0 && <FigureChanges changes={edition.figureChanges} language={language} written={written} />}
           {edition.number > 1 && !edition.removedAt && (
             <p>
-              <a href={localPath(language, `${path}/compare/${edition.number - 1}/${edition.number}`)}>
+              <a href={`${address}/compare/${edition.number - 1}/${edition.number}`}>
                 {words('compareWithBefore', { number: edition.number - 1 })}
               </a>
             </p>

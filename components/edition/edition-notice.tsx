@@ -1,6 +1,7 @@
 import { dayText } from '#components/ui/day.tsx'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes } from '#lib/i18n/written-language.ts'
 
 /** What became of the sheet of an edition. */
 export interface SheetState {
@@ -11,8 +12,10 @@ export interface SheetState {
 
 interface EditionNoticeProps {
   readonly language: Language
-  /** The sheet's address without a language. */
-  readonly path: string
+  /** The language of the text around it. */
+  readonly written: string
+  /** The sheet's address. */
+  readonly address: string
   readonly number: number
   readonly publishedAt: Date
   /** The newest edition. */
@@ -21,11 +24,10 @@ interface EditionNoticeProps {
 }
 
 /** Which edition is shown, and whether it still counts. */
-export function EditionNotice({ language, path, number, publishedAt, newest, sheet }: EditionNoticeProps) {
+export function EditionNotice({ language, written, address, number, publishedAt, newest, sheet }: EditionNoticeProps) {
   const words = translate('editions', language)
-  const to = (path: string) => localPath(language, path)
   return (
-    <div lang={language} className="note edition-notice">
+    <div {...languageAttributes(language, written)} className="note edition-notice">
       <p>
         <strong>{words('editionNote', { number, date: dayText(publishedAt, language) })}</strong>{' '}
         {number < newest.number
@@ -37,23 +39,23 @@ export function EditionNotice({ language, path, number, publishedAt, newest, she
         {number < newest.number && (
           <>
             <li>
-              <a href={to(sheet.state === 'published' ? path : `${path}/editions/${newest.number}`)}>{words('readCurrent')}</a>
+              <a href={sheet.state === 'published' ? address : `${address}/editions/${newest.number}`}>{words('readCurrent')}</a>
             </li>
             <li>
-              <a href={to(`${path}/compare/${number}/${newest.number}`)}>{words('whatChangedSince')}</a>
+              <a href={`${address}/compare/${number}/${newest.number}`}>{words('whatChangedSince')}</a>
             </li>
           </>
         )}
         {number > 1 && (
           <li>
-            <a href={to(`${path}/compare/${number - 1}/${number}`)}>{words('compareWithBefore', { number: number - 1 })}</a>
+            <a href={`${address}/compare/${number - 1}/${number}`}>{words('compareWithBefore', { number: number - 1 })}</a>
           </li>
         )}
         <li>
-          <a href={to(`${path}/editions`)}>{words('allEditions')}</a>
+          <a href={`${address}/editions`}>{words('allEditions')}</a>
         </li>
         <li>
-          <a href={to(`${path}/editions/${number}.json`)}>{words('asFile')}</a>
+          <a href={`${address}/editions/${number}.json`}>{words('asFile')}</a>
         </li>
       </ul>
     </div>
@@ -79,13 +81,18 @@ export function WithdrawnWords({
 }
 
 /** A sheet that is withdrawn: why, and where its editions are. */
-export function WithdrawnNotice({ sheet, language, path }: { sheet: SheetState; language: Language; path: string }) {
+export function WithdrawnNotice({
+  sheet,
+  language,
+  written,
+  address,
+}: Pick<EditionNoticeProps, 'sheet' | 'language' | 'written' | 'address'>) {
   const words = translate('editions', language)
   return (
-    <div lang={language} className="note edition-notice">
+    <div {...languageAttributes(language, written)} className="note edition-notice">
       <WithdrawnWords sheet={sheet} language={language} lead="withdrawnNote" />
       <p>
-        <a href={localPath(language, `${path}/editions`)}>{words('allEditions')}</a>
+        <a href={`${address}/editions`}>{words('allEditions')}</a>
       </p>
     </div>
   )
@@ -111,7 +118,7 @@ export function RemovedNotice({
         <p>{words('removedText', { title: heading, date: dayText(sheet.stateAt, language) })}</p>
         {sheet.reason ? (
           <p>
-            {words('figureWhy')}: <span lang={written}>{sheet.reason}</span>
+            {words('figureWhy')}: <span {...languageAttributes(written, language)}>{sheet.reason}</span>
           </p>
         ) : (
           <p>{words('withdrawnNoReason')}</p>

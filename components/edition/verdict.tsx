@@ -1,6 +1,7 @@
 import { dayText } from '#components/ui/day.tsx'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { sheetPath } from '#lib/i18n/written-language.ts'
 import { EditionList, type EditionLine } from './edition-list.tsx'
 import { EditionNotice, type SheetState } from './edition-notice.tsx'
 
@@ -43,7 +44,7 @@ function GenuineVerdict({ found, language, again }: { found: Genuine; language: 
   const { edition, newest, sheet, later } = found
   const words = translate('editions', language)
   const { number, publishedAt, heading: title, removedAt } = edition
-  const path = `/fact-sheets/${sheet.slug}`
+  const address = sheetPath(sheet.slug, sheet.language, language)
   return (
     <div className="wrap columns">
       <h1 className="page-title">{words('genuineTitle')}</h1>
@@ -53,9 +54,17 @@ function GenuineVerdict({ found, language, again }: { found: Genuine; language: 
           <p className="note">{words('genuineRemoved', { date: dayText(removedAt, language) })}</p>
         ) : (
           <>
-            <EditionNotice language={language} path={path} number={number} publishedAt={publishedAt} newest={newest} sheet={sheet} />
+            <EditionNotice
+              language={language}
+              written={language}
+              address={address}
+              number={number}
+              publishedAt={publishedAt}
+              newest={newest}
+              sheet={sheet}
+            />
             <p>
-              <a href={localPath(language, `${path}/editions/${number}`)}>{words('openEdition')}</a>
+              <a href={`${address}/editions/${number}`}>{words('openEdition')}</a>
             </p>
           </>
         )}
@@ -67,7 +76,7 @@ function GenuineVerdict({ found, language, again }: { found: Genuine; language: 
               current={sheet.state === 'published' ? newest.number : null}
               language={language}
               written={sheet.language}
-              path={path}
+              address={address}
             />
           </section>
         )}

@@ -65,6 +65,18 @@ export interface EditionObservation {
   readonly supersession: { readonly kind: string | null; readonly reason: string | null } | null
 }
 
+/** A source that a sheet names, as it was. */
+export interface EditionSource {
+  readonly key: string
+  readonly title: string | null
+  readonly publisher: string | null
+  readonly url: string | null
+  /** As printed. */
+  readonly date: string | null
+  readonly page: string | null
+  readonly table: string | null
+}
+
 /** Everything that an edition holds: what is hashed and signed. */
 export interface EditionContent {
   readonly format: typeof EDITION_FORMAT
@@ -92,4 +104,6 @@ export interface EditionContent {
   /** The document itself. Each `figure` in its text also has `text`: the words that readers saw. */
   readonly sheet: StoredDocument
   readonly observations: readonly EditionObservation[]
+  /** What the sheet names as its sources. */
+  readonly sources: readonly EditionSource[]
 }

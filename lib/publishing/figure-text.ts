@@ -1,10 +1,8 @@
-import type { FigureLanguage } from '#lib/figures/figure-language.ts'
 import { formatFigure, FORMS } from '#lib/figures/format-figure.ts'
 import { observationSchema } from '#lib/figures/observation.ts'
+import { writtenLanguage } from '#lib/figures/written-language.ts'
 import type { EditionObservation } from './edition-content.ts'
 import type { JsonObject } from './stored-document.ts'
-
-const LANGUAGES: readonly FigureLanguage[] = ['en', 'es', 'ar']
 
 /** The words that readers see for a figure of a sheet in `language`; in a language that figures are not written in, those of English. Of an observation
  *  that lacks what it needs, what its source printed. */
@@ -13,5 +11,5 @@ export function figureText(observation: EditionObservation | undefined, figure: 
   const whole = observationSchema.safeParse(observation)
   if (!whole.success) return observation.asPrinted ?? String(observation.value ?? '')
   const form = FORMS.find((known) => known === figure['form']) ?? 'unit'
-  return formatFigure(whole.data, { form, hedged: figure['hedged'] === true }, LANGUAGES.find((known) => known === language) ?? 'en')
+  return formatFigure(whole.data, { form, hedged: figure['hedged'] === true }, writtenLanguage(language))
 }

@@ -1,5 +1,5 @@
 import { compareFigures } from '#lib/changes/compare-figures.ts'
-import { EDITION_FORMAT, type EditionContent, type EditionObservation } from './edition-content.ts'
+import { EDITION_FORMAT, type EditionContent, type EditionObservation, type EditionSource } from './edition-content.ts'
 import { figureText } from './figure-text.ts'
 import { type ReadDocuments, resolveObservations } from './resolve-observations.ts'
 import { shownFigures } from './shown-figures.ts'
@@ -37,7 +37,9 @@ export function saidBy(sheet: StoredDocument): StoredDocument {
 export async function makeEdition(publication: Publication, before: Predecessor | null): Promise<EditionContent> {
   const { sheet, read } = publication
   const ids = [referenceIn(sheet, 'country'), referenceIn(sheet, 'institution')].filter((id) => id !== null)
-  const [named, observations] = await Promise.all([read(ids), resolveObservations(observationIdsIn(sheet), read)])
+  const named = await read(ids)
+  const observations = await resolveObservations(observationIdsIn(sheet), read)
+  const sources = await resolveSources(sheet, read)
   const country = named.get(referenceIn(sheet, 'country') ?? '')
   const language = textIn(sheet, 'language') ?? 'en'
   const known = new Map(observations.map((observation) => [observation.id, observation]))
@@ -63,6 +65,7 @@ export async function makeEdition(publication: Publication, before: Predecessor 
       figures,
     },
     ...said,
+    sources,
   }
 }
 
@@ -70,6 +73,27 @@ export async function makeEdition(publication: Publication, before: Predecessor 
 function headingOf(sheet: StoredDocument, country: StoredDocument | undefined, language: string): string {
   const named = objectsIn(country, 'names').find((name) => name['language'] === language)
   return textIn(sheet, 'title') ?? textIn(named, 'value') ?? textIn(country, 'name') ?? ''
+}
+
+/** What a sheet names as its sources: citations of documents or, in sheets from before there were any, the words themselves. */
+async function resolveSources(sheet: StoredDocument, read: ReadDocuments): Promise<readonly EditionSource[]> {
+  const cited = objectsIn(sheet, 'sources')
+  const documents = await read([...new Set(cited.map((citation) => referenceIn(citation, 'source')).filter((id) => id !== null))])
+  return cited.map((citation) => {
+    const id = referenceIn(citation, 'source')
+    const source = id === null ? citation : documents.get(id)
+    const [title, publisher, url, date] = ['title', 'publisher', 'url', 'date'].map((field) => textIn(source, field))
+    const [page, table] = [textIn(citation, 'page'), textIn(citation, 'table')]
+    return {
+      key: textIn(citation, '_key') ?? '',
+      title: title ?? null,
+      publisher: publisher ?? null,
+      url: url ?? null,
+      date: date ?? null,
+      page,
+      table,
+    }
+  })
 }
 
 function toInstitution(institution: StoredDocument | undefined): EditionContent['institution'] {

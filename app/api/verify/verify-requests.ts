@@ -7,7 +7,8 @@ export type FindHash = (place: { readonly slug: string; readonly language: strin
 /** The last part of the address that says that something could not be read. */
 const UNREADABLE = 'unreadable'
 
-const EDITION_ADDRESS = /(?:^|\/)(?:([a-z]{2})\/)?fact-sheets\/([a-z0-9-]{1,200})\/editions\/([1-9]\d{0,8})(?:\.json)?\/?(?:[?#].*)?$/
+const EDITION_ADDRESS =
+  /(?:^|\/)(?:([a-z]{2})\/)?fact-sheets\/([a-z0-9-]{1,200})(?:\/in\/([A-Za-z0-9-]{1,35}))?\/editions\/([1-9]\d{0,8})(?:\.json)?\/?(?:[?#].*)?$/
 
 /** Takes the form that names an edition, and leads to what is known of it. */
 export async function receiveName(request: Request, findHash: FindHash): Promise<Response> {
@@ -28,9 +29,9 @@ export async function receiveFile(request: Request): Promise<Response> {
 async function hashNamed(named: string, findHash: FindHash): Promise<string> {
   const hash = named.toLowerCase().replace(/^sha-?256:/, '')
   if (/^[0-9a-f]{12,64}$/.test(hash)) return hash
-  const [, language = DEFAULT_LANGUAGE, slug, number] = EDITION_ADDRESS.exec(named) ?? []
+  const [, prefix = DEFAULT_LANGUAGE, slug, written, number] = EDITION_ADDRESS.exec(named) ?? []
   if (slug === undefined) return UNREADABLE
-  return (await findHash({ slug, language, number: Number(number) })) ?? UNREADABLE
+  return (await findHash({ slug, language: written ?? prefix, number: Number(number) })) ?? UNREADABLE
 }
 
 /** The form in `request`; null if there is none in it. */

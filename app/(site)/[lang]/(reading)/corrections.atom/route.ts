@@ -1,8 +1,10 @@
 import { Feed } from 'feed'
 import { connection } from 'next/server'
 import { subjectOf, whyText } from '#components/change/figure-changes.tsx'
+import { environment, siteOrigin } from '#lib/env.ts'
 import { isLanguage, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { sheetPath } from '#lib/i18n/written-language.ts'
 import { type EditionEntry, EDITIONS_TAG, listCorrections } from '#lib/publishing/editions.ts'
 import { noteTags } from '#lib/render-record.ts'
 import { PUBLISHED } from '#sanity/live.ts'
@@ -41,9 +43,9 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   return new Response(feed.atom1(), { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } })
 }
 
-function entryOf({ slug, heading, number, publishedAt, note, figureChanges }: EditionEntry, language: Language) {
+function entryOf({ slug, language: written, heading, number, publishedAt, note, figureChanges }: EditionEntry, language: Language) {
   const words = translate('editions', language)
-  const address = pageAddress(language, `/fact-sheets/${slug}/editions/${number}`)
+  const address = new URL(`${sheetPath(slug, written, language)}/editions/${number}`, siteOrigin(environment())).href
   const changes = figureChanges.map((change) => {
     const values = [change.before?.text, change.after?.text].filter(Boolean).join(' → ')
     return `${subjectOf(change, language)}: ${values}${change.kind === 'changed' ? ` (${whyText(change.why, language)})` : ''}`

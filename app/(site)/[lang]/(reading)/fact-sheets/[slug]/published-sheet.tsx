@@ -1,28 +1,31 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { RemovedNotice } from '#components/edition/edition-notice.tsx'
-import { DEFAULT_LANGUAGE, isLanguage, type Language } from '#lib/i18n/languages.ts'
+import { isLanguage, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { isLanguageTag, sheetPath } from '#lib/i18n/written-language.ts'
 import { editionTag, findSheet, type PublishedSheet } from '#lib/publishing/editions.ts'
 import { noteStatus, noteTags } from '#lib/render-record.ts'
 import { PUBLISHED } from '#sanity/live.ts'
 import { pageMetadata } from '../../../../page-address.ts'
 import { ReadingFrame } from '../../reading-frame.tsx'
 
-/** The sheet that was ever published at `slug`, and the language of the page. The page then depends on its editions.
- *  Ends the page as missing if there is none. */
-export async function publishedSheet({
-  lang,
-  slug,
-}: {
-  lang: string
-  slug: string
-}): Promise<{ sheet: PublishedSheet; language: Language }> {
-  if (!isLanguage(lang)) notFound()
-  const sheet = await findSheet(slug, lang)
-  if (!sheet) notFound()
+/** Where a sheet is: in the language of the page or, where the address names one, in that. */
+export interface SheetPlace {
+  readonly lang: string
+  readonly slug: string
+  readonly written?: string
+}
+
+/** The sheet that was ever published at a place, the language of the page, and the sheet's address in it, with and without that language. The page then
+ *  depends on its editions. Ends the page as missing if there is none. */
+export async function publishedSheet({ lang, slug, written }: SheetPlace) {
+  if (!isLanguage(lang) || (written !== undefined && !isLanguageTag(written))) notFound()
+  const sheet = await findSheet(slug, written ?? lang)
+  if (!sheet || (written !== undefined && sheet.language !== written)) notFound()
   noteTags([editionTag(sheet.documentId)])
-  return { sheet, language: lang }
+  const path = `/fact-sheets/${slug}${written === undefined ? '' : `/in/${written}`}`
+  return { sheet, language: lang, path, address: localPath(lang, path) }
 }
 
 /** `text` as the number of an edition. Ends the page as missing if it is none. */
@@ -31,10 +34,11 @@ export function editionNumber(text: string): number {
   return Number(text)
 }
 
-/** What is told of a page about the editions of a sheet. */
-export function editionMetadata(sheet: PublishedSheet, told: { title: string; description: string; path: string }): Metadata {
-  const written = isLanguage(sheet.language) ? sheet.language : DEFAULT_LANGUAGE
-  return pageMetadata({ ...told, language: written, translations: [written] })
+/** What is told of a page about the editions of a sheet. `rest` is its address behind that of the sheet. */
+export function editionMetadata({ slug, language }: PublishedSheet, told: { title: string; description: string; rest: string }): Metadata {
+  const { title, description, rest } = told
+  const pathIn = (written: string) => sheetPath(slug, written) + rest
+  return pageMetadata({ title, description, path: `/fact-sheets/${slug}${rest}`, language, translations: [language], pathIn })
 }
 
 /** What stands at each address of a sheet that was removed. */

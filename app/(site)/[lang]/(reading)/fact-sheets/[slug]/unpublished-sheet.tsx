@@ -7,31 +7,25 @@ import { readEdition } from '#lib/publishing/editions.ts'
 import { PUBLISHED } from '#sanity/live.ts'
 import { toEditionSheet } from '#sanity/read/edition-sheet.ts'
 import { ReadingFrame } from '../../reading-frame.tsx'
-import { editionMetadata, publishedSheet, removedMetadata, RemovedPage } from './published-sheet.tsx'
-
-interface Place {
-  readonly lang: string
-  readonly slug: string
-}
+import { editionMetadata, publishedSheet, removedMetadata, RemovedPage, type SheetPlace } from './published-sheet.tsx'
 
 /** What is told of the page of a sheet that is no longer published. */
-export async function unpublishedMetadata(place: Place): Promise<Metadata> {
+export async function unpublishedMetadata(place: SheetPlace): Promise<Metadata> {
   const { sheet, language } = await publishedSheet(place)
   if (sheet.state === 'removed') return removedMetadata(language)
   const title = translate('site', language)('factSheetTitle', { title: sheet.heading })
   const description = translate('editions', language)('editionsDescription', { title: sheet.heading })
-  return editionMetadata(sheet, { title, description, path: `/fact-sheets/${sheet.slug}` })
+  return editionMetadata(sheet, { title, description, rest: '' })
 }
 
 /** A sheet that was published once: withdrawn, its last edition under a notice; removed, the reason alone. Else nothing is here. */
-export async function UnpublishedSheet(place: Place) {
-  const { sheet, language } = await publishedSheet(place)
-  const path = `/fact-sheets/${sheet.slug}`
+export async function UnpublishedSheet(place: SheetPlace) {
+  const { sheet, language, path, address } = await publishedSheet(place)
   if (sheet.state === 'removed') return <RemovedPage sheet={sheet} language={language} path={path} />
   const edition = sheet.state === 'withdrawn' ? await readEdition(sheet.documentId, sheet.number) : null
   if (!edition?.content) notFound()
   const shown = toEditionSheet(edition.content)
-  const notice = <WithdrawnNotice sheet={sheet} language={language} path={path} />
+  const notice = <WithdrawnNotice sheet={sheet} language={language} written={sheet.language} address={address} />
   return (
     <ReadingFrame language={language} view={PUBLISHED} path={path} current="factSheets" ownBanner={shown.institution !== null}>
       <FactSheetArticle sheet={shown} language={language} note={notice} />

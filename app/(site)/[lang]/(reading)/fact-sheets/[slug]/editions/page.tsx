@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
 import { EditionList } from '#components/edition/edition-list.tsx'
-import { localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { listEditions } from '#lib/publishing/editions.ts'
 import { PUBLISHED } from '#sanity/live.ts'
 import { ReadingFrame } from '../../../reading-frame.tsx'
-import { editionMetadata, publishedSheet, removedMetadata, RemovedPage } from '../published-sheet.tsx'
+import { editionMetadata, publishedSheet, removedMetadata, RemovedPage, type SheetPlace } from '../published-sheet.tsx'
 
 export const instant = false
 
@@ -13,7 +12,7 @@ export const instant = false
 const SHOWN_MAX = 500
 
 interface PageProps {
-  readonly params: Promise<{ lang: string; slug: string }>
+  readonly params: Promise<SheetPlace>
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
@@ -21,13 +20,15 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   if (sheet.state === 'removed') return removedMetadata(language)
   const words = translate('editions', language)
   const title = sheet.heading
-  const path = `/fact-sheets/${sheet.slug}/editions`
-  return editionMetadata(sheet, { title: words('editionsTitle', { title }), description: words('editionsDescription', { title }), path })
+  return editionMetadata(sheet, {
+    title: words('editionsTitle', { title }),
+    description: words('editionsDescription', { title }),
+    rest: '/editions',
+  })
 }
 
 export default async function EditionsPage({ params }: PageProps) {
-  const { sheet, language } = await publishedSheet(await params)
-  const path = `/fact-sheets/${sheet.slug}`
+  const { sheet, language, path, address } = await publishedSheet(await params)
   if (sheet.state === 'removed') return <RemovedPage sheet={sheet} language={language} path={`${path}/editions`} />
   const words = translate('editions', language)
   const editions = await listEditions(sheet.documentId, SHOWN_MAX)
@@ -37,14 +38,14 @@ export default async function EditionsPage({ params }: PageProps) {
         <h1 className="page-title">{words('editionsTitle', { title: sheet.heading })}</h1>
         <div className="prose">
           <p>
-            <a href={localPath(language, path)}>{words('backToSheet')}</a>
+            <a href={address}>{words('backToSheet')}</a>
           </p>
           <EditionList
             editions={editions}
             current={sheet.state === 'published' ? sheet.number : null}
             language={language}
             written={sheet.language}
-            path={path}
+            address={address}
           />
         </div>
       </div>

@@ -3,15 +3,15 @@ import { notFound } from 'next/navigation'
 import { Comparison } from '#components/edition/comparison.tsx'
 import { Day, dayText } from '#components/ui/day.tsx'
 import { compareSheets } from '#lib/changes/compare-sheets.ts'
-import { localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes } from '#lib/i18n/written-language.ts'
 import type { EditionContent } from '#lib/publishing/edition-content.ts'
 import { listEditions, readEdition } from '#lib/publishing/editions.ts'
 import { shownFigures } from '#lib/publishing/shown-figures.ts'
 import { PUBLISHED } from '#sanity/live.ts'
 import { sheetParts, toEditionSheet } from '#sanity/read/edition-sheet.ts'
 import { ReadingFrame } from '../../../../../reading-frame.tsx'
-import { editionMetadata, editionNumber, publishedSheet, removedMetadata, RemovedPage } from '../../../published-sheet.tsx'
+import { editionMetadata, editionNumber, publishedSheet, removedMetadata, RemovedPage, type SheetPlace } from '../../../published-sheet.tsx'
 
 export const instant = false
 
@@ -19,17 +19,18 @@ export const instant = false
 const NOTES_MAX = 50
 
 interface PageProps {
-  readonly params: Promise<{ lang: string; slug: string; a: string; b: string }>
+  readonly params: Promise<SheetPlace & { a: string; b: string }>
 }
 
 async function find(params: PageProps['params']) {
   const given = await params
-  const { sheet, language } = await publishedSheet(given)
+  const place = await publishedSheet(given)
+  const { sheet, language } = place
   const [before, after] = await Promise.all([given.a, given.b].map((number) => readEdition(sheet.documentId, editionNumber(number))))
   if (!before || !after) notFound()
   const title = after.heading
   const dates = { beforeDate: dayText(before.publishedAt, language), afterDate: dayText(after.publishedAt, language) }
-  return { sheet, language, before, after, told: { title, before: before.number, after: after.number, ...dates } }
+  return { ...place, before, after, told: { title, before: before.number, after: after.number, ...dates } }
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
@@ -39,14 +40,13 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return editionMetadata(sheet, {
     title: words('compareTitle', told),
     description: words('compareDescription', told),
-    path: `/fact-sheets/${sheet.slug}/compare/${before.number}/${after.number}`,
+    rest: `/compare/${before.number}/${after.number}`,
   })
 }
 
 /** What differs between two editions of a sheet. */
 export default async function ComparePage({ params }: PageProps) {
-  const { sheet, language, before, after, told } = await find(params)
-  const path = `/fact-sheets/${sheet.slug}`
+  const { sheet, language, path, address, before, after, told } = await find(params)
   const own = `${path}/compare/${before.number}/${after.number}`
   if (!before.content || !after.content) return <RemovedPage sheet={sheet} language={language} path={own} />
   const words = translate('editions', language)
@@ -63,7 +63,7 @@ export default async function ComparePage({ params }: PageProps) {
           <ul>
             {[before, after].map(({ number, publishedAt }, index) => (
               <li key={index === 0 ? 'before' : 'after'}>
-                <a href={localPath(language, `${path}/editions/${number}`)}>{words('editionNumber', { number })}</a>,{' '}
+                <a href={`${address}/editions/${number}`}>{words('editionNumber', { number })}</a>,{' '}
                 <Day at={publishedAt} language={language} />
               </li>
             ))}
@@ -77,7 +77,7 @@ export default async function ComparePage({ params }: PageProps) {
                 {noted.map(({ number, note }) => (
                   <div key={number}>
                     <dt>{words('editionNumber', { number })}</dt>
-                    <dd lang={sheet.language}>{note}</dd>
+                    <dd {...languageAttributes(sheet.language, language)}>{note}</dd>
                   </div>
                 ))}
               </dl>

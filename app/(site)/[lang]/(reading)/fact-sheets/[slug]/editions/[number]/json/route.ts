@@ -4,14 +4,14 @@ import { editionTag, findSheet, readEdition } from '#lib/publishing/editions.ts'
 import { noteStatus, noteTags } from '#lib/render-record.ts'
 
 interface Context {
-  readonly params: Promise<{ lang: string; slug: string; number: string }>
+  readonly params: Promise<{ lang: string; slug: string; written?: string; number: string }>
 }
 
 /** An edition as it was signed, at the address of its page with `.json` behind it. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   await connection()
-  const { lang, slug, number } = await params
-  const sheet = await findSheet(slug, lang)
+  const { lang, slug, written, number } = await params
+  const sheet = await findSheet(slug, written ?? lang)
   const edition = sheet && (await readEdition(sheet.documentId, Number(number)))
   if (!edition) return new Response(null, { status: 404 })
   noteTags([editionTag(sheet.documentId)])
