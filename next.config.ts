@@ -22,6 +22,15 @@ const config: NextConfig = {
   // The default language has no prefix in addresses: rewritten, not redirected.
   rewrites: () =>
     Promise.resolve([
+      // An edition as a file has the address of its page with an ending.
+      {
+        source: '/fact-sheets/:path+/editions/:number(\\d{1,9}).json',
+        destination: `/${DEFAULT_LANGUAGE}/fact-sheets/:path+/editions/:number/json`,
+      },
+      {
+        source: `/:lang(${LANGUAGES.join('|')})/fact-sheets/:path+/editions/:number(\\d{1,9}).json`,
+        destination: '/:lang/fact-sheets/:path+/editions/:number/json',
+      },
       { source: '/', destination: `/${DEFAULT_LANGUAGE}` },
       { source: `/:path((?!(?:${WITHOUT_LANGUAGE.join('|')})(?:/|$)).*)`, destination: `/${DEFAULT_LANGUAGE}/:path` },
     ]),

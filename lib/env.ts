@@ -43,6 +43,9 @@ export const environmentSchema = z.object({
     .min(32)
     .optional()
     .describe('Seals the cookies of a sign-in under way; at least 32 characters. Default on loopback: made once and kept in DATA_DIR.'),
+  EDITION_KEY_FILE: text.describe(
+    'The file of the private key (Ed25519, PEM, PKCS 8) that editions are signed with; several instances share it. Default: made once and kept in DATA_DIR.',
+  ),
   SESSION_IDLE_DAYS: z.coerce.number().min(0.01).max(365).default(14).describe('A session that is not used for so long ends.'),
   SESSION_DAYS: z.coerce.number().min(0.01).max(365).default(90).describe('A session ends after so long, used or not.'),
   SESSION_STAFF_HOURS: z.coerce.number().min(0.1).max(8760).default(12).describe('The same for editors and administrators.'),

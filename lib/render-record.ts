@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 export interface RenderRecord {
   /** Sync tags of every content answer that went into the page, `s1:…`. */
   readonly tags: Set<string>
+  /** The status that the page goes out with, where it is another than 200: one that Next has no way to send. */
+  status?: 404 | 410
 }
 
 /** What the server around Next and the code inside Next share. */
@@ -27,6 +29,12 @@ export function processRecord(): ProcessRecord {
   const holder = globalThis as { [key]?: ProcessRecord }
   holder[key] ??= { renders: new AsyncLocalStorage<RenderRecord>() }
   return holder[key]
+}
+
+/** Notes that the page being rendered, if any, goes out with `status`: it says itself what is not there. */
+export function noteStatus(status: 404 | 410): void {
+  const record = processRecord().renders.getStore()
+  if (record) record.status = status
 }
 
 /** Notes that the page being rendered, if any, depends on `tags`. */

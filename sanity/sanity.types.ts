@@ -182,6 +182,12 @@ export type Citation = {
   accessedAt?: string;
 };
 
+export type ChangeNote = {
+  _type: "changeNote";
+  text?: string;
+  major?: boolean;
+};
+
 export type BlockContent = Array<
   | {
       children?: Array<
@@ -218,6 +224,17 @@ export type BlockContent = Array<
       _key: string;
     } & Picture)
 >;
+
+export type Withdrawal = {
+  _id: string;
+  _type: "withdrawal";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  sheet?: string;
+  kind?: "withdraw" | "remove";
+  reason?: string;
+};
 
 export type InstitutionReference = {
   _ref: string;
@@ -458,6 +475,7 @@ export type FactSheet = {
       _key: string;
     } & Citation
   >;
+  changeNote?: ChangeNote;
 };
 
 export type Institution = {
@@ -625,7 +643,9 @@ export type AllSanitySchemaTypes =
   | Claim
   | SourceReference
   | Citation
+  | ChangeNote
   | BlockContent
+  | Withdrawal
   | InstitutionReference
   | SiteSettings
   | Source

@@ -7,7 +7,16 @@ import { isAgreed } from './site/is-agreed.ts'
 import { writtenAssets } from './site/written-assets.ts'
 
 /** What the site keeps in its data directory, and nothing that somebody else may have put beside it. */
-const OURS = new Set(['database', 'database.unfinished', 'database-password', 'assets', 'logs', 'secrets.json', 'demo-provider'])
+const OURS = new Set([
+  'database',
+  'database.unfinished',
+  'database-password',
+  'assets',
+  'logs',
+  'secrets.json',
+  'edition-key.pem',
+  'demo-provider',
+])
 
 /** Empties the data directory after asking, and returns the sentence to print. */
 async function reset(): Promise<string> {

@@ -2,7 +2,7 @@ import type { Change } from '#lib/changes/compare.ts'
 import { INTL_LOCALES, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes, sheetPath } from '#lib/i18n/written-language.ts'
-import { ChangeList } from './change-list.tsx'
+import { ChangeList } from '#components/change/change-list.tsx'
 import { instantText } from './instant-text.ts'
 
 /** A sheet that somebody follows, as their page shows it. */
@@ -84,7 +84,7 @@ export function FollowedLine({ sheet, language, path }: SheetChangesProps) {
         <input type="hidden" name="callbackUrl" value={path} />
         <button type="submit" className="button my-small">
           {words('unfollow')}
-          <span className="my-said">
+          <span className="said">
             {' '}
             (<bdi>{name}</bdi>)
           </span>

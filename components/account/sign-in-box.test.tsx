@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { configuredProviders } from '#lib/auth/providers.ts'
 import { environmentSchema } from '#lib/env.ts'
-import { ChangeList } from './change-list.tsx'
+import { ChangeList } from '#components/change/change-list.tsx'
 import { SignInBox } from './sign-in-box.tsx'
 
 const ALL = {

@@ -3,6 +3,7 @@ import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
 const LINKS = ['faq', 'accessibility', 'privacy', 'contact'] as const
+const EDITION_LINKS = { corrections: 'correctionsTitle', verify: 'verifyTitle' } as const
 
 /** The foot of every page. On paper it gives the page's address instead of links. */
 export function Footer({ language, siteTitle, address }: { language: Language; siteTitle: string; address: string }) {
@@ -17,6 +18,13 @@ export function Footer({ language, siteTitle, address }: { language: Language; s
               <li key={link}>
                 <a href={localPath(language, `/${link}`)} className="inline-block py-1.5 text-white">
                   {words(link)}
+                </a>
+              </li>
+            ))}
+            {(['corrections', 'verify'] as const).map((link) => (
+              <li key={link}>
+                <a href={localPath(language, `/${link}`)} className="inline-block py-1.5 text-white">
+                  {translate('editions', language)(EDITION_LINKS[link])}
                 </a>
               </li>
             ))}

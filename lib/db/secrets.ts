@@ -27,15 +27,22 @@ export function keepSecrets(directory: string): Secrets {
 
 function make(file: string): Secrets {
   const secrets = { AUTH_SECRET: randomBytes(33).toString('base64url') }
-  const descriptor = openSync(`${file}.new`, 'w', 0o600)
-  writeSync(descriptor, JSON.stringify(secrets))
-  fsyncSync(descriptor)
-  closeSync(descriptor)
-  renameSync(`${file}.new`, file)
+  writePrivate(file, JSON.stringify(secrets))
   return secrets
 }
 
-function readIfPresent(file: string): string | null {
+/** Writes `text` to `file`, whole or not at all, for its user alone. */
+export function writePrivate(file: string, text: string): void {
+  const descriptor = openSync(`${file}.new`, 'w', 0o600)
+  writeSync(descriptor, text)
+  fsyncSync(descriptor)
+  closeSync(descriptor)
+  renameSync(`${file}.new`, file)
+}
+
+/** The text of `file`; null if there is none.
+ *  @throws {StartRefused} `secrets` if it cannot be read */
+export function readIfPresent(file: string): string | null {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {

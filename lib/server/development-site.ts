@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Lake } from '#lib/content-lake/settings.ts'
+import type { Jobs } from '#lib/jobs/jobs.ts'
 import { destinationOf } from './destination.ts'
 import { CacheEpoch } from './cache-epoch.ts'
 import { createTagExpiry } from './expire-tags.ts'
@@ -8,19 +9,30 @@ import type { NodeHandler } from './inner-request.ts'
 import { ownHeaders } from './inward-headers.ts'
 import { disconnectSignal, requestUrl, sendWebResponse, toWebRequest } from './web-request.ts'
 
+interface DevelopmentParts {
+  readonly origin: string
+  readonly lake: Lake
+  readonly handleByNext: NodeHandler
+  readonly jobs?: Pick<Jobs, 'reach'>
+}
+
 /** The site while it is worked on: the lake, and Next's development server as it is, scripts and all. Nothing is kept ready. */
 export class DevelopmentSite implements Answering {
-  readonly #parts: { readonly origin: string; readonly lake: Lake; readonly handleByNext: NodeHandler }
+  readonly #parts: DevelopmentParts
   readonly #own: Record<string, string>
   readonly #stopListening: readonly (() => void)[]
 
-  constructor(parts: { readonly origin: string; readonly lake: Lake; readonly handleByNext: NodeHandler }) {
+  constructor(parts: DevelopmentParts) {
     this.#parts = parts
     this.#own = ownHeaders(parts.origin)
     const expireTags = createTagExpiry(parts.handleByNext, parts.origin)
     const cacheEpoch = new CacheEpoch(parts.lake)
     this.#stopListening = [
-      parts.lake.onChange(({ publishedTags }) => (publishedTags.length === 0 ? Promise.resolve() : expireTags(publishedTags))),
+      parts.lake.onChange(async ({ publishedTags }) => {
+        if (publishedTags.length === 0) return
+        await parts.jobs?.reach()
+        await expireTags(publishedTags)
+      }),
       parts.lake.onGap(async () => cacheEpoch.renew()),
     ]
   }

@@ -96,8 +96,8 @@ export class ReadyPages {
         const rendered = await this.#render(path)
         // From here to the end of the loop nothing may wait: check and store are one tick.
         if (this.#clock.hasChanged(rendered.tags, since)) continue
-        // A page that says nothing about what it was made from could never be dropped.
-        if (rendered.kind === 'page' && rendered.tags.size > 0) this.#store(path, rendered)
+        // A page that says nothing about what it was made from could never be dropped; one that says that nothing is there could be had at any address.
+        if (rendered.kind === 'page' && rendered.tags.size > 0 && rendered.ready.status !== 404) this.#store(path, rendered)
         return rendered
       }
       throw new PageUnsettled(`${path} changed ${ATTEMPTS_MAX} times while it was rendered.`)

@@ -32,8 +32,10 @@ export function createRender(
     if (answer.status !== 200) throw new Error(`${path} was rendered with status ${answer.status}.`)
     // Next sends the type of a picture as an array of one.
     const contentType = [answer.headers['content-type']].flat().at(0) ?? 'application/octet-stream'
+    const { status = 200 } = record
+    const pageHeaders = status === 200 ? sentHeaders : { ...sentHeaders, 'Cache-Control': 'private, no-store' }
     if (!contentType.startsWith('text/html'))
-      return { kind: 'page', ready: await makeReady(answer.body, { contentType, headers: sentHeaders }), tags }
+      return { kind: 'page', ready: await makeReady(answer.body, { status, contentType, headers: pageHeaders }), tags }
     const words = translate('openPage', languageOfPath(path))
     const reader =
       moduleSrc === null ? null : { src: moduleSrc, words: { updated: words('updated'), show: words('show'), shown: words('shown') } }
@@ -41,7 +43,7 @@ export function createRender(
       const html = cutPage(answer.body.toString(), { tags: [...tags], reader })
       return {
         kind: 'page',
-        ready: await makeReady(Buffer.from(html), { contentType: 'text/html; charset=utf-8', headers: sentHeaders }),
+        ready: await makeReady(Buffer.from(html), { status, contentType: 'text/html; charset=utf-8', headers: pageHeaders }),
         tags,
       }
     } catch (error) {

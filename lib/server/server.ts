@@ -4,6 +4,7 @@ import next from 'next'
 import { mayPreview } from '#lib/auth/session.ts'
 import type { Lake } from '#lib/content-lake/settings.ts'
 import { hostedContent, siteOrigin, type Environment } from '#lib/env.ts'
+import { Jobs, type JobsSettings } from '#lib/jobs/jobs.ts'
 import { processRecord } from '#lib/render-record.ts'
 import { DevelopmentSite } from './development-site.ts'
 import { answerBy, closeServer, createHttpServer, listen, type Answering } from './http-server.ts'
@@ -23,6 +24,9 @@ export interface ServerSettings {
   readonly dataset: string
   /** The bearer token by which the site's own pages read from the lake: a viewer's. */
   readonly viewerToken?: string
+  /** What follows from changes of the content, which begins with the server. Absent where the content is kept elsewhere: nothing is known of it
+   *  but that it changed. */
+  readonly jobs?: Omit<JobsSettings, 'dataset'>
   /** Pages and scripts are compiled as they are asked for, and reload. */
   readonly dev: boolean
   /** The project's directory, where `app` and `.next` are. */
@@ -61,12 +65,14 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   await app.prepare()
   const handleByNext: NodeHandler = app.getRequestHandler()
 
+  const jobs = settings.jobs && (await Jobs.start({ ...settings.jobs, dataset: settings.dataset }))
   const unguarded: Answering = dev
-    ? new DevelopmentSite({ origin, lake, handleByNext })
+    ? new DevelopmentSite({ origin, lake, handleByNext, ...(jobs && { jobs }) })
     : await Site.open({
         origin,
         lake,
         dataset: settings.dataset,
+        ...(jobs && { jobs }),
         handleByNext,
         builtDirectory: join(directory, '.next', 'static'),
         givenDirectory: join(directory, 'public'),
@@ -83,6 +89,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     site.close()
     upgrades.close()
     await closeServer(server, CLOSE_GRACE_MS)
+    await jobs?.close()
     await app.close()
   }
   try {

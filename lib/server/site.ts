@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Change, Lake } from '#lib/content-lake/settings.ts'
+import type { Jobs } from '#lib/jobs/jobs.ts'
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOfPath, type Language } from '#lib/i18n/languages.ts'
 import { CacheEpoch } from './cache-epoch.ts'
 import { ChangeClock } from './change-clock.ts'
@@ -35,6 +36,8 @@ export interface SiteParts {
   readonly lake: Lake
   /** The key of the dataset that the pages are made from. */
   readonly dataset: string
+  /** What follows from changes, and is done before pages show them; nothing, if absent. */
+  readonly jobs?: Pick<Jobs, 'reach' | 'onNews'>
   readonly handleByNext: NodeHandler
   /** Where the build put its files, and where those lie that are served as they are. */
   readonly builtDirectory: string
@@ -73,6 +76,8 @@ export class Site implements Answering {
   readonly #stopListening: readonly (() => void)[]
   /** Changes are applied in their order, whatever Next takes to expire each. */
   #applied: Promise<void> = Promise.resolve()
+  /** So are those whose consequences are waited for. */
+  #followed: Promise<void> = Promise.resolve()
 
   private constructor(parts: SiteParts, common: Readonly<Record<string, string>>, built: FileStore, given: FileStore) {
     this.#parts = parts
@@ -93,11 +98,12 @@ export class Site implements Answering {
     this.#openPages = new OpenPages(lake.newest(parts.dataset))
     this.#stopListening = [
       // The write that made the change, on whichever instance, is answered after this.
-      lake.onChange((change) => (change.dataset === parts.dataset ? this.publish(change) : Promise.resolve())),
+      lake.onChange((change) => (change.dataset === parts.dataset ? this.#follow(change) : Promise.resolve())),
       lake.onGap(async (dataset) => {
         if (dataset === parts.dataset) this.#dropAll()
       }),
     ]
+    parts.jobs?.onNews((tags) => this.publish({ publishedTags: tags, sequence: lake.newest(parts.dataset) }))
   }
 
   /** The site of `parts`, with its files listed. */
@@ -126,6 +132,17 @@ export class Site implements Answering {
       this.#openPages.tell(sequence, tags)
     })
     return this.#applied
+  }
+
+  /** Publishes `change` together with what follows from it: no page shows the one without the other. */
+  #follow({ publishedTags, sequence }: Change): Promise<void> {
+    const { jobs } = this.#parts
+    if (publishedTags.length === 0 || !jobs) return this.publish({ publishedTags, sequence })
+    const following = jobs.reach()
+    this.#followed = Promise.all([following, this.#followed]).then(([tags]) =>
+      this.publish({ publishedTags: [...publishedTags, ...tags], sequence }),
+    )
+    return this.#followed
   }
 
   #dropAll() {

@@ -10,7 +10,9 @@ import { region } from './documents/region.ts'
 import { series } from './documents/series.ts'
 import { source } from './documents/source.ts'
 import { unit } from './documents/unit.ts'
+import { withdrawal } from './documents/withdrawal.ts'
 import { blockContent } from './objects/block-content.ts'
+import { changeNote } from './objects/change-note.ts'
 import { citation } from './objects/citation.ts'
 import { claim } from './objects/claim.ts'
 import { contact } from './objects/contact.ts'
@@ -45,7 +47,9 @@ export const schemaTypes: SchemaTypeDefinition[] = [
   unit,
   series,
   siteSettings,
+  withdrawal,
   blockContent,
+  changeNote,
   citation,
   claim,
   contact,

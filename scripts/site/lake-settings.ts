@@ -20,10 +20,13 @@ export interface ProcessTokens {
   readonly viewer: string
   /** Seeding. */
   readonly administrator: string
+  /** What follows from a publication. */
+  readonly editor: string
 }
 
 export function makeTokens(): ProcessTokens {
-  return { viewer: randomBytes(32).toString('base64url'), administrator: randomBytes(32).toString('base64url') }
+  const make = (): string => randomBytes(32).toString('base64url')
+  return { viewer: make(), administrator: make(), editor: make() }
 }
 
 /** What the lake is called by those who ask it. */
@@ -69,6 +72,7 @@ export function lakeSettings(place: LakePlace, tokens: ProcessTokens): LakeSetti
     endSession: async (request) => void (await endSession(request.headers.get('cookie'))),
     tokens: new Map<string, Identity>([
       [tokens.viewer, { id: 'site', name: 'The site', roles: ['viewer'] }],
+      [tokens.editor, { id: 'editions', name: 'The site', roles: ['editor'] }],
       [tokens.administrator, { id: 'seed', name: 'Initial content', roles: ['administrator'] }],
     ]),
   }

@@ -4,6 +4,7 @@ import { demonstrationRuns } from '#lib/auth/providers.ts'
 import { keyOf } from '#lib/content-lake/people/register.ts'
 import { type Environment, hostedContent, type HostedContent } from '#lib/env.ts'
 import { hostedLake } from '#lib/server/hosted-lake.ts'
+import type { Signer } from '#lib/publishing/signer.ts'
 import { type ServerSettings, startServer } from '#lib/server/server.ts'
 import { startDemonstration } from './demonstration.ts'
 import { isListenError, portRefused } from './free-port.ts'
@@ -21,11 +22,12 @@ export async function serveSite(
   start: Start,
   environment: Environment & { AUTH_SECRET: string; DATA_DIR: string },
   pool: Pool,
+  signer: Signer,
 ): Promise<void> {
   const { AUTH_SECRET, DATA_DIR, PORT, HOST } = environment
   if (demonstrationRuns(environment)) start.whenStopping(await startDemonstration(environment, DATA_DIR, AUTH_SECRET))
   const hosted = hostedContent(environment)
-  const content = hosted ? await reachHosted(hosted) : await openOwn(start, environment, pool)
+  const content = hosted ? await reachHosted(hosted) : await openOwn(start, environment, pool, signer)
   start.whenStopping(() => content.lake.close())
   const server = await startServer({ environment, ...content, dev: start.dev, directory: root }).catch((error: unknown) => {
     throw isListenError(error) ? portRefused(error, PORT, HOST, 'PORT') : error
@@ -33,15 +35,19 @@ export async function serveSite(
   start.whenStopping(() => server.close())
 }
 
-type Content = Pick<ServerSettings, 'lake' | 'dataset' | 'viewerToken'>
+type Content = Pick<ServerSettings, 'lake' | 'dataset' | 'viewerToken' | 'jobs'>
 
 /** The lake of this site, with the content that comes with this version. */
-async function openOwn(start: Start, environment: Environment & { DATA_DIR: string }, pool: Pool): Promise<Content> {
+async function openOwn(start: Start, environment: Environment & { DATA_DIR: string }, pool: Pool, signer: Signer): Promise<Content> {
   const tokens = makeTokens()
   const described = lakeSettings(await lakePlace(pool, environment.DATA_DIR, environment), tokens)
   const lake = await openLake(described, environment)
   for (const line of await seedLake(lake, tokens.administrator)) start.say(line)
-  return { lake, dataset: keyOf(described.projectId, described.dataset), viewerToken: tokens.viewer }
+  const { projectId, dataset } = described
+  // Never asked over a network: the host only completes the address.
+  const address = `http://lake.internal/lake/v2025-02-19/data/mutate/${dataset}`
+  const jobs = { pool, signer, writing: { lake, address, token: tokens.editor } }
+  return { lake, dataset: keyOf(projectId, dataset), viewerToken: tokens.viewer, jobs }
 }
 
 /** The content on hosted Sanity, where nothing is written by a start. */

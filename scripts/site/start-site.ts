@@ -4,6 +4,7 @@ import { findDataDirectory, makeDataDirectory } from '#lib/db/data-directory.ts'
 import { holdDataDirectory } from '#lib/db/hold.ts'
 import { keepSecrets } from '#lib/db/secrets.ts'
 import { installEnvironment, readEnvironment, siteOrigin, StartRefused } from '#lib/env.ts'
+import { editionSigner } from './edition-signer.ts'
 import { buildOnce } from './build-once.ts'
 import { connectDatabase } from './connect-database.ts'
 import { requireFreePort } from './free-port.ts'
@@ -25,13 +26,14 @@ export async function startSite(start: Start): Promise<void> {
   const secret = given.AUTH_SECRET ?? keepSecrets(data.path).AUTH_SECRET
   const environment = { ...given, AUTH_SECRET: secret, DATA_DIR: data.path }
   installEnvironment(environment)
+  const signer = editionSigner(environment)
   const pool = await connectDatabase(start, environment, data, hold)
   if (!start.dev) await build(start)
   // From here on, whatever is written (pictures of drafts, say) is for this user alone.
   process.umask(0o077)
   // Loaded late, because Next and the lake take a second to load, and what hinders a start is to be said at once.
   const { serveSite } = await import('./serve-site.ts')
-  await serveSite(start, environment, pool)
+  await serveSite(start, environment, pool, signer)
   for (const line of welcome(environment)) start.say(line)
 }
 

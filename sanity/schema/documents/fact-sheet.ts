@@ -12,6 +12,7 @@ export const factSheet = defineType({
   groups: [
     { name: 'text', title: 'Text', default: true },
     { name: 'about', title: 'About the sheet' },
+    { name: 'change', title: 'Change note' },
   ],
   fields: [
     defineField({
@@ -70,6 +71,7 @@ export const factSheet = defineType({
     defineField({ name: 'results', title: 'Results', type: 'results', group: 'text', options: { collapsible: true } }),
     defineField({ name: 'contact', title: 'Contact', type: 'contact', group: 'about', options: { collapsible: true, collapsed: true } }),
     defineField({ name: 'sources', title: 'Sources', type: 'array', of: [defineArrayMember({ type: 'citation' })], group: 'about' }),
+    defineField({ name: 'changeNote', title: 'Change note', type: 'changeNote', group: 'change' }),
   ],
   orderings: [{ name: 'country', title: 'Country', by: [{ field: 'country.name', direction: 'asc' }] }],
   preview: {

@@ -2,9 +2,11 @@ import type { FollowedSheet } from '#components/account/followed-sheet.tsx'
 import { type Follow, listFollows } from '#lib/accounts/follows.ts'
 import type { Reader } from '#lib/auth/reader.ts'
 import { compareTexts } from '#lib/changes/compare.ts'
+import { editionOfRevision, readEdition } from '#lib/publishing/editions.ts'
 import { PUBLISHED } from '#sanity/live.ts'
 import { sheetParagraphs } from '#sanity/plain-text.ts'
-import { type FactSheet, readFactSheetById } from '#sanity/read/fact-sheet.ts'
+import { toEditionSheet } from '#sanity/read/edition-sheet.ts'
+import { type FactSheet, type FactSheetText, readFactSheetById } from '#sanity/read/fact-sheet.ts'
 import { readFactSheetRevision } from '#sanity/read/fact-sheet-revision.ts'
 
 /** The sheets that `reader` follows, each with what changed in it since they last read it; the changed ones first. */
@@ -28,6 +30,19 @@ async function toFollowedSheet({ documentId, lastReadRevision, lastReadAt }: Fol
 
 async function changesSince(now: FactSheet, lastReadRevision: string): Promise<FollowedSheet['changes']> {
   if (now.revision === lastReadRevision) return 'same'
-  const before = await readFactSheetRevision({ id: now.id, revision: lastReadRevision })
-  return before && compareTexts(sheetParagraphs(before), sheetParagraphs(now), now.language)
+  const [read, current] = await Promise.all([editionOfRevision(now.id, lastReadRevision), editionOfRevision(now.id, now.revision)])
+  // Two revisions of one edition say the same.
+  if (read !== null && read === current) return 'same'
+  const [before, after] = await Promise.all([
+    textOf(now.id, lastReadRevision, read),
+    current === null ? now : textOf(now.id, now.revision, current),
+  ])
+  return before && after && compareTexts(sheetParagraphs(before), sheetParagraphs(after), now.language)
+}
+
+/** What a sheet said at a revision: as its edition keeps it, else as the lake's history does. */
+async function textOf(id: string, revision: string, number: number | null): Promise<FactSheetText | null> {
+  if (number === null) return readFactSheetRevision({ id, revision })
+  const content = (await readEdition(id, number))?.content
+  return content ? toEditionSheet(content) : null
 }

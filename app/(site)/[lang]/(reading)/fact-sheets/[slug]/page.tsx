@@ -4,6 +4,7 @@ import { isLanguage } from '#lib/i18n/languages.ts'
 import { currentView } from '#sanity/live.ts'
 import { readFactSheet } from '#sanity/read/fact-sheet.ts'
 import { sheetMetadata, SheetPage } from './sheet-page.tsx'
+import { UnpublishedSheet, unpublishedMetadata } from './unpublished-sheet.tsx'
 
 export const instant = false
 
@@ -16,7 +17,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   if (!isLanguage(lang)) notFound()
   const { perspective } = await currentView()
   const sheet = await readFactSheet({ slug, language: lang, view: { perspective, stega: false } })
-  if (!sheet) notFound()
+  if (!sheet) return unpublishedMetadata({ lang, slug })
   return sheetMetadata(sheet, lang)
 }
 
@@ -25,6 +26,6 @@ export default async function FactSheetPage({ params }: PageProps) {
   if (!isLanguage(lang)) notFound()
   const view = await currentView()
   const sheet = await readFactSheet({ slug, language: lang, view })
-  if (!sheet) notFound()
+  if (!sheet) return <UnpublishedSheet lang={lang} slug={slug} />
   return <SheetPage sheet={sheet} language={lang} path={`/fact-sheets/${sheet.slug}`} view={view} isInstead={sheet.language !== lang} />
 }

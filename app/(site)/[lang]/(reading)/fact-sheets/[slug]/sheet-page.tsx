@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { FollowForm } from '#components/account/follow-form.tsx'
+import { EditionFacts } from '#components/edition/edition-facts.tsx'
 import { FactSheetArticle } from '#components/fact-sheet/fact-sheet.tsx'
 import { SheetLanguages } from '#components/fact-sheet/sheet-languages.tsx'
 import { TranslationNote } from '#components/fact-sheet/translation-note.tsx'
@@ -7,6 +8,8 @@ import { environment } from '#lib/env.ts'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { sheetPath } from '#lib/i18n/written-language.ts'
+import { datesOf, editionOfRevision, editionTag } from '#lib/publishing/editions.ts'
+import { noteTags } from '#lib/render-record.ts'
 import type { View } from '#sanity/live.ts'
 import type { FactSheet } from '#sanity/read/fact-sheet.ts'
 import { pageMetadata } from '../../../../page-address.ts'
@@ -24,19 +27,33 @@ interface SheetPageProps {
 }
 
 /** The page of a fact sheet, in whichever language that is written. */
-export function SheetPage({ sheet, language, path, view, isInstead }: SheetPageProps) {
+export async function SheetPage({ sheet, language, path, view, isInstead }: SheetPageProps) {
   const tools = (
     <>
       {environment().SIGN_IN === 'on' && <FollowForm language={language} sheet={sheet.id} callbackUrl={localPath(language, path)} />}
       <SheetLanguages sheet={sheet} language={language} />
     </>
   )
-  const note = <TranslationNote sheet={sheet} language={language} isInstead={isInstead} />
+  const edition = view.perspective === 'published' ? await editionShown(sheet) : null
+  const note = (
+    <>
+      <TranslationNote sheet={sheet} language={language} isInstead={isInstead} />
+      {edition && <EditionFacts language={language} written={sheet.language} address={localPath(language, path)} {...edition} />}
+    </>
+  )
   return (
     <ReadingFrame language={language} view={view} path={path} current="factSheets" ownBanner={sheet.institution !== null}>
       <FactSheetArticle sheet={sheet} language={language} tools={tools} note={note} />
     </ReadingFrame>
   )
+}
+
+/** The edition of the very state that is shown: until that is made, none is named, and the page is made anew then. */
+async function editionShown({ id, revision }: FactSheet) {
+  noteTags([editionTag(id)])
+  const number = await editionOfRevision(id, revision)
+  const dates = number === null ? null : await datesOf(id, number)
+  return number === null || dates === null ? null : { number, ...dates }
 }
 
 /** What is told of such a page: its canonical address is that of the sheet in its own language. */

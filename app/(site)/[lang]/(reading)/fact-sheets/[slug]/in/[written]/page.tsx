@@ -5,6 +5,7 @@ import { isLanguageTag, sheetPath } from '#lib/i18n/written-language.ts'
 import { currentView, type View } from '#sanity/live.ts'
 import { type FactSheet, readFactSheet } from '#sanity/read/fact-sheet.ts'
 import { sheetMetadata, SheetPage } from '../../sheet-page.tsx'
+import { UnpublishedSheet, unpublishedMetadata } from '../../unpublished-sheet.tsx'
 
 export const instant = false
 
@@ -12,11 +13,11 @@ interface PageProps {
   readonly params: Promise<{ lang: string; slug: string; written: string }>
 }
 
-/** The sheet at `slug` in exactly the language `written`. One of the interface's languages has a plain address, to which this leads. */
-async function requireSheet({ slug, written, view }: { slug: string; written: string; view: View }): Promise<FactSheet> {
+/** The sheet at `slug` in exactly the language `written`; null if there is none. One of the interface's languages has a plain address, to which this leads. */
+async function findSheet({ slug, written, view }: { slug: string; written: string; view: View }): Promise<FactSheet | null> {
   if (!isLanguageTag(written)) notFound()
   const sheet = await readFactSheet({ slug, language: written, view })
-  if (sheet?.language !== written) notFound()
+  if (sheet?.language !== written) return null
   if (isLanguage(written)) permanentRedirect(sheetPath(slug, written))
   return sheet
 }
@@ -25,7 +26,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const { lang, slug, written } = await params
   if (!isLanguage(lang)) notFound()
   const { perspective } = await currentView()
-  return sheetMetadata(await requireSheet({ slug, written, view: { perspective, stega: false } }), lang)
+  const sheet = await findSheet({ slug, written, view: { perspective, stega: false } })
+  return sheet ? sheetMetadata(sheet, lang) : unpublishedMetadata({ lang, slug, written })
 }
 
 /** A fact sheet in a language that the interface does not have. */
@@ -33,6 +35,7 @@ export default async function SheetInLanguagePage({ params }: PageProps) {
   const { lang, slug, written } = await params
   if (!isLanguage(lang)) notFound()
   const view = await currentView()
-  const sheet = await requireSheet({ slug, written, view })
+  const sheet = await findSheet({ slug, written, view })
+  if (!sheet) return <UnpublishedSheet lang={lang} slug={slug} written={written} />
   return <SheetPage sheet={sheet} language={lang} path={`/fact-sheets/${slug}/in/${written}`} view={view} isInstead={false} />
 }

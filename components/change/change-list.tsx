@@ -16,11 +16,11 @@ export function ChangeList({ changes, language, written }: ChangeListProps) {
   const words = translate('account', language)
   const labels = { added: 'sentenceAdded', removed: 'sentenceRemoved', reworded: 'sentenceReworded' } as const
   return (
-    <ul className="my-changes">
+    <ul className="changes">
       {changes.map((change, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- rendered once, on the server, and never reordered
         <li key={index}>
-          <strong className="my-change-kind">{words(labels[change.kind])}</strong>
+          <strong className="change-kind">{words(labels[change.kind])}</strong>
           <p {...languageAttributes(written, language)}>
             {change.kind === 'added' && <ins>{change.text}</ins>}
             {change.kind === 'removed' && <del>{change.text}</del>}
@@ -43,11 +43,11 @@ function Run({ run, language, written }: { run: WordRun; language: Language; wri
   const Mark = run.kind === 'removed' ? 'del' : 'ins'
   return (
     <>
-      <span className="my-said" {...languageAttributes(language, written)}>
+      <span className="said" {...languageAttributes(language, written)}>
         {` ${words(run.kind === 'removed' ? 'wordsRemoved' : 'wordsAdded')} `}
       </span>
       <Mark>{run.text}</Mark>
-      <span className="my-said" {...languageAttributes(language, written)}>{` (${words('wordsEnd')}) `}</span>
+      <span className="said" {...languageAttributes(language, written)}>{` (${words('wordsEnd')}) `}</span>
     </>
   )
 }

@@ -1,0 +1,1 @@
+export { GET } from '../../../../../editions/[number]/json/route.ts'

@@ -1,0 +1,69 @@
+import type { FigureChange } from '#lib/changes/compare-figures.ts'
+import type { Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+import { languageAttributes } from '#lib/i18n/written-language.ts'
+
+interface FigureChangesProps {
+  readonly changes: readonly FigureChange[]
+  readonly language: Language
+  /** The language that the sheet is written in. */
+  readonly written: string
+}
+
+const KINDS = { changed: 'figureChanged', added: 'figureAdded', removed: 'figureRemoved' } as const
+const REASONS = ['newData', 'scheduledRevision', 'correction', 'redefinition'] as const
+
+/** What became of figures: old, new, and why, each said in words. */
+export function FigureChanges({ changes, language, written }: FigureChangesProps) {
+  const words = translate('editions', language)
+  return (
+    <ul className="changes">
+      {changes.map((change, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- rendered once, on the server, and never reordered
+        <li key={index}>
+          <strong className="change-kind">{words(KINDS[change.kind])}</strong>
+          <p>{subjectOf(change, language)}</p>
+          <dl className="facts">
+            {change.before && (
+              <div>
+                <dt>{words('figureBefore')}</dt>
+                <dd {...languageAttributes(written, language)}>
+                  <del>{change.before.text}</del>
+                </dd>
+              </div>
+            )}
+            {change.after && (
+              <div>
+                <dt>{words('figureAfter')}</dt>
+                <dd {...languageAttributes(written, language)}>
+                  <ins>{change.after.text}</ins>
+                </dd>
+              </div>
+            )}
+            {change.kind === 'changed' && (
+              <div>
+                <dt>{words('figureWhy')}</dt>
+                <dd>{whyText(change.why, language)}</dd>
+              </div>
+            )}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What a changed figure is about: "Coca cultivation, Peru". */
+export function subjectOf({ indicator, place }: FigureChange, language: Language): string {
+  const words = translate('editions', language)
+  if (indicator === null) return words('figureUnknown')
+  return place === null ? indicator : words('figureSubject', { indicator, place })
+}
+
+/** Why a figure changed: "Correction: Counted twice." */
+export function whyText(why: FigureChange['why'], language: Language): string {
+  const words = translate('editions', language)
+  const kind = REASONS.find((known) => known === why?.kind)
+  const parts = [kind && words(`why_${kind}`), why?.reason].filter(Boolean)
+  return parts.length > 0 ? parts.join(': ') : words('figureNoWhy')
+}

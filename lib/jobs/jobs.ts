@@ -1,0 +1,114 @@
+import type { Pool } from 'pg'
+import { editionTag, EDITIONS_TAG, sheetsChanged } from '#lib/publishing/editions.ts'
+import type { Signer } from '#lib/publishing/signer.ts'
+import { editionJob } from './edition-job.ts'
+import { JobRunner } from './job-runner.ts'
+import { type LakeWriting, noteJob } from './note-job.ts'
+
+/** A look without being told, for what was missed. */
+const lookEveryMs = 10_000
+
+/** So long a write waits for what follows from it: less than the lake's instances wait for each other (`instances.ts`). */
+const reachMsMax = 500
+
+/** So long a start waits. */
+const beginMsMax = 10_000
+
+/** What jobs are told once. */
+export interface JobsSettings {
+  readonly pool: Pool
+  /** The key of the dataset that the site is made from. */
+  readonly dataset: string
+  /** What signs editions. */
+  readonly signer: Signer
+  /** How change notes are taken out once they were used. */
+  readonly writing: LakeWriting
+}
+
+/** All that follows from transactions of the lake, on this instance. */
+export class Jobs {
+  readonly #closing = new AbortController()
+  readonly #editions: JobRunner
+  readonly #notes: JobRunner
+  readonly #listeners = new Set<(tags: readonly string[]) => Promise<void>>()
+  readonly #timer: NodeJS.Timeout
+  /** Up to which transaction this instance was told which editions were made. */
+  #told = 0
+
+  private constructor({ pool, dataset, signer, writing }: JobsSettings) {
+    this.#editions = new JobRunner(pool, dataset, editionJob(signer), this.#closing.signal)
+    this.#notes = new JobRunner(pool, dataset, noteJob(writing), this.#closing.signal)
+    this.#timer = setInterval(() => void this.#look(), lookEveryMs)
+    this.#timer.unref()
+  }
+
+  /** Jobs that have caught up with what was committed while none ran, unless that takes very long: then they are still at it. */
+  static async start(settings: JobsSettings): Promise<Jobs> {
+    const jobs = new Jobs(settings)
+    const caughtUp = jobs.#editions.catchUp()
+    // No page was made yet that could be old.
+    const upTo = await within(beginMsMax, caughtUp)
+    if (upTo === undefined) void caughtUp.then(() => jobs.#look())
+    else jobs.#told = upTo ?? 0
+    void jobs.#notes.catchUp()
+    return jobs
+  }
+
+  /** Resolves when what follows from everything committed before this call is done, or soon if that takes long. Gives the tags of the pages that
+   *  it makes old, and that nobody here was told of before. */
+  async reach(): Promise<readonly string[]> {
+    const news = this.#catchUp()
+    const tags = await within(reachMsMax, news)
+    void this.#notes.catchUp()
+    if (tags === undefined) void news.then((late) => this.#tell(late))
+    return tags ?? []
+  }
+
+  /** Calls `listener` with the tags of pages that became old otherwise: by what was missed, or done on another instance. */
+  onNews(listener: (tags: readonly string[]) => Promise<void>): void {
+    this.#listeners.add(listener)
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#closing.abort()
+    await Promise.all([this.#editions.settled(), this.#notes.settled()])
+  }
+
+  async #look(): Promise<void> {
+    await this.#tell(await this.#catchUp())
+    await this.#notes.catchUp()
+  }
+
+  async #tell(tags: readonly string[]): Promise<void> {
+    if (tags.length > 0) await Promise.all([...this.#listeners].map((listener) => listener(tags)))
+  }
+
+  /** The tags of pages that show sheets whose editions changed since this was asked last. Never rejects. */
+  async #catchUp(): Promise<readonly string[]> {
+    try {
+      const upTo = await this.#editions.catchUp()
+      if (upTo === null || upTo <= this.#told) return []
+      const documentIds = await sheetsChanged(this.#told, upTo)
+      this.#told = upTo
+      return documentIds.length === 0 ? [] : [EDITIONS_TAG, ...documentIds.map(editionTag)]
+    } catch (error) {
+      // The next look tells of them.
+      if (!this.#closing.signal.aborted) console.error('Which editions are new could not be found out:', error)
+      return []
+    }
+  }
+}
+
+/** What `work` gives, or undefined if that takes longer. */
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

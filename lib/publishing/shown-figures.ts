@@ -1,0 +1,41 @@
+import type { ShownFigure } from '#lib/changes/compare-figures.ts'
+import type { EditionContent, EditionObservation } from './edition-content.ts'
+import { referenceIn, textIn } from './stored-document.ts'
+import { objectsWithin } from './used-observations.ts'
+
+type Parts = Pick<EditionContent, 'sheet' | 'observations'>
+
+/** The figures of an edition in the order of its text, with the words that readers saw. Figures whose observation was not there are left out. */
+export function shownFigures({ sheet, observations }: Parts): readonly ShownFigure[] {
+  const known = new Map(observations.map((observation) => [observation.id, observation]))
+  return objectsWithin(sheet).flatMap((figure) => {
+    if (figure['_type'] !== 'figure') return []
+    const observation = known.get(referenceIn(figure, 'observation') ?? '')
+    if (!observation) return []
+    return [{ key: textIn(figure, '_key') ?? '', observation: toShown(observation), text: textIn(figure, 'text') ?? '' }]
+  })
+}
+
+function toShown({
+  id,
+  value,
+  upperValue,
+  unit,
+  indicator,
+  place,
+  period,
+  supersedes,
+  supersession,
+}: EditionObservation): ShownFigure['observation'] {
+  return {
+    id,
+    value,
+    upperValue,
+    unit: unit?.code ?? null,
+    indicator: indicator?.name ?? null,
+    place: place?.name ?? null,
+    period: period ? `${textIn(period, 'start') ?? ''}/${textIn(period, 'end') ?? ''}` : null,
+    supersedes,
+    supersession,
+  }
+}
