@@ -1,6 +1,6 @@
 import { paragraphsOf } from '../plain-text.ts'
 import type { FactSheet as FactSheetDocument } from '../sanity.types.ts'
-import { type FactSheet, type FactSheetText, type Source, toFactSheetText } from './fact-sheet.ts'
+import { type FactSheet, type FactSheetText, type Source, toFactSheetText, toIssued } from './fact-sheet.ts'
 import { toInstitution } from './institution.ts'
 
 /** As much of an edition as is shown of it. */
@@ -19,7 +19,12 @@ export function toEditionSheet({ slug, heading, sheet, sources, institution, tra
   // Only sheets become editions, and they are kept as they were.
   const document = { ...withFiguresAsWords(sheet), _rev: transaction } as FactSheetDocument
   const text = toFactSheetText({ ...document, sources }, new Map())
-  const about = { summary: document.summary ?? null, institution: toInstitution(institution), translationOf: null }
+  const about = {
+    summary: document.summary ?? null,
+    issued: toIssued(document.issued),
+    institution: toInstitution(institution),
+    translationOf: null,
+  }
   return { ...text, ...about, slug, heading, translations: [text.language] }
 }
 

@@ -124,7 +124,8 @@ function toContact(contact: TextAnswer['contact']): Contact | null {
   return office || email || url ? { office, email, url } : null
 }
 
-function toIssued(issued: Answer['issued']): Issued | null {
+/** When a text was issued elsewhere, as its sheet says; null if it says nothing. */
+export function toIssued(issued: Answer['issued'] | FactSheetDocument['issued']): Issued | null {
   const [date, note] = [stegaClean(issued?.date) || null, issued?.note || null]
   return date || note ? { date, note } : null
 }

@@ -38,6 +38,7 @@ const lake: Lake = {
     change = listener
     return () => {}
   },
+  mayOpenSocket: async () => false,
   forget: async () => {},
   onGap: () => () => {},
   newest: () => 1,
