@@ -12,6 +12,7 @@ test('A figure is told from others by one line: what, where, when, how much, and
 
 test.each([
   [{ value: 5_000_000, symbol: '$', breakdown: 'INCLE' }, 'Coca under cultivation, INCLE, Peru, 2014: $5,000,000'],
+  [{ upperValue: null, breakdown: null, qualifier: null, series: null }, 'Coca under cultivation, Peru, 2014: 46,500 ha'],
   [{ value: -18, symbol: '%' }, 'Coca under cultivation, Peru, 2014: -18%'],
   [{ value: 32_000, upperValue: 45_000, symbol: undefined, code: 'count' }, 'Coca under cultivation, Peru, 2014: 32,000 to 45,000'],
   [{ value: 42.8, symbol: undefined, code: 'per 100,000 people' }, 'Coca under cultivation, Peru, 2014: 42.8 per 100,000 people'],

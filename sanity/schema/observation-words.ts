@@ -14,22 +14,23 @@ export const qualifierChoices = [
   { value: 'asMuchAs', title: 'as much as' },
 ] as const
 
-/** What `observationSelection` selects. */
+/** What `observationSelection` selects; null where it leads to nothing. */
 export interface ObservationSelection {
-  readonly indicator?: string
-  readonly place?: string
-  readonly type?: string
-  readonly start?: string
-  readonly end?: string
-  readonly qualifier?: string
-  readonly value?: number
-  readonly upperValue?: number
-  readonly symbol?: string
-  readonly code?: string
-  readonly series?: string
-  readonly breakdown?: string
-  readonly sourceTitle?: string
-  readonly publisher?: string
+  readonly indicator?: string | null
+  readonly place?: string | null
+  readonly type?: string | null
+  readonly start?: string | null
+  readonly end?: string | null
+  readonly qualifier?: string | null
+  readonly value?: number | null
+  readonly upperValue?: number | null
+  readonly symbol?: string | null
+  readonly code?: string | null
+  readonly series?: string | null
+  readonly asPrinted?: string | null
+  readonly breakdown?: string | null
+  readonly sourceTitle?: string | null
+  readonly publisher?: string | null
 }
 
 /** The parts of an observation that a preview needs; `path` leads to it, and ends with a dot if it is not empty. */
@@ -46,6 +47,7 @@ export function observationSelection(path: '' | 'observation.'): Record<keyof Ob
     symbol: `${path}unit.symbol`,
     code: `${path}unit.code`,
     series: `${path}series.name`,
+    asPrinted: `${path}asPrinted`,
     breakdown: `${path}breakdown`,
     sourceTitle: `${path}citation.source.title`,
     publisher: `${path}citation.source.publisher`,
@@ -55,10 +57,10 @@ export function observationSelection(path: '' | 'observation.'): Record<keyof Ob
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 20 })
 
 function amount({ qualifier, value, upperValue, symbol, code }: ObservationSelection): string {
-  if (value === undefined) return 'no value yet'
+  if (value == null) return 'no value yet'
   const hedge = qualifierChoices.find((choice) => choice.value === qualifier)?.title
-  const digits = upperValue === undefined ? number.format(value) : `${number.format(value)} to ${number.format(upperValue)}`
-  const unit = symbol ?? (code === 'count' || code === 'rank' ? undefined : code)
+  const digits = upperValue == null ? number.format(value) : `${number.format(value)} to ${number.format(upperValue)}`
+  const unit = symbol ?? (code === 'count' || code === 'rank' ? null : code)
   const counted = symbol === '$' ? `$${digits}` : symbol === '%' ? `${digits}%` : [digits, unit].filter(Boolean).join(' ')
   return [hedge, counted].filter(Boolean).join(' ')
 }

@@ -1,6 +1,6 @@
 /** A period as the form holds it. */
 export interface PeriodValue {
-  readonly type?: string
+  readonly type?: string | null
   readonly start?: string | null
   readonly end?: string | null
 }

@@ -53,8 +53,10 @@ export const figure = defineType({
   preview: {
     select: observationSelection('observation.'),
     prepare: (selection: ObservationSelection) => {
+      if (selection.value == null) return { title: 'Choose a figure' }
       const { title, subtitle } = observationWords(selection)
-      return selection.value === undefined ? { title: 'Choose a figure' } : { title, subtitle }
+      // Among the words of a sentence there is room for the number, and little more.
+      return { title: `${selection.asPrinted ?? selection.value} · ${title}`, subtitle }
     },
   },
 })

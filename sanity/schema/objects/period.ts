@@ -6,7 +6,6 @@ export const period = defineType({
   name: 'period',
   title: 'Period',
   type: 'object',
-  options: { columns: 3 },
   fields: [
     defineField({
       name: 'type',
