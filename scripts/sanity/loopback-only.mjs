@@ -3,7 +3,7 @@ import { Socket } from 'node:net'
 
 const HERE = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/
 
-const connect = Socket.prototype.connect
+const connect = Reflect.get(Socket.prototype, 'connect')
 
 /** What `connect` was called with, whichever of its forms: Node itself passes an array of what it has normalised already. */
 function hostOf(given) {
