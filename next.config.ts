@@ -22,6 +22,8 @@ const config: NextConfig = {
   // The default language has no prefix in addresses: rewritten, not redirected.
   rewrites: () =>
     Promise.resolve([
+      // TypeScript looks into no folder whose name begins with a dot.
+      { source: '/.well-known/chancery-keys.json', destination: '/api/edition-keys' },
       // An edition as a file has the address of its page with an ending.
       {
         source: '/fact-sheets/:path+/editions/:number(\\d{1,9}).json',

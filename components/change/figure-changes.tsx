@@ -27,16 +27,16 @@ export function FigureChanges({ changes, language, written }: FigureChangesProps
             {change.before && (
               <div>
                 <dt>{words('figureBefore')}</dt>
-                <dd {...languageAttributes(written, language)}>
-                  <del>{change.before.text}</del>
+                <dd>
+                  <del {...languageAttributes(written, language)}>{change.before.text}</del>
                 </dd>
               </div>
             )}
             {change.after && (
               <div>
                 <dt>{words('figureAfter')}</dt>
-                <dd {...languageAttributes(written, language)}>
-                  <ins>{change.after.text}</ins>
+                <dd>
+                  <ins {...languageAttributes(written, language)}>{change.after.text}</ins>
                 </dd>
               </div>
             )}

@@ -1,14 +1,14 @@
 import type { ShownFigure } from '#lib/changes/compare-figures.ts'
 import type { EditionContent, EditionObservation } from './edition-content.ts'
 import { referenceIn, textIn } from './stored-document.ts'
-import { objectsWithin } from './used-observations.ts'
+import { objectsIn } from './used-observations.ts'
 
 type Parts = Pick<EditionContent, 'sheet' | 'observations'>
 
 /** The figures of an edition in the order of its text, with the words that readers saw. Figures whose observation was not there are left out. */
 export function shownFigures({ sheet, observations }: Parts): readonly ShownFigure[] {
   const known = new Map(observations.map((observation) => [observation.id, observation]))
-  return objectsWithin(sheet).flatMap((figure) => {
+  return objectsIn(sheet).flatMap((figure) => {
     if (figure['_type'] !== 'figure') return []
     const observation = known.get(referenceIn(figure, 'observation') ?? '')
     if (!observation) return []

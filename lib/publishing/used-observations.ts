@@ -2,7 +2,7 @@ import { isObject, type JsonObject, referenceIn, type StoredDocument, textIn } f
 
 /** The id of every observation that a document uses, each once, in the order of the document: in figures, and in what claims rest on. */
 export function observationIdsIn(document: StoredDocument): readonly string[] {
-  return [...new Set(objectsWithin(document).flatMap(usedBy))]
+  return [...new Set(objectsIn(document).flatMap(usedBy))]
 }
 
 function usedBy(found: JsonObject): readonly string[] {
@@ -12,8 +12,13 @@ function usedBy(found: JsonObject): readonly string[] {
   return basis.flatMap((reference: unknown) => (isObject(reference) ? (textIn(reference, '_ref') ?? []) : []))
 }
 
+/** Every object in a sheet's document, in the order of reading: fields have none in the lake. */
+export function objectsIn({ sections, results, ...others }: StoredDocument): readonly JsonObject[] {
+  return objectsWithin([sections, results, others])
+}
+
 /** Every object in `value`, each before what it holds. */
-export function objectsWithin(value: unknown): readonly JsonObject[] {
+function objectsWithin(value: unknown): readonly JsonObject[] {
   if (Array.isArray(value)) return value.flatMap(objectsWithin)
   return isObject(value) ? [value, ...Object.values(value).flatMap(objectsWithin)] : []
 }

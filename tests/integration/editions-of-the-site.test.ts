@@ -44,6 +44,16 @@ const page = async (path: string) => {
   return { status: answer.status, text: await answer.text() }
 }
 
+test('An edition’s page says, word for word, what the page of the sheet says', async () => {
+  const wordsOf = (html: string) =>
+    (/<\/header><div class="prose sheet-text">.*<\/article>/s.exec(html)?.[0] ?? '').replaceAll(/<[^>]+>/g, '\n').replaceAll(/\n+/g, '\n')
+  const [sheet, edition] = [await page('/fact-sheets/peru'), await page('/fact-sheets/peru/editions/1')]
+  expect(wordsOf(sheet.text)).toContain('46,500 hectares (ha)')
+  expect(wordsOf(edition.text).replaceAll('\n', '')).toBe(wordsOf(sheet.text).replaceAll('\n', ''))
+  const other = await page('/ar/fact-sheets/peru/editions/1')
+  expect(wordsOf(other.text).replaceAll('\n', '')).toBe(wordsOf((await page('/ar/fact-sheets/peru')).text).replaceAll('\n', ''))
+})
+
 test('A site that is killed between publication and edition has the edition after its start, once, and its pages agree', async () => {
   expect(await editions()).toHaveLength(1)
   // Whoever holds the job's row keeps the edition from being made: so the kill certainly falls in between.
