@@ -5,12 +5,15 @@ interface Sheet {
   readonly sections: readonly { readonly body: readonly { readonly children: readonly { readonly text: string }[] }[] }[]
 }
 
-/** The first section's first paragraph of the Peru sheet, and a patch that puts `text` in its place. */
+/** The first words of the Peru sheet, up to its first figure, and the last ones of that paragraph, with a patch that puts others in their place. */
 async function firstParagraph(content: SanityClient) {
   const sheet = await content.getDocument<Sheet & Record<string, unknown>>('fact-sheet-peru')
-  const before = sheet?.sections[0]?.body[0]?.children[0]?.text ?? ''
-  const change = (text: string) => ({ set: { 'sections[0].body[0].children[0].text': text } })
-  return { before, change }
+  const spans = sheet?.sections[0]?.body[0]?.children ?? []
+  const [before, end] = [spans.at(0)?.text ?? '', spans.at(-1)?.text ?? '']
+  const change = (text: string, last = end) => ({
+    set: { 'sections[0].body[0].children[0].text': text, 'sections[0].body[0].children[-1].text': last },
+  })
+  return { before, end, change }
 }
 
 test.describe('without scripts', () => {
@@ -33,9 +36,9 @@ test.describe('without scripts', () => {
     await page.goto('/my')
     await expect(changes).toContainText('Nothing has changed')
 
-    const { before, change } = await firstParagraph(content)
+    const { before, end, change } = await firstParagraph(content)
     const [word = ''] = before.split(' ')
-    await publish('fact-sheet-peru', change(`${before.replace(word, `${word}, truly,`)} A sentence that was not there before.`))
+    await publish('fact-sheet-peru', change(before.replace(word, `${word}, truly,`), `${end} A sentence that was not there before.`))
     await page.goto('/my')
     await expect(page.getByText('One fact sheet that you follow has changed')).toBeVisible()
     await expect(changes.getByRole('heading', { name: 'Peru' })).toBeVisible()

@@ -57,7 +57,7 @@ test('"Back to Top" and the skip link work without JavaScript', async ({ page })
   await expect(skip).toBeInViewport()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'Follow this fact sheet' })).toBeFocused()
+  await expect(page.getByRole('main').locator('a, button').first()).toBeFocused()
 })
 
 test('The catalogue leads to the sheet', async ({ page }) => {

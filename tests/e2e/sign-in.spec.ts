@@ -49,7 +49,7 @@ for (const javaScriptEnabled of [true, false]) {
 test('A link from elsewhere does not start a sign-in: the page names the host first, with a button to go on', async ({ page, site }) => {
   await page.goto('/sign-in/demonstration?callbackUrl=/faq')
   const host = new URL(site.providerOrigin).host
-  await expect(page.getByRole('main').getByText(host, { exact: true })).toBeVisible()
+  await expect(page.getByRole('main').getByRole('strong').getByText(host, { exact: true })).toBeVisible()
   await page.getByRole('link', { name: `Continue to ${host}` }).click()
   await page.getByRole('button', { name: 'Demonstration Reader' }).click()
   await expect(page).toHaveURL(`${site.origin}/faq`)
