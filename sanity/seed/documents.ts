@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { compiledSheets } from './compiled/compiled-sheets.ts'
+import { demonstrationInstitution } from './compiled/sheet.ts'
 import { faqAr } from './faq-ar.ts'
 import { faqEn } from './faq-en.ts'
 import { faqEs } from './faq-es.ts'
@@ -37,11 +39,13 @@ const SEAL_SIZE = '240x240'
 /** The seed of this version of the project. */
 export async function readSeed(): Promise<Seed> {
   const bytes = await readFile(new URL(SEAL_FILE, import.meta.url))
+  const observations = await readObservations()
   const sealId = `image-${createHash('sha1').update(bytes).digest('hex')}-${SEAL_SIZE}-svg`
   return {
     // What is referred to comes first: a seed goes in by parts, and each part may refer to those before it.
     documents: [
       ...institutions(sealId),
+      demonstrationInstitution,
       ...settings,
       ...faqEn,
       ...faqEs,
@@ -54,10 +58,11 @@ export async function readSeed(): Promise<Seed> {
       ...places,
       ...indicators,
       ...(await readSources()),
-      ...(await readObservations()),
+      ...observations,
       peruFactSheet,
       peruFactSheetEs,
       peruFactSheetAr,
+      ...compiledSheets(observations),
     ],
     pictures: [{ id: sealId, filename: SEAL_FILE, bytes }],
   }

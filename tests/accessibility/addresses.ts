@@ -6,7 +6,17 @@ interface Address {
   readonly status: number
 }
 
-const PUBLIC = ['/', '/fact-sheets/peru', '/faq', '/accessibility', '/privacy', '/contact', '/sign-in', '/sign-in/demonstration']
+const PUBLIC = [
+  '/',
+  '/fact-sheets/peru',
+  '/fact-sheets/colombia',
+  '/faq',
+  '/accessibility',
+  '/privacy',
+  '/contact',
+  '/sign-in',
+  '/sign-in/demonstration',
+]
 const ABSENT = ['/nowhere', '/fact-sheets/atlantis']
 
 /** Every page that a stranger gets, in every language, and pages that are not there. */

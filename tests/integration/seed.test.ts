@@ -30,11 +30,12 @@ beforeEach(async () => {
   await client.delete({ query: '*[]' })
 })
 
-test('The seed of the project goes in whole, with its picture, and a stranger can read it but not its record', async () => {
+test('The seed of the project goes in whole and once, with its picture, and a stranger can read it but not its record', async () => {
   const seed = await readSeed()
   const report = await applySeed(client, seed)
   expect(report).toMatchObject({ moved: [], left: [] })
   expect(report.created).toHaveLength(seed.documents.length)
+  expect(await applySeed(client, await readSeed())).toEqual({ created: [], moved: [], left: [] })
   const stranger = lake.client()
   expect(
     await stranger.fetch('*[_id == "fact-sheet-peru"][0]{"country": country->name, "seal": institution->seal.asset->mimeType}'),
