@@ -2,7 +2,6 @@ import { type Conflict, findContradictions, findDisagreements } from '#lib/figur
 import { formatFigure } from '#lib/figures/format-figure.ts'
 import { formatPeriod } from '#lib/figures/format-period.ts'
 import type { Observation } from '#lib/figures/observation.ts'
-import { sourceForm } from '#lib/figures/source-form.ts'
 import { findCircles } from '#lib/figures/supersession.ts'
 import type { Finding, FindingPlace } from './finding.ts'
 import type { KnownFigures } from './known-figures.ts'
@@ -56,5 +55,7 @@ function placeOf(observation: Observation): FindingPlace {
 }
 
 function valueOf(observation: Observation): string {
-  return formatFigure(observation, { form: sourceForm(observation).form, hedged: true }, 'en')
+  const { kind } = observation.unit
+  const form = kind === 'money' ? 'symbol' : kind === 'rank' ? 'rank' : 'unit'
+  return formatFigure(observation, { form, hedged: true, signed: true }, 'en')
 }
