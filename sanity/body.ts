@@ -30,7 +30,8 @@ interface StoredPicture extends PictureValue {
   readonly _key: string
 }
 
-interface StoredClaim {
+/** A claim as a document holds it; a draft may lack any part. */
+export interface StoredClaim {
   readonly basis?: Claim['basis'] | null
   readonly comparison?: Claim['comparison'] | null
   readonly observations?: readonly { readonly _ref?: string }[] | null

@@ -1,6 +1,8 @@
+import { CheckmarkCircleIcon } from '@sanity/icons/CheckmarkCircle'
 import { CogIcon } from '@sanity/icons/Cog'
 import type { StructureResolver } from 'sanity/structure'
 import { languageChoices, languageName } from '../schema/language.ts'
+import { Check } from './check.tsx'
 import { figuresItem } from './figures-structure.ts'
 import { SETTINGS_IDS, siteSettings } from '../schema/singletons/site-settings.ts'
 
@@ -11,6 +13,7 @@ export const structure: StructureResolver = (S) =>
     .items([
       S.documentTypeListItem('factSheet').title('Fact sheets'),
       figuresItem(S),
+      S.listItem().id('check').title('Check').icon(CheckmarkCircleIcon).child(S.component(Check).id('check').title('Check')),
       S.documentTypeListItem('country').title('Countries'),
       S.documentTypeListItem('institution').title('Institutions'),
       S.divider(),

@@ -1,4 +1,5 @@
 import { defineArrayMember, defineType } from 'sanity'
+import { warnOfLooseNumbers } from '../text-rules.ts'
 import { link } from './link.ts'
 
 /** Running text: paragraphs, headings, lists, emphasis, links, figures and pictures. */
@@ -27,6 +28,7 @@ export const blockContent = defineType({
         annotations: [link, defineArrayMember({ type: 'claim' }), defineArrayMember({ type: 'unbound' })],
       },
       of: [defineArrayMember({ type: 'figure' })],
+      validation: (rule) => rule.custom(warnOfLooseNumbers).warning(),
     }),
     defineArrayMember({ type: 'picture' }),
   ],
