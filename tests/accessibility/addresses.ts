@@ -6,8 +6,21 @@ interface Address {
   readonly status: number
 }
 
-const PUBLIC = ['/', '/fact-sheets/peru', '/faq', '/accessibility', '/privacy', '/contact', '/sign-in', '/sign-in/demonstration']
-const ABSENT = ['/nowhere', '/fact-sheets/atlantis']
+const PUBLIC = [
+  '/',
+  '/fact-sheets/peru',
+  '/fact-sheets/peru#figure-3',
+  '/indicators',
+  '/indicators/coca-cultivation',
+  '/indicators/coca-cultivation/peru',
+  '/faq',
+  '/accessibility',
+  '/privacy',
+  '/contact',
+  '/sign-in',
+  '/sign-in/demonstration',
+]
+const ABSENT = ['/nowhere', '/fact-sheets/atlantis', '/indicators/coca-cultivation/atlantis']
 
 /** Every page that a stranger gets, in every language, and pages that are not there. */
 export const STRANGERS_PAGES: readonly Address[] = LANGUAGES.flatMap((language) => [
