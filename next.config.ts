@@ -33,6 +33,11 @@ const config: NextConfig = {
         source: `/:lang(${LANGUAGES.join('|')})/fact-sheets/:path+/editions/:number(\\d{1,9}).json`,
         destination: '/:lang/fact-sheets/:path+/editions/:number/json',
       },
+      // All values of a figure as a file have the address of its page with an ending.
+      ...['csv', 'json'].map((kind) => ({
+        source: `/indicators/:indicator/:place([a-z0-9-]+).${kind}`,
+        destination: `/${DEFAULT_LANGUAGE}/indicators/:indicator/:place/${kind}`,
+      })),
       { source: '/', destination: `/${DEFAULT_LANGUAGE}` },
       { source: `/:path((?!(?:${WITHOUT_LANGUAGE.join('|')})(?:/|$)).*)`, destination: `/${DEFAULT_LANGUAGE}/:path` },
     ]),

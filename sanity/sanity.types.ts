@@ -1002,6 +1002,192 @@ export type OBSERVATIONS_BY_ID_QUERY_RESULT = Array<{
 }>;
 
 // Source: sanity/read/observations.ts
+// Variable: OBSERVATIONS_BESIDE_QUERY
+// Query: *[_type == "observation" && indicator._ref in $indicators && place._ref in $places]{    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{"id": _id, code, name, names[]{language, value}},    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}
+export type OBSERVATIONS_BESIDE_QUERY_RESULT = Array<{
+  id: string;
+  measure: "change" | "goal" | "level" | null;
+  value: number | null;
+  upperValue: number | null;
+  qualifier:
+    | "about"
+    | "almost"
+    | "approximately"
+    | "asMuchAs"
+    | "estimated"
+    | "moreThan"
+    | "nearly"
+    | "over"
+    | "slightlyMoreThan"
+    | "some"
+    | null;
+  asPrinted: string | null;
+  period: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  basePeriod: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  breakdown: string | null;
+  status: "estimate" | "final" | "provisional" | "revised" | null;
+  note: string | null;
+  supersession: {
+    kind: "correction" | "newData" | "redefinition" | "scheduledRevision" | null;
+    reason: string | null;
+  } | null;
+  supersedes: string | null;
+  indicator: {
+    id: string;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  place: {
+    id: string;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  unit: {
+    id: string;
+    code: string | null;
+    symbol: string | null;
+    kind: "area" | "count" | "duration" | "mass" | "money" | "rank" | "rate" | "share" | null;
+    names: Array<{
+      language: "ar" | "en" | "es" | null;
+      one: string | null;
+      two: string | null;
+      few: string | null;
+      many: string | null;
+      other: string | null;
+    }> | null;
+  } | null;
+  series: {
+    id: string;
+    code: string | null;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+  } | null;
+  source: {
+    id: string;
+    title: string | null;
+    publisher: string | null;
+    publisherKind: "government" | "press" | "un" | "us-federal" | null;
+    date: string | null;
+    url: string | null;
+  } | null;
+  page: string | null;
+  table: string | null;
+  accessedAt: string | null;
+}>;
+
+// Source: sanity/read/observations.ts
+// Variable: OBSERVATIONS_OF_INDICATOR_QUERY
+// Query: *[_type == "observation" && indicator._ref == $indicator] | order(period.end, period.start, _id){    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{"id": _id, code, name, names[]{language, value}},    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}
+export type OBSERVATIONS_OF_INDICATOR_QUERY_RESULT = Array<{
+  id: string;
+  measure: "change" | "goal" | "level" | null;
+  value: number | null;
+  upperValue: number | null;
+  qualifier:
+    | "about"
+    | "almost"
+    | "approximately"
+    | "asMuchAs"
+    | "estimated"
+    | "moreThan"
+    | "nearly"
+    | "over"
+    | "slightlyMoreThan"
+    | "some"
+    | null;
+  asPrinted: string | null;
+  period: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  basePeriod: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  breakdown: string | null;
+  status: "estimate" | "final" | "provisional" | "revised" | null;
+  note: string | null;
+  supersession: {
+    kind: "correction" | "newData" | "redefinition" | "scheduledRevision" | null;
+    reason: string | null;
+  } | null;
+  supersedes: string | null;
+  indicator: {
+    id: string;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  place: {
+    id: string;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  unit: {
+    id: string;
+    code: string | null;
+    symbol: string | null;
+    kind: "area" | "count" | "duration" | "mass" | "money" | "rank" | "rate" | "share" | null;
+    names: Array<{
+      language: "ar" | "en" | "es" | null;
+      one: string | null;
+      two: string | null;
+      few: string | null;
+      many: string | null;
+      other: string | null;
+    }> | null;
+  } | null;
+  series: {
+    id: string;
+    code: string | null;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+  } | null;
+  source: {
+    id: string;
+    title: string | null;
+    publisher: string | null;
+    publisherKind: "government" | "press" | "un" | "us-federal" | null;
+    date: string | null;
+    url: string | null;
+  } | null;
+  page: string | null;
+  table: string | null;
+  accessedAt: string | null;
+}>;
+
+// Source: sanity/read/observations.ts
 // Variable: OBSERVATIONS_QUERY
 // Query: *[_type == "observation" && indicator._ref == $indicator && place._ref == $place]  | order(period.end, period.start, _id){    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{"id": _id, code, name, names[]{language, value}},    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}
 export type OBSERVATIONS_QUERY_RESULT = Array<{
@@ -1117,6 +1303,19 @@ export type PLACE_QUERY_RESULT = {
   slug: string | null;
 } | null;
 
+// Source: sanity/read/series.ts
+// Variable: SERIES_QUERY
+// Query: *[_type == "series" && _id in $ids] | order(name){    "id": _id, name, names[]{language, value}, description  }
+export type SERIES_QUERY_RESULT = Array<{
+  id: string;
+  name: string | null;
+  names: Array<{
+    language: LanguageTag | null;
+    value: string | null;
+  }> | null;
+  description: string | null;
+}>;
+
 // Source: sanity/read/settings.ts
 // Variable: SETTINGS_QUERY
 // Query: *[_type == "siteSettings" && language in [$language, "en"]]  | order(select(language == $language => 0, 1), _id)[0]{    siteTitle, demonstrationNotice, accountBox, institution->{name, motto, seal, printLabel}  }
@@ -1132,6 +1331,24 @@ export type SETTINGS_QUERY_RESULT = {
   } | null;
 } | null;
 
+// Source: sanity/read/sheets-using.ts
+// Variable: SHEETS_USING_QUERY
+// Query: *[_type == "factSheet" && defined(slug.current) && references($observations)]{    _id, title, language, "slug": slug.current, country->{name, names}  }
+export type SHEETS_USING_QUERY_RESULT = Array<{
+  _id: string;
+  title: string | null;
+  language: LanguageTag | null;
+  slug: string | null;
+  country: {
+    name: string | null;
+    names: Array<
+      {
+        _key: string;
+      } & LocalizedName
+    > | null;
+  } | null;
+}>;
+
 // Query TypeMap
 declare global {
   interface SanityQueries {
@@ -1144,10 +1361,14 @@ declare global {
     '*[_type == "observation" && indicator._ref == $indicator].place->{"id": _id, name, names[]{language, value}, "slug": slug.current}': INDICATOR_PLACES_QUERY_RESULT;
     '*[_type == "indicator" && defined(slug.current)] | order(topic, name, _id){\n    "id": _id, name, names[]{language, value}, "slug": slug.current, topic\n  }': INDICATORS_QUERY_RESULT;
     '*[_type == "observation" && _id in $ids]{\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_BY_ID_QUERY_RESULT;
+    '*[_type == "observation" && indicator._ref in $indicators && place._ref in $places]{\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_BESIDE_QUERY_RESULT;
+    '*[_type == "observation" && indicator._ref == $indicator] | order(period.end, period.start, _id){\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_OF_INDICATOR_QUERY_RESULT;
     '*[_type == "observation" && indicator._ref == $indicator && place._ref == $place]\n  | order(period.end, period.start, _id){\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_QUERY_RESULT;
     '*[_type == "page" && slug.current == $slug && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    title, language, body, "translations": *[_type == "page" && slug.current == $slug].language\n  }': PAGE_QUERY_RESULT;
     '*[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{"id": _id, name, names[]{language, value}, "slug": slug.current}': PLACE_QUERY_RESULT;
+    '*[_type == "series" && _id in $ids] | order(name){\n    "id": _id, name, names[]{language, value}, description\n  }': SERIES_QUERY_RESULT;
     '*[_type == "siteSettings" && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    siteTitle, demonstrationNotice, accountBox, institution->{name, motto, seal, printLabel}\n  }': SETTINGS_QUERY_RESULT;
+    '*[_type == "factSheet" && defined(slug.current) && references($observations)]{\n    _id, title, language, "slug": slug.current, country->{name, names}\n  }': SHEETS_USING_QUERY_RESULT;
   }
 }
 // Lets @sanity/client releases that predate the global registry read it too

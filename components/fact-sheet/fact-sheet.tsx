@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import { Endnotes } from '#components/figure/endnotes.tsx'
+import { notesOf } from '#components/figure/notes.ts'
+import type { Observation } from '#lib/figures/observation.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes } from '#lib/i18n/written-language.ts'
@@ -16,6 +19,8 @@ const LONG_HEADING = 40
 
 interface FactSheetProps {
   readonly sheet: FactSheet
+  /** Observations beside those that the sheet says: what other series say, and what took the place of one. */
+  readonly known: readonly Observation[]
   /** The language of the page around the sheet, which may not be the sheet's own. */
   readonly language: Language
   /** What can be done with the sheet, such as following it. */
@@ -25,8 +30,10 @@ interface FactSheetProps {
 }
 
 /** A fact sheet, from its banner to "Back to Top". */
-export function FactSheetArticle({ sheet, language, tools, note }: FactSheetProps) {
+export function FactSheetArticle({ sheet, known, language, tools, note }: FactSheetProps) {
   const interfaces = languageAttributes(language, sheet.language)
+  const bodies = [...sheet.sections, ...(sheet.results?.items ?? [])].map(({ body }) => body)
+  const notes = notesOf(bodies, sheet.language, known, language)
   return (
     <article {...languageAttributes(sheet.language, language)} aria-labelledby="title">
       {sheet.institution && <PrintableBanner institution={sheet.institution} />}
@@ -48,14 +55,15 @@ export function FactSheetArticle({ sheet, language, tools, note }: FactSheetProp
             <section key={section.key}>
               {section.heading && <h2>{section.heading}</h2>}
               <NewerNotes sheet={sheet} after={section.key} language={language} />
-              <SheetParagraphs sheet={sheet} part={section.key} body={section.body} language={language} />
+              <SheetParagraphs sheet={sheet} part={section.key} body={section.body} notes={notes} language={language} />
             </section>
           ))}
-          {sheet.results && <ResultsList sheet={sheet} results={sheet.results} language={language} />}
+          {sheet.results && <ResultsList sheet={sheet} results={sheet.results} notes={notes} language={language} />}
           <p className="back-to-top" {...interfaces}>
             <a href="#top">{translate('site', language)('backToTop')}</a>
           </p>
         </div>
+        <Endnotes notes={notes} addresses={new Set(sheet.sources.flatMap(({ url }) => url ?? []))} />
         {sheet.sources.length > 0 && <SourceList sources={sheet.sources} language={language} written={sheet.language} />}
         {sheet.contact && <ContactDetails contact={sheet.contact} language={language} written={sheet.language} />}
       </div>

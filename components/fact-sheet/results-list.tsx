@@ -1,3 +1,4 @@
+import type { Notes } from '#components/figure/notes.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import type { FactSheet, Results } from '#sanity/read/fact-sheet.ts'
 import { NewerNotes } from './newer-note.tsx'
@@ -6,11 +7,12 @@ import { SheetParagraphs } from './sheet-paragraphs.tsx'
 interface ResultsListProps {
   readonly sheet: FactSheet
   readonly results: Results
+  readonly notes: Notes
   readonly language: Language
 }
 
 /** What was reached: the sentence that leads to the list, and the list. */
-export function ResultsList({ sheet, results, language }: ResultsListProps) {
+export function ResultsList({ sheet, results, notes, language }: ResultsListProps) {
   return (
     <>
       {results.lead && <p className="lead">{results.lead}</p>}
@@ -18,7 +20,7 @@ export function ResultsList({ sheet, results, language }: ResultsListProps) {
       <ul className="results">
         {results.items.map((item) => (
           <li key={item.key}>
-            <SheetParagraphs sheet={sheet} part={item.key} body={item.body} language={language} />
+            <SheetParagraphs sheet={sheet} part={item.key} body={item.body} notes={notes} language={language} />
           </li>
         ))}
       </ul>

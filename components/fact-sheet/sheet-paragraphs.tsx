@@ -1,3 +1,4 @@
+import type { Notes } from '#components/figure/notes.ts'
 import { RichText } from '#components/ui/rich-text.tsx'
 import type { Language } from '#lib/i18n/languages.ts'
 import type { Body } from '#sanity/body.ts'
@@ -9,16 +10,18 @@ interface SheetParagraphsProps {
   /** The section or result that the text is of. */
   readonly part: string
   readonly body: Body
+  readonly notes: Notes
   readonly language: Language
 }
 
 /** Running text of a sheet: each paragraph has an address of its own, and says what is newer in the original. */
-export function SheetParagraphs({ sheet, part, body, language }: SheetParagraphsProps) {
+export function SheetParagraphs({ sheet, part, body, notes, language }: SheetParagraphsProps) {
   const keyOf = (block: string) => `${part}.${block}`
   return (
     <RichText
       body={body}
       language={sheet.language}
+      notes={notes}
       idOf={(block) => paragraphId(keyOf(block))}
       after={(block) => NewerNotes({ sheet, after: keyOf(block), language })}
     />

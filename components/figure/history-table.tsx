@@ -1,11 +1,11 @@
 import { linkAddress } from '#components/ui/link-address.ts'
 import { figureWords, type FigureLanguage } from '#lib/figures/figure-language.ts'
-import { formatFigure } from '#lib/figures/format-figure.ts'
 import { formatPeriod } from '#lib/figures/format-period.ts'
 import { sourceNumbers } from '#lib/figures/history.ts'
 import { nameIn, type Observation } from '#lib/figures/observation.ts'
 import { comparePeriods } from '#lib/figures/period.ts'
 import { findSuperseded } from '#lib/figures/supersession.ts'
+import { valueText } from './value-text.ts'
 
 interface Props {
   readonly observations: readonly Observation[]
@@ -86,11 +86,4 @@ function statusText({ status }: Observation, successor: Observation | undefined,
   const figure = valueText(successor, language)
   if (!supersession) return words('supersededBy', { figure })
   return words('supersededWhy', { figure, kind: words(`supersession.${supersession.kind}`), reason: supersession.reason })
-}
-
-/** Money has its sign before or after it; every other value is said with its unit. */
-function valueText(observation: Observation, language: FigureLanguage): string {
-  const { kind } = observation.unit
-  const form = kind === 'money' ? 'symbol' : kind === 'rank' ? 'rank' : 'unit'
-  return formatFigure(observation, { form, hedged: true, signed: true }, language)
 }

@@ -3,7 +3,7 @@ import { translate } from '#lib/i18n/translator.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 
 /** The places that the navigation leads to. */
-export type Place = 'factSheets' | 'faq' | 'yourPage'
+export type Place = 'factSheets' | 'figures' | 'faq' | 'yourPage'
 
 const ITEM =
   'block border-b-3 border-transparent px-2.5 py-3 font-medium whitespace-nowrap text-white no-underline hover:border-white/50 aria-[current]:border-brass-bright sm:px-3.5'
@@ -30,6 +30,7 @@ export function Navigation({ language, path, current, signIn }: NavigationProps)
       <div className="mx-auto flex max-w-[74rem] flex-wrap justify-between px-3.5 sm:px-2.5">
         <div className="flex">
           {item('factSheets', '/')}
+          {item('figures', '/indicators')}
           {item('faq', '/faq')}
         </div>
         <div className="flex">

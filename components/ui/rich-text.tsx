@@ -1,12 +1,16 @@
 import { PortableText, type PortableTextComponents } from '@portabletext/react'
+import type { PortableTextBlock } from '@portabletext/types'
 import type { ReactNode } from 'react'
+import { NoteLink } from '#components/figure/note-link.tsx'
+import { NotePanels } from '#components/figure/note-panels.tsx'
+import type { Notes } from '#components/figure/notes.ts'
 import { formatFigure } from '#lib/figures/format-figure.ts'
 import { writtenLanguage } from '#lib/figures/written-language.ts'
 import type { Body, BodyFigure, BodyPicture } from '#sanity/body.ts'
 import { linkAddress } from './link-address.ts'
 import { Picture } from './picture.tsx'
 
-const componentsIn = (language: string): PortableTextComponents => ({
+const componentsIn = ({ language, notes, ...paragraphs }: Omit<RichTextProps, 'body'>): PortableTextComponents => ({
   types: {
     picture: ({ value }: { value: BodyPicture }) => (
       <figure>
@@ -15,7 +19,7 @@ const componentsIn = (language: string): PortableTextComponents => ({
     ),
     figure: ({ value }: { value: BodyFigure }) => (
       <data value={value.observation.value} className="figure">
-        {formatFigure(value.observation, value, writtenLanguage(language))}
+        <NoteLink note={notes?.of.get(value)}>{formatFigure(value.observation, value, writtenLanguage(language))}</NoteLink>
       </data>
     ),
   },
@@ -24,15 +28,25 @@ const componentsIn = (language: string): PortableTextComponents => ({
       const address = linkAddress(value?.href)
       return address ? <a href={address}>{children}</a> : <>{children}</>
     },
-    claim: ({ children }) => <>{children}</>,
+    claim: ({ children, value }) => <NoteLink note={notes?.of.get(value)}>{children}</NoteLink>,
     unbound: ({ children }) => <>{children}</>,
   },
+  block: blocks({ language, notes, ...paragraphs }),
+  listItem: ({ children, value }) => (
+    <li>
+      {children}
+      {/* A styled item is a block within, which has its notes already. */}
+      {notes && (value.style ?? 'normal') === 'normal' && <NotePanels block={value} notes={notes} />}
+    </li>
+  ),
 })
 
 interface RichTextProps {
   readonly body: Body
   /** The language that it is written in. */
   readonly language: string
+  /** What its figures and claims rest on; without them they can't be opened. */
+  readonly notes?: Notes
   /** The id in the page of the paragraph with a key. */
   readonly idOf?: (key: string) => string
   /** What stands after the paragraph with a key. */
@@ -40,18 +54,31 @@ interface RichTextProps {
 }
 
 /** An editor's running text: paragraphs, headings, lists, links, figures and pictures. */
-export function RichText({ body, language, idOf, after }: RichTextProps) {
-  const components = componentsIn(language)
-  const own = idOf || after ? { ...components, block: paragraphs(idOf, after) } : components
-  return <PortableText value={[...body]} components={own} />
+export function RichText({ body, ...text }: RichTextProps) {
+  return <PortableText value={[...body]} components={componentsIn(text)} />
 }
 
-function paragraphs(idOf: RichTextProps['idOf'], after: RichTextProps['after']): PortableTextComponents['block'] {
+/** Blocks with the notes of their figures below them. */
+function blocks({ notes, idOf, after }: Omit<RichTextProps, 'body'>): PortableTextComponents['block'] {
+  const panels = (block: PortableTextBlock) => notes && <NotePanels block={block} notes={notes} />
   return {
-    normal: ({ children, value: { _key = '' } }) => (
+    normal: ({ children, value }) => (
       <>
-        <p id={idOf?.(_key)}>{children}</p>
-        {after?.(_key)}
+        <p id={idOf?.(value._key ?? '')}>{children}</p>
+        {panels(value)}
+        {after?.(value._key ?? '')}
+      </>
+    ),
+    h2: ({ children, value }) => (
+      <>
+        <h2>{children}</h2>
+        {panels(value)}
+      </>
+    ),
+    h3: ({ children, value }) => (
+      <>
+        <h3>{children}</h3>
+        {panels(value)}
       </>
     ),
   }

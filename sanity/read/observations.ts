@@ -1,12 +1,20 @@
 import { stegaClean } from '@sanity/client/stega'
 import { defineQuery } from 'groq'
 import type { Observation } from '#lib/figures/observation.ts'
-import type { Observations } from '../body.ts'
+import { type Body, isBodyFigure, type Observations } from '../body.ts'
 import { figureIds } from '../figure-ids.ts'
 import { readContent, type View } from '../live.ts'
 import { OBSERVATION_FIELDS, toObservations } from '../observation.ts'
 
 export const OBSERVATIONS_BY_ID_QUERY = defineQuery(`*[_type == "observation" && _id in $ids]{${OBSERVATION_FIELDS}}`)
+
+export const OBSERVATIONS_BESIDE_QUERY = defineQuery(
+  `*[_type == "observation" && indicator._ref in $indicators && place._ref in $places]{${OBSERVATION_FIELDS}}`,
+)
+
+export const OBSERVATIONS_OF_INDICATOR_QUERY = defineQuery(
+  `*[_type == "observation" && indicator._ref == $indicator] | order(period.end, period.start, _id){${OBSERVATION_FIELDS}}`,
+)
 
 export const OBSERVATIONS_QUERY = defineQuery(`*[_type == "observation" && indicator._ref == $indicator && place._ref == $place]
   | order(period.end, period.start, _id){${OBSERVATION_FIELDS}}`)
@@ -18,6 +26,22 @@ export async function readObservationsIn(value: unknown, view: View): Promise<Ob
   // Marks of visual editing would stand in the names that numbers are put together with.
   const { data } = await readContent({ query: OBSERVATIONS_BY_ID_QUERY, params: { ids }, ...view, stega: false })
   return new Map(toObservations(stegaClean(data)).map((observation) => [observation.id, observation]))
+}
+
+/**
+ * All observations of what texts tell figures of, for their places: what other series say, what took the place of one, and what claims
+ * rest on.
+ */
+export async function readObservationsBeside(bodies: readonly Body[], view: View): Promise<readonly Observation[]> {
+  const figures = bodies.flat().flatMap((block) => ('children' in block ? block.children.filter(isBodyFigure) : []))
+  // The figures have their observations; the claims on words still name theirs.
+  const claimed = await readObservationsIn(bodies, view)
+  const named = [...claimed.values(), ...figures.map(({ observation }) => observation)]
+  if (named.length === 0) return []
+  const indicators = [...new Set(named.map(({ indicator }) => indicator.id))].toSorted()
+  const places = [...new Set(named.map(({ place }) => place.id))].toSorted()
+  const { data } = await readContent({ query: OBSERVATIONS_BESIDE_QUERY, params: { indicators, places }, ...view, stega: false })
+  return toObservations(stegaClean(data))
 }
 
 /**
@@ -35,5 +59,11 @@ export async function readObservations({
   view: View
 }): Promise<readonly Observation[]> {
   const { data } = await readContent({ query: OBSERVATIONS_QUERY, params: { indicator, place }, ...view, stega: false })
+  return toObservations(stegaClean(data))
+}
+
+/** Every observation of the indicator with the id `indicator`, in all places, by period. */
+export async function readObservationsOfIndicator({ indicator, view }: { indicator: string; view: View }): Promise<readonly Observation[]> {
+  const { data } = await readContent({ query: OBSERVATIONS_OF_INDICATOR_QUERY, params: { indicator }, ...view, stega: false })
   return toObservations(stegaClean(data))
 }

@@ -10,6 +10,10 @@ const PUBLIC = [
   '/',
   '/fact-sheets/peru',
   '/fact-sheets/colombia',
+  '/fact-sheets/peru#figure-3',
+  '/indicators',
+  '/indicators/coca-cultivation',
+  '/indicators/coca-cultivation/peru',
   '/faq',
   '/accessibility',
   '/privacy',
@@ -17,7 +21,7 @@ const PUBLIC = [
   '/sign-in',
   '/sign-in/demonstration',
 ]
-const ABSENT = ['/nowhere', '/fact-sheets/atlantis']
+const ABSENT = ['/nowhere', '/fact-sheets/atlantis', '/indicators/coca-cultivation/atlantis']
 
 /** Every page that a stranger gets, in every language, and pages that are not there. */
 export const STRANGERS_PAGES: readonly Address[] = LANGUAGES.flatMap((language) => [

@@ -223,6 +223,7 @@ test('The Spanish interface has no English words of the frame left', async ({ pa
   await page.goto('/es')
   await expect(page.getByRole('navigation', { name: 'Principal' }).getByRole('link')).toHaveText([
     'Hojas informativas',
+    'Cifras',
     'Preguntas',
     'English',
     'العربية',
@@ -236,7 +237,7 @@ test('The Spanish interface has no English words of the frame left', async ({ pa
 test('The Arabic interface runs from right to left, without sideways scrolling, and has no Latin words of the frame left', async ({
   page,
 }) => {
-  for (const path of ['/ar', '/ar/fact-sheets/peru', '/ar/faq', '/ar/privacy', '/ar/sign-in']) {
+  for (const path of ['/ar', '/ar/fact-sheets/peru', '/ar/indicators/coca-cultivation/peru', '/ar/faq', '/ar/privacy', '/ar/sign-in']) {
     for (const width of [1280, 390]) {
       await page.setViewportSize({ width, height: 844 })
       await page.goto(path)
@@ -249,6 +250,7 @@ test('The Arabic interface runs from right to left, without sideways scrolling, 
     }
     await expect(page.getByRole('navigation', { name: 'القائمة الرئيسية' }).getByRole('link')).toHaveText([
       'صحائف الوقائع',
+      'الأرقام',
       'الأسئلة',
       'English',
       'Español',

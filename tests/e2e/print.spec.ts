@@ -27,7 +27,12 @@ function lettersOf(text: string): string {
 for (const format of ['A4', 'Letter'] as const) {
   test(`The Peru sheet is printed on two pages of ${format} at most, its banner on the first, without navigation`, async ({ page }) => {
     await page.goto('/fact-sheets/peru')
+    // Beside each figure stands, on paper alone, the number of its endnote.
+    await page.evaluate(() => {
+      for (const figure of document.querySelectorAll<HTMLElement>('a.figure')) figure.append(figure.dataset['note'] ?? '')
+    })
     const [, , ...words] = await sheetWords(page)
+    await page.reload()
     const sheets = await printed(page, format)
     expect(sheets.length).toBeLessThanOrEqual(2)
     expect(lettersOf(sheets[0] ?? '')).toContain(lettersOf('U.S. Department of State Diplomacy in Action'))
@@ -38,6 +43,9 @@ for (const format of ['A4', 'Letter'] as const) {
       expect(paper).not.toContain(lettersOf(word))
     }
     expect(sheets.at(-1)).toContain('/fact-sheets/peru')
+    expect(paper).toContain(lettersOf('Figures and sources'))
+    expect(paper).toContain(lettersOf('Coca under cultivation, Peru, 2014, U.S. estimates: estimated 46,500 hectares.'))
+    expect(paper).not.toContain(lettersOf('All values'))
     expect(paper).toContain(lettersOf('not an official publication'))
   })
 }

@@ -12,7 +12,15 @@ async function bytesOf(request: Request): Promise<number> {
   return responseHeadersSize + responseBodySize
 }
 
-for (const path of ['/fact-sheets/peru', '/', '/faq', '/es/fact-sheets/peru']) {
+for (const path of [
+  '/fact-sheets/peru',
+  '/',
+  '/faq',
+  '/es/fact-sheets/peru',
+  '/indicators',
+  '/indicators/coca-cultivation',
+  '/indicators/coca-cultivation/peru',
+]) {
   test(`A cold view of ${path} keeps its budget, without a framework's script`, async ({ page }) => {
     const requests: Request[] = []
     page.on('requestfinished', (request) => {

@@ -6,6 +6,7 @@ export const site: typeof english = {
   footerNavigation: 'حول هذا الموقع',
   languageNavigation: 'اللغة',
   factSheets: 'صحائف الوقائع',
+  figures: 'الأرقام',
   faq: 'الأسئلة',
   faqTitle: 'الأسئلة الشائعة',
   yourPage: 'صفحتك',

@@ -5,6 +5,7 @@ export const site = {
   footerNavigation: 'About this site',
   languageNavigation: 'Language',
   factSheets: 'Fact sheets',
+  figures: 'Figures',
   faq: 'FAQ',
   faqTitle: 'Frequently asked questions',
   yourPage: 'Your page',

@@ -6,6 +6,7 @@ export const site: typeof english = {
   footerNavigation: 'Acerca de este sitio',
   languageNavigation: 'Idioma',
   factSheets: 'Hojas informativas',
+  figures: 'Cifras',
   faq: 'Preguntas',
   faqTitle: 'Preguntas frecuentes',
   yourPage: 'Su página',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { notesOf } from '#components/figure/notes.ts'
 import { RichText } from '#components/ui/rich-text.tsx'
 import { isLanguage } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
@@ -48,7 +49,7 @@ export default async function TextPage({ params }: PageProps) {
           )}
         </header>
         <div className="prose">
-          <RichText body={page.body} language={page.language} />
+          <RichText body={page.body} language={page.language} notes={notesOf([page.body], page.language, [], lang)} />
         </div>
       </article>
     </ReadingFrame>

@@ -12,6 +12,7 @@ import { datesOf, editionOfRevision, editionTag } from '#lib/publishing/editions
 import { noteTags } from '#lib/render-record.ts'
 import type { View } from '#sanity/live.ts'
 import type { FactSheet } from '#sanity/read/fact-sheet.ts'
+import { readObservationsBeside } from '#sanity/read/observations.ts'
 import { pageMetadata } from '../../../../page-address.ts'
 import { ReadingFrame } from '../../reading-frame.tsx'
 
@@ -34,6 +35,8 @@ export async function SheetPage({ sheet, language, path, view, isInstead }: Shee
       <SheetLanguages sheet={sheet} language={language} />
     </>
   )
+  const bodies = [...sheet.sections, ...(sheet.results?.items ?? [])].map(({ body }) => body)
+  const known = await readObservationsBeside(bodies, view)
   const edition = view.perspective === 'published' ? await editionShown(sheet) : null
   const note = (
     <>
@@ -43,7 +46,7 @@ export async function SheetPage({ sheet, language, path, view, isInstead }: Shee
   )
   return (
     <ReadingFrame language={language} view={view} path={path} current="factSheets" ownBanner={sheet.institution !== null}>
-      <FactSheetArticle sheet={sheet} language={language} tools={tools} note={note} />
+      <FactSheetArticle sheet={sheet} known={known} language={language} tools={tools} note={note} />
     </ReadingFrame>
   )
 }

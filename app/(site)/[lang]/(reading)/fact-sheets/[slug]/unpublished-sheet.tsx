@@ -28,7 +28,7 @@ export async function UnpublishedSheet(place: SheetPlace) {
   const notice = <WithdrawnNotice sheet={sheet} language={language} written={sheet.language} address={address} />
   return (
     <ReadingFrame language={language} view={PUBLISHED} path={path} current="factSheets" ownBanner={shown.institution !== null}>
-      <FactSheetArticle sheet={shown} language={language} note={notice} />
+      <FactSheetArticle sheet={shown} known={[]} language={language} note={notice} />
     </ReadingFrame>
   )
 }

@@ -47,7 +47,7 @@ export default async function EditionPage({ params }: PageProps) {
   const notice = <EditionNotice {...{ language, written, address, number, publishedAt, newest, sheet }} />
   return (
     <ReadingFrame language={language} view={PUBLISHED} path={own} current="factSheets" ownBanner={shown.institution !== null}>
-      <FactSheetArticle sheet={shown} language={language} note={notice} />
+      <FactSheetArticle sheet={shown} known={[]} language={language} note={notice} />
     </ReadingFrame>
   )
 }
