@@ -16,7 +16,10 @@ test('No request begun after a publish was answered gets the old page', async ({
   }
 })
 
-test('A new sheet is there, in its list too, as soon as it is published, and withdrawn when it is unpublished', async ({ content, request }) => {
+test('A new sheet is there, in its list too, as soon as it is published, and withdrawn when it is unpublished', async ({
+  content,
+  request,
+}) => {
   const missing = await request.get('/fact-sheets/not-yet')
   expect(missing.status()).toBe(404)
   const sheet = await publishOwnSheet(content, 'Newcomer', 'Here.')
