@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseObservation } from '#lib/figures/observation.ts'
-import { toBody, toClaim } from './body.ts'
+import { toBody } from './body.ts'
+import { toClaim } from './claim.ts'
 import { figureIds } from './figure-ids.ts'
 import { paragraphsOf } from './plain-text.ts'
 

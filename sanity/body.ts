@@ -3,6 +3,7 @@ import type { PortableTextBlock } from '@portabletext/types'
 import type { Claim } from '#lib/figures/claim.ts'
 import type { Form } from '#lib/figures/format-figure.ts'
 import type { Observation } from '#lib/figures/observation.ts'
+import { type StoredClaim, toClaim } from './claim.ts'
 import { toPicture, type Picture, type PictureValue } from './picture.ts'
 
 /** A picture inside running text, ready to be shown. */
@@ -28,14 +29,6 @@ export type Body = readonly (PortableTextBlock | BodyPicture)[]
 interface StoredPicture extends PictureValue {
   readonly _type: 'picture'
   readonly _key: string
-}
-
-/** A claim as a document holds it; a draft may lack any part. */
-export interface StoredClaim {
-  readonly basis?: Claim['basis'] | null
-  readonly comparison?: Claim['comparison'] | null
-  readonly observations?: readonly { readonly _ref?: string }[] | null
-  readonly window?: { readonly start?: string | null; readonly end?: string | null } | null
 }
 
 interface StoredFigure {
@@ -66,18 +59,6 @@ function isPicture(block: StoredBody[number]): block is StoredPicture {
 
 function isFigure(child: object): child is StoredFigure {
   return '_type' in child && child._type === 'figure'
-}
-
-/** A claim made ready to be told; null if it does not say yet what it claims. */
-export function toClaim(claim: StoredClaim | null | undefined): Claim | null {
-  if (!claim?.basis || !claim.comparison) return null
-  const { basis, comparison, observations, window } = claim
-  return {
-    basis,
-    comparison,
-    observations: (observations ?? []).flatMap(({ _ref }) => (_ref === undefined ? [] : [_ref])),
-    window: window ? { start: window.start ?? null, end: window.end ?? null } : null,
-  }
 }
 
 function toChild(child: object, observations: Observations): object[] {

@@ -1,7 +1,7 @@
 import { checkClaim, type Claim } from '#lib/figures/claim.ts'
 import type { Observation } from '#lib/figures/observation.ts'
 import { findStaleness } from '#lib/figures/stale.ts'
-import { type StoredClaim, toClaim } from '../body.ts'
+import { type StoredClaim, toClaim } from '../claim.ts'
 import { describe } from './check-figures.ts'
 import type { Finding, FindingPlace } from './finding.ts'
 import type { KnownFigures } from './known-figures.ts'

@@ -1,4 +1,4 @@
-import type { StoredClaim } from '../body.ts'
+import type { StoredClaim } from '../claim.ts'
 import type { TextBlock } from './loose-numbers.ts'
 
 /** The parts of a query's answer that are looked at. */
