@@ -21,11 +21,19 @@ const PUBLIC = [
   '/sign-in',
   '/sign-in/demonstration',
 ]
-const ABSENT = ['/nowhere', '/fact-sheets/atlantis', '/indicators/coca-cultivation/atlantis']
+const EDITIONS = ['/fact-sheets/peru/editions', '/fact-sheets/peru/editions/1', '/fact-sheets/peru/compare/1/1', '/corrections', '/verify']
+const ABSENT = [
+  '/nowhere',
+  '/fact-sheets/atlantis',
+  '/fact-sheets/peru/editions/1000',
+  '/indicators/coca-cultivation/atlantis',
+  '/verify/unreadable',
+  `/verify/${'0'.repeat(64)}`,
+]
 
 /** Every page that a stranger gets, in every language, and pages that are not there. */
 export const STRANGERS_PAGES: readonly Address[] = LANGUAGES.flatMap((language) => [
-  ...PUBLIC.map((path) => ({ path: localPath(language, path), status: 200 })),
+  ...[...PUBLIC, ...EDITIONS].map((path) => ({ path: localPath(language, path), status: 200 })),
   { path: `${localPath(language, '/sign-in')}?error=AccessDenied`, status: 200 },
   ...ABSENT.map((path) => ({ path: localPath(language, path), status: 404 })),
 ])

@@ -31,7 +31,7 @@ test('A site without content has nothing wrong; the seed has its contradictions,
   const { code, output } = await run()
   expect(code).toBe(1)
   for (const line of [
-    '3 fact sheets with their drafts, 349 published figures',
+    '17 fact sheets with their drafts, 349 published figures',
     'Numbers in texts: 141 figures, 59 claims, 193 marked as no figure, 0 bound to nothing',
     'Contradictions: 7 (error)',
     'Coca under cultivation, Peru, 2002',
