@@ -6,7 +6,8 @@ type Element = DefaultTreeAdapterTypes.Element
 
 const KINDS = new Set(['h1', 'h2', 'h3', 'h4', 'p'])
 
-/** What a sheet's page says from its heading to the end of its text, part by part, as it stands in the HTML of a visitor.
+/** What a sheet's page says from its heading to the end of its text, part by part, as it stands in the HTML of a visitor. The notes to its
+ *  figures are hidden until they are opened, and no part of it.
  *  @throws if the page has no sheet */
 export function pageParts(html: string): readonly Part[] {
   const article = find(parse(html).childNodes, ({ tagName }) => tagName === 'article')
@@ -18,7 +19,7 @@ export function pageParts(html: string): readonly Part[] {
 
 /** @param lists kinds of the lists around `node` */
 function partsOf(node: Node, lists: readonly string[]): Part[] {
-  if (!('tagName' in node) || classesOf(node).includes('back-to-top')) return []
+  if (!('tagName' in node) || classesOf(node).includes('back-to-top') || isHidden(node)) return []
   if (KINDS.has(node.tagName)) return [{ kind: node.tagName, text: ownText(node) }]
   const around = node.tagName === 'ul' ? [...lists, 'bullet'] : node.tagName === 'ol' ? [...lists, 'number'] : lists
   if (node.tagName !== 'li') return node.childNodes.flatMap((child) => partsOf(child, around))
@@ -30,10 +31,14 @@ function isList(node: Node): boolean {
   return node.nodeName === 'ul' || node.nodeName === 'ol'
 }
 
-/** The text of an element without the lists in it. */
+function isHidden(node: Node): boolean {
+  return 'attrs' in node && node.attrs.some(({ name }) => name === 'hidden')
+}
+
+/** The text of an element without the lists in it, and without what is hidden. */
 function ownText(element: Element): string {
   return element.childNodes
-    .filter((child) => !isList(child))
+    .filter((child) => !isList(child) && !isHidden(child))
     .map((child) => (child.nodeName === 'br' ? '\n' : 'value' in child ? child.value : 'tagName' in child ? ownText(child) : ''))
     .join('')
 }

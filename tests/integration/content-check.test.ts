@@ -39,7 +39,7 @@ test('The check reads all published figures and all sheets, in parts, and drafts
   copies.createOrReplace({ ...sheet, _id: 'drafts.sheet-59', sections: [{ _type: 'section', _key: 'part', body: [typed] }] })
   await copies.commit()
   const { findings, counts } = await readAndCheck(client, TODAY)
-  expect(counts).toMatchObject({ sheets: 64, observations: 349, loose: 1 })
+  expect(counts).toMatchObject({ sheets: 78, observations: 349, loose: 1 })
   expect(findings.filter(({ kind }) => kind === 'looseNumber').map(({ places: [place] }) => place?.id)).toEqual(['drafts.sheet-59'])
   expect(findings.filter(({ kind }) => kind === 'contradiction')).toHaveLength(7)
 })
