@@ -35,5 +35,7 @@ export default defineConfig({
   projects: [
     { name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts' },
     { name: 'accessibility', testDir: 'tests/accessibility', testMatch: '*.spec.ts' },
+    // What takes long, for `npm run test:long`.
+    { name: 'long', testDir: 'tests/long', testMatch: '*.spec.ts' },
   ],
 })

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { isBuilt } from './site/build-inputs.ts'
+import { findChromium } from './testing/chromium.ts'
 import { resultPage } from './testing/long-result.ts'
+import { runPlaywright } from './testing/playwright-tests.ts'
 import { ROOT, runFile } from './testing/program.ts'
 import { report, totalLine } from './testing/tally.ts'
 import { runVitest } from './testing/vitest-tests.ts'
@@ -22,7 +24,11 @@ console.info(`${rounds} kills, seed ${seed}; the same again: npm run test:long -
 if (!isBuilt()) await build()
 await mkdir(join(NOTES, '..'), { recursive: true })
 await rm(NOTES, { force: true })
-const tallies = await runVitest(['long'], { LONG_ROUNDS: String(rounds), LONG_SEED: String(seed), LONG_NOTES: NOTES })
+process.env['CHROMIUM'] = (await findChromium()).path
+const tallies = [
+  ...(await runVitest(['long'], { LONG_ROUNDS: String(rounds), LONG_SEED: String(seed), LONG_NOTES: NOTES })),
+  ...(await runPlaywright(['long'])).map((tally) => ({ ...tally, kind: 'the Studio in Chromium' })),
+]
 const notes = (await readFile(NOTES, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '')
 await writeFile(join(ROOT, RESULT), resultPage({ date: new Date(), rounds, seed, tallies, notes }))
 console.info(`\n${report(tallies)}`)

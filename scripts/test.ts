@@ -20,7 +20,7 @@ await run('static checks', async () => [await runStaticChecks()])
 await run('build', async () => [await buildSite()])
 await run('vitest', () => runVitest(PROJECTS))
 await run('compatibility page', async () => [await checkCompatibility(await guaranteesOfRun())])
-await run('playwright', () => runPlaywright())
+await run('playwright', () => runPlaywright(['e2e', 'accessibility']))
 
 console.log(`\n${report(tallies)}`)
 console.log(totalLine(tallies))

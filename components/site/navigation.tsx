@@ -28,12 +28,12 @@ export function Navigation({ language, path, current, signIn }: NavigationProps)
   return (
     <nav aria-label={words('mainNavigation')} className="bg-navy-deep text-[.9375rem] print:hidden">
       <div className="mx-auto flex max-w-[74rem] flex-wrap justify-between px-3.5 sm:px-2.5">
-        <div className="flex">
+        <div className="flex flex-wrap">
           {item('factSheets', '/')}
           {item('figures', '/indicators')}
           {item('faq', '/faq')}
         </div>
-        <div className="flex">
+        <div className="flex flex-wrap">
           <LanguageSwitch language={language} path={path} className={ITEM} />
           {signIn && item('yourPage', '/my')}
         </div>

@@ -6,12 +6,13 @@ import { NOT_APPLICABLE } from './count-reporter.ts'
 import { ROOT, runFile } from './program.ts'
 import type { Tally } from './tally.ts'
 
-/** Runs Playwright's projects on the built site and counts by project. A run that ends without a report is one failure. */
-export async function runPlaywright(): Promise<Tally[]> {
+/** Runs `projects` of Playwright's on the built site and counts by project. A run that ends without a report is one failure. */
+export async function runPlaywright(projects: readonly string[]): Promise<Tally[]> {
   const begin = performance.now()
   const file = join(ROOT, '.build/tests/playwright.json')
   await rm(file, { force: true })
-  const { code } = await runFile('node_modules/@playwright/test/cli.js', ['test', '--reporter', 'dot,json'], {
+  const chosen = projects.map((project) => `--project=${project}`)
+  const { code } = await runFile('node_modules/@playwright/test/cli.js', ['test', ...chosen, '--reporter', 'dot,json'], {
     show: true,
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, CI: '1' },
   })

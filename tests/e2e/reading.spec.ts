@@ -100,7 +100,8 @@ for (const [path, title] of [
 test('Every page says that it is no official publication, and asks not to be indexed', async ({ page }) => {
   for (const path of ['/', '/fact-sheets/peru', '/faq', '/privacy', '/es', '/es/fact-sheets/peru']) {
     await page.goto(path)
-    await expect(page.getByText(path.startsWith('/es') ? 'no una publicación oficial' : 'not an official publication')).toBeVisible()
+    const notice = path.startsWith('/es') ? 'no una publicación oficial' : 'not an official publication'
+    await expect(page.getByRole('banner').getByText(notice)).toBeVisible()
     await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/)
   }
 })

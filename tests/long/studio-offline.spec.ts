@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { makeCountry, openCountry } from './own-country.ts'
-import { fillField, publishInStudio, typeAfter } from './studio-form.ts'
-import { contentOf, expect, test } from './studio-test.ts'
+import { makeCountry, openCountry } from '#tests/e2e/own-country.ts'
+import { fillField, publishInStudio, typeAfter } from '#tests/e2e/studio-form.ts'
+import { contentOf, expect, test } from '#tests/e2e/studio-test.ts'
 
 const MINUTE_MS = 60_000
 /** After a failure the Studio waits longer each time before it asks again. */

@@ -2,7 +2,7 @@ import type { Locator, Page, TestInfo } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
 import { benchDocuments } from '#tests/bench/lake/documents.ts'
 import { startSite } from '#tests/support/site.ts'
-import { expect, OPEN_MS_MAX, test as base } from './studio-test.ts'
+import { expect, OPEN_MS_MAX, test as base } from '#tests/e2e/studio-test.ts'
 
 const COUNT = 10_000
 const IN_A_TRANSACTION = 1_000

@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
-import { publishOwnSheet } from './own-sheet.ts'
-import { openHistory, typeInto } from './studio-form.ts'
-import { expect, OPEN_MS_MAX, test as base } from './studio-test.ts'
+import { publishOwnSheet } from '#tests/e2e/own-sheet.ts'
+import { openHistory, typeInto } from '#tests/e2e/studio-form.ts'
+import { expect, OPEN_MS_MAX, test as base } from '#tests/e2e/studio-test.ts'
 
 interface Inventory {
   /** The Studio of a new editor. */

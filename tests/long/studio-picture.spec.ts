@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import { createImageUrlBuilder } from '@sanity/image-url'
 import sharp from 'sharp'
-import { fillField, publishInStudio } from './studio-form.ts'
-import { expect, OPEN_MS_MAX, test } from './studio-test.ts'
+import { fillField, publishInStudio } from '#tests/e2e/studio-form.ts'
+import { expect, OPEN_MS_MAX, test } from '#tests/e2e/studio-test.ts'
 
 const [WIDTH, HEIGHT] = [600, 400]
 const RED = '#cc0000'
@@ -92,16 +92,42 @@ function distance(one: Framing, other: Framing): number {
   return Math.max(...numbers(one).map((number, index) => Math.abs(number - (others[index] ?? NaN))))
 }
 
-/** Drags a handle by parts of the picture's sides, and lets go when the dialog shows what is wanted. */
+/** The place of the picture once the dialog stands still: it grows while the picture loads. */
+async function stillBox(picture: Locator) {
+  let last = await boxOf(picture)
+  await expect
+    .poll(
+      async () => {
+        const [before, now] = [last, await boxOf(picture)]
+        last = now
+        return JSON.stringify(now) === JSON.stringify(before)
+      },
+      { intervals: [500] },
+    )
+    .toBe(true)
+  return last
+}
+
+/** Drags a handle by parts of the picture's sides, and lets go when the dialog shows what is wanted; else from where it began, once more. */
 async function drag(page: Page, dialog: Locator, handle: string, by: { x: number; y: number }, wanted: Framing): Promise<void> {
   const grip = dialog.locator(`[data-handle="${handle}"]`)
-  // Waits until the dialog stands still and nothing lies over the handle.
-  await grip.hover()
-  const [at, picture] = [await boxOf(grip), await boxOf(dialog.locator('svg > image').first())]
-  await page.mouse.down()
-  await page.mouse.move(at.x + at.width / 2 + by.x * picture.width, at.y + at.height / 2 + by.y * picture.height, { steps: 8 })
-  await expect.poll(async () => distance(await shownIn(dialog), wanted), `what ${handle} was dragged to`).toBeLessThan(AIM)
-  await page.mouse.up()
+  await expect(async () => {
+    const picture = await stillBox(dialog.locator('svg > image').first())
+    // Waits until nothing lies over the handle.
+    await grip.hover({ timeout: 5000 })
+    const at = await boxOf(grip)
+    const [x, y] = [at.x + at.width / 2, at.y + at.height / 2]
+    await page.mouse.down()
+    await page.mouse.move(x + by.x * picture.width, y + by.y * picture.height, { steps: 8 })
+    const isThere = await expect
+      .poll(async () => distance(await shownIn(dialog), wanted), { message: `what ${handle} was dragged to`, timeout: 10_000 })
+      .toBeLessThan(AIM)
+      .then(() => true)
+      .catch(() => false)
+    if (!isThere) await page.mouse.move(x, y, { steps: 8 })
+    await page.mouse.up()
+    expect(isThere, `what ${handle} was dragged to`).toBe(true)
+  }).toPass({ timeout: OPEN_MS_MAX })
 }
 
 /** The colour of a picture at a place, given as parts of its sides. */
