@@ -1,6 +1,7 @@
 import { LANGUAGE_NAMES, LANGUAGES } from '#lib/i18n/languages.ts'
 import { languageName as nameInEnglish } from '#lib/i18n/written-language.ts'
 import { defineField } from 'sanity'
+import { checkTag } from './objects/language-tag.ts'
 
 /** The languages of the interface, as choices in a form. */
 export const languageChoices = LANGUAGES.map((value) => ({ value, title: LANGUAGE_NAMES[value] }))
@@ -24,7 +25,8 @@ export const anyLanguageField = defineField({
   description:
     'The language this is written in, by its tag: en, es, ar, fr, zh-Hant. It decides how the text is pronounced and which way it runs.',
   initialValue: 'en',
-  validation: (rule) => rule.required().error('Choose the language that this is written in.'),
+  // The rules of a field take the place of those of its type.
+  validation: (rule) => [rule.required().error('Choose the language that this is written in.'), rule.custom(checkTag)],
 })
 
 /** `code` as an editor reads it in a list: "English". */

@@ -145,9 +145,9 @@ test('Settings exist once in each language: they are edited, never made, copied 
   await openForm(page, 'settings', 'siteSettings', 'siteTitle')
   await expect(page.getByTestId('action-publish')).toBeVisible()
   // With nothing to duplicate, unpublish or delete, no menu of actions is left beside it.
-  await expect(page.getByTestId('action-menu-button')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Open document actions' })).toHaveCount(0)
   await openForm(page, 'country-peru', 'country', 'name')
-  await expect(page.getByTestId('action-menu-button')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Open document actions' })).toBeVisible()
 })
 
 test('Strangers and readers are told why they are not let in, and what to do', async ({ page, reader }) => {

@@ -25,7 +25,6 @@ test('After a minute offline what was typed and what another typed meanwhile are
   watch,
 }) => {
   watch.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|Failed to fetch|network error|WebSocket connection/i)
-  watch.allow(/^Custom validator at slug has taken more than/)
   const { id, original } = await makeCountry(content)
   const [anna, ben] = [await editor('Anna Afar'), await editor('Ben Behind')]
   const sockets = countStreams(anna)

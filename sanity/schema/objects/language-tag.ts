@@ -6,8 +6,13 @@ export const languageTag = defineType({
   name: 'languageTag',
   title: 'Language',
   type: 'string',
-  validation: (rule) => rule.custom((tag) => !tag || isLanguageTag(tag) || adviceOn(tag)),
+  validation: (rule) => rule.custom(checkTag),
 })
+
+/** Whether `tag`, if there is one, is a language tag as it is usually spelled, else what to write. */
+export function checkTag(tag: string | undefined): true | string {
+  return !tag || isLanguageTag(tag) || adviceOn(tag)
+}
 
 /** What to write instead of `tag`, which is no language tag as it is usually spelled. */
 function adviceOn(tag: string): string {
