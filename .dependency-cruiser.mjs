@@ -67,7 +67,7 @@ const ROOMS = [
   },
   {
     room: 'lib/figures',
-    may: ['lib/i18n/messages/'],
+    may: ['lib/i18n/'],
     mayTypes: ['lib/changes/'],
     instead: 'Figures are pure: hand the values in.',
   },

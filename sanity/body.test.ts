@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseObservation } from '#lib/figures/observation.ts'
 import { toBody } from './body.ts'
 import { toClaim } from './claim.ts'
-import { figureIds } from './figure-ids.ts'
+import { figureIds } from '#lib/figures/figure-ids.ts'
 import { paragraphsOf } from './plain-text.ts'
 
 test('Text stays as it is, pictures get their addresses, and a picture without a file is left out', () => {

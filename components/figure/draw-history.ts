@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
-import { localeOf, type FigureLanguage } from '#lib/figures/figure-language.ts'
+import type { FigureLanguage } from '#lib/figures/figure-language.ts'
+import { INTL_LOCALES } from '#lib/i18n/languages.ts'
 import type { HistoryPoint, HistoryRow } from '#lib/figures/history.ts'
 import type { DrawnNode } from './svg-elements.tsx'
 
@@ -42,7 +43,7 @@ export function drawHistory(rows: readonly HistoryRow[], frame: Frame, words: Hi
   const values = points.flatMap(({ value, upperValue }) => [value, upperValue ?? value])
   const marginTop = MARGIN.top + (frame.names === 'above' ? rows.length * ROW_HEIGHT : 0)
   const marginRight = frame.names === 'end' ? 150 : MARGIN.right
-  const number = new Intl.NumberFormat(localeOf(words.language), { notation: Math.max(...values) >= 1e6 ? 'compact' : 'standard' })
+  const number = new Intl.NumberFormat(INTL_LOCALES[words.language], { notation: Math.max(...values) >= 1e6 ? 'compact' : 'standard' })
   const y = Plot.scale({
     y: {
       type: 'linear',

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { INTL_LOCALES } from '#lib/i18n/languages.ts'
 import { corpus } from '#tests/support/figures-corpus.ts'
 import { observation, UNITS, type Given } from '#tests/support/observations.ts'
-import { localeOf, type FigureLanguage } from './figure-language.ts'
+import type { FigureLanguage } from './figure-language.ts'
 import { formatFigure, FORMS, type FigureStyle } from './format-figure.ts'
 import { QUALIFIERS } from './observation.ts'
 import { readPrinted } from './printed.ts'
@@ -116,7 +117,7 @@ const languages = fc.constantFrom<FigureLanguage>('en', 'es', 'ar')
 
 /** The number that a person of `language` reads in `text`. */
 function readBack(text: string, language: FigureLanguage): number {
-  const parts = new Intl.NumberFormat(localeOf(language)).formatToParts(12_345.6)
+  const parts = new Intl.NumberFormat(INTL_LOCALES[language]).formatToParts(12_345.6)
   const separator = (type: string): string => parts.find((part) => part.type === type)?.value ?? ''
   const digits = (/[\d.,]*\d/.exec(text)?.[0] ?? '').replaceAll(separator('group'), '').replace(separator('decimal'), '.')
   return Number(digits)

@@ -1,4 +1,6 @@
-import { figureWords, localeOf, type FigureLanguage } from './figure-language.ts'
+import { INTL_LOCALES } from '#lib/i18n/languages.ts'
+import { formatReducedDate } from '#lib/i18n/reduced-date.ts'
+import { figureWords, type FigureLanguage } from './figure-language.ts'
 import type { Period } from './period.ts'
 
 /** The period as it reads in `language`: "2014", "June 2002", "2013–2014", "fiscal year 2008", "since 2017", "as of 2015". */
@@ -26,8 +28,5 @@ export function formatPeriod({ type, start, end }: Period, language: FigureLangu
 
 /** A date of reduced precision: "2014", "June 2002", "January 24, 2012". */
 export function formatDate(date: string, language: FigureLanguage): string {
-  const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric' }
-  if (date.length > 4) options.month = 'long'
-  if (date.length > 7) options.day = 'numeric'
-  return new Intl.DateTimeFormat(localeOf(language), options).format(new Date(`${date}${'-01-01'.slice(date.length - 4)}T00:00:00Z`))
+  return formatReducedDate(date, INTL_LOCALES[language])
 }

@@ -1,4 +1,5 @@
 import type { SanityClient } from '@sanity/client'
+import { publishedId } from '../published-id.ts'
 
 /** What the site holds of a sheet that is to be imported. */
 export interface PresentSheet {
@@ -30,11 +31,6 @@ interface Answer {
   readonly rivals: readonly { readonly _id: string; readonly slug: string; readonly language: string | null }[]
 }
 
-/** The id of the document that is published as, drafted or planned in a release under `id`. */
-function plainId(id: string): string {
-  return id.replace(/^(?:drafts\.|versions\.[^.]+\.)/, '')
-}
-
 /** What the site holds of `sheets`, by document id. */
 export async function presentSheets(
   client: SanityClient,
@@ -44,7 +40,7 @@ export async function presentSheets(
   const parameters = { ids, draftIds: ids.map((id) => `drafts.${id}`), slugs: [...new Set(sheets.map(({ slug }) => slug))] }
   const answer = await client.fetch<Answer>(PRESENT_QUERY, parameters, { perspective: 'raw' })
   const published = new Map(answer.published.map((document) => [document._id, document]))
-  const drafted = new Set(answer.drafts.map(plainId))
+  const drafted = new Set(answer.drafts.map(publishedId))
   return new Map(
     sheets.map(({ documentId, slug, language }) => {
       const document = published.get(documentId)
@@ -54,7 +50,7 @@ export async function presentSheets(
         {
           published: document ? { revision: document._rev, about: aboutOf(document) } : null,
           isDrafted: drafted.has(documentId),
-          rival: rival ? plainId(rival._id) : null,
+          rival: rival ? publishedId(rival._id) : null,
         },
       ]
     }),

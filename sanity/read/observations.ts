@@ -2,7 +2,7 @@ import { stegaClean } from '@sanity/client/stega'
 import { defineQuery } from 'groq'
 import type { Observation } from '#lib/figures/observation.ts'
 import { type Body, isBodyFigure, type Observations } from '../body.ts'
-import { figureIds } from '../figure-ids.ts'
+import { figureIds } from '#lib/figures/figure-ids.ts'
 import { readContent, type View } from '../live.ts'
 import { OBSERVATION_FIELDS, toObservations } from '../observation.ts'
 

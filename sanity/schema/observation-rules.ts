@@ -1,4 +1,5 @@
 import type { CustomValidator, Reference, ValidationContext } from 'sanity'
+import { publishedId } from '../published-id.ts'
 
 const API = { apiVersion: '2025-02-19' }
 
@@ -32,7 +33,7 @@ const STEPS_MAX = 100
 
 /** Following what each observation takes the place of must come to an end, and not back here. */
 export const checkChain: CustomValidator<Reference | undefined> = async (supersedes, context) => {
-  const own = (context.document?._id ?? '').replace(/^(?:drafts\.|versions\.[^.]+\.)/, '')
+  const own = publishedId(context.document?._id ?? '')
   const client = context.getClient(API)
   let next = supersedes?._ref
   for (let step = 0; next !== undefined && step < STEPS_MAX; step++) {

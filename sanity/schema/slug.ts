@@ -1,4 +1,5 @@
 import { defineField, type SlugIsUniqueValidator } from 'sanity'
+import { publishedId } from '../published-id.ts'
 import { SLUG_LENGTH_MAX, SLUG_PATTERN } from './slug-pattern.ts'
 
 const SAME_SLUG_QUERY = `count(*[
@@ -9,7 +10,7 @@ const SAME_SLUG_QUERY = `count(*[
 /** Two languages may share an address, since the language is part of it; two documents of one language may not. */
 const isUniqueInLanguage: SlugIsUniqueValidator = async (slug, { document, getClient }) => {
   if (!document) return true
-  const published = document._id.replace(/^(?:drafts\.|versions\.[^.]+\.)/, '')
+  const published = publishedId(document._id)
   const language = typeof document.language === 'string' ? document.language : ''
   const others = await getClient({ apiVersion: '2025-02-19' }).fetch<number>(
     SAME_SLUG_QUERY,

@@ -1,4 +1,5 @@
 import type { SanityClient, SanityDocument, Transaction } from '@sanity/client'
+import { publishedId } from '../published-id.ts'
 import type { Seed } from './documents.ts'
 import type { SeedDocument } from './seed-document.ts'
 import { SEALED_TYPES } from '../sealed-types.ts'
@@ -83,7 +84,7 @@ async function readPresent(client: SanityClient, documents: readonly SeedDocumen
   )
   return {
     published: new Map(answer.published.map((document) => [document._id, document])),
-    drafted: new Set(answer.drafts.map((id) => id.replace(/^(?:drafts\.|versions\.[^.]+\.)/, ''))),
+    drafted: new Set(answer.drafts.map(publishedId)),
   }
 }
 

@@ -1,6 +1,7 @@
 import { TransferIcon } from '@sanity/icons/Transfer'
 import { type DocumentActionComponent, useClient } from 'sanity'
 import { useRouter } from 'sanity/router'
+import { publishedId } from '../published-id.ts'
 import { successorOf } from './successor.ts'
 
 const API = { apiVersion: '2025-02-19' }
@@ -15,7 +16,7 @@ export const useSupersede: DocumentActionComponent = ({ published }) => {
   const open = async (): Promise<void> => {
     const id = published._id
     const there = await client.fetch<string | null>(SUCCESSOR_QUERY, { id }, { perspective: 'raw' })
-    const successor = there?.replace(/^(?:drafts\.|versions\.[^.]+\.)/, '') ?? `observation-${crypto.randomUUID()}`
+    const successor = there === null ? `observation-${crypto.randomUUID()}` : publishedId(there)
     if (there === null) await client.create(successorOf(published, successor))
     router.navigateIntent('edit', { id: successor, type: published._type })
   }

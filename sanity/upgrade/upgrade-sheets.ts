@@ -1,6 +1,6 @@
 import type { SanityClient, SanityDocument } from '@sanity/client'
 import { bind, type Binding, type BoundBlock } from '../bind.ts'
-import { figureIds } from '../figure-ids.ts'
+import { figureIds } from '#lib/figures/figure-ids.ts'
 import { publishedId } from '../published-id.ts'
 import { peruBindings } from '../seed/peru-bindings.ts'
 import { type InlineSource, SourceKeeper } from './source-keeper.ts'
