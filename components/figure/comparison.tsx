@@ -6,6 +6,7 @@ import { currentOf } from '#lib/figures/supersession.ts'
 import { INTL_LOCALES, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { figurePath } from './figure-address.ts'
+import { ScrollingTable } from './scrolling-table.tsx'
 import { SourceText } from './source-text.tsx'
 import { valueText } from './value-text.ts'
 
@@ -26,40 +27,27 @@ export function Comparison({ observations, caption, language }: ComparisonProps)
     a && b ? order.compare(nameIn(a.place, language), nameIn(b.place, language)) : 0,
   )
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard
-    <section className="history-table" aria-label={caption} tabIndex={0}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {(['place', 'value', 'period', 'series', 'source'] as const).map((column) => (
-              <th key={column} scope="col">
-                {words(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {groups.map((group) => (
-          <tbody key={group[0]?.place.id}>
-            {group.map((observation, index) => (
-              <tr key={observation.id}>
-                {index === 0 && (
-                  <th scope="rowgroup" rowSpan={group.length}>
-                    <a href={localPath(language, figurePath(observation))}>{nameIn(observation.place, language)}</a>
-                  </th>
-                )}
-                <td>{valueText(observation, language)}</td>
-                <td>{formatPeriod(observation.period, language)}</td>
-                <td>{[nameIn(observation.series, language), observation.breakdown].filter(Boolean).join(': ')}</td>
-                <td>
-                  <SourceText citation={observation} language={language} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        ))}
-      </table>
-    </section>
+    <ScrollingTable caption={caption} columns={(['place', 'value', 'period', 'series', 'source'] as const).map((column) => words(column))}>
+      {groups.map((group) => (
+        <tbody key={group[0]?.place.id}>
+          {group.map((observation, index) => (
+            <tr key={observation.id}>
+              {index === 0 && (
+                <th scope="rowgroup" rowSpan={group.length}>
+                  <a href={localPath(language, figurePath(observation))}>{nameIn(observation.place, language)}</a>
+                </th>
+              )}
+              <td>{valueText(observation, language)}</td>
+              <td>{formatPeriod(observation.period, language)}</td>
+              <td>{[nameIn(observation.series, language), observation.breakdown].filter(Boolean).join(': ')}</td>
+              <td>
+                <SourceText citation={observation} language={language} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </ScrollingTable>
   )
 }
 

@@ -5,6 +5,7 @@ import { sourceNumbers } from '#lib/figures/history.ts'
 import { nameIn, type Observation } from '#lib/figures/observation.ts'
 import { comparePeriods } from '#lib/figures/period.ts'
 import { findSuperseded } from '#lib/figures/supersession.ts'
+import { ScrollingTable } from './scrolling-table.tsx'
 import { valueText } from './value-text.ts'
 
 interface Props {
@@ -19,34 +20,24 @@ export function HistoryTable({ observations, caption, language }: Props) {
   const superseded = findSuperseded(observations)
   const numbers = sourceNumbers(observations)
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard
-    <section className="history-table" aria-label={caption} tabIndex={0}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {(['period', 'value', 'series', 'source', 'status'] as const).map((column) => (
-              <th key={column} scope="col">
-                {words(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {observations
-            .toSorted((a, b) => comparePeriods(b.period, a.period))
-            .map((observation) => (
-              <Row
-                key={observation.id}
-                observation={observation}
-                successor={superseded.get(observation.id)}
-                sourceNumber={numbers.get(observation.source.id) ?? 0}
-                language={language}
-              />
-            ))}
-        </tbody>
-      </table>
-    </section>
+    <ScrollingTable
+      caption={caption}
+      columns={(['period', 'value', 'series', 'source', 'status'] as const).map((column) => words(`column.${column}`))}
+    >
+      <tbody>
+        {observations
+          .toSorted((a, b) => comparePeriods(b.period, a.period))
+          .map((observation) => (
+            <Row
+              key={observation.id}
+              observation={observation}
+              successor={superseded.get(observation.id)}
+              sourceNumber={numbers.get(observation.source.id) ?? 0}
+              language={language}
+            />
+          ))}
+      </tbody>
+    </ScrollingTable>
   )
 }
 

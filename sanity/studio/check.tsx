@@ -1,74 +1,26 @@
-import { Box, Card, Flex, Heading, Spinner, Stack, Text } from '@sanity/ui'
-import { useEffect, useState } from 'react'
-import { useClient } from 'sanity'
+import type { SanityClient } from '@sanity/client'
+import { Card, Heading, Stack, Text } from '@sanity/ui'
 import { IntentLink } from 'sanity/router'
 import type { CheckReport } from '../check/check-content.ts'
 import { FINDING_KINDS, FINDING_TITLES, type Finding, type FindingPlace } from '../check/finding.ts'
 import { readAndCheck } from '../check/read-and-check.ts'
 import { publishedId } from '../published-id.ts'
-
-/** After a change, so long nothing else may change before all is read again. */
-const QUIET_MS = 3000
+import { ReadingPane } from './reading-pane.tsx'
 
 /** As many findings of a kind are listed; the page would not scroll with thousands. */
 const LISTED_MAX = 200
 
-type State =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'found'; readonly report: CheckReport }
+const CHANGES = '*[_type in ["observation", "factSheet", "source"]]'
+
+const read = (client: SanityClient) => readAndCheck(client, new Date().toISOString().slice(0, 10))
 
 /** What is wrong in the content, and what is worth a look, with the way to each. */
 export function Check() {
-  const client = useClient({ apiVersion: '2025-02-19' })
-  const [state, setState] = useState<State>({ kind: 'loading' })
-  useEffect(() => {
-    let isLeft = false
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const show = (next: State) => {
-      if (!isLeft) setState(next)
-    }
-    const look = () =>
-      readAndCheck(client, new Date().toISOString().slice(0, 10)).then(
-        (report) => show({ kind: 'found', report }),
-        (error: unknown) => show({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
-      )
-    void look()
-    const changes = client
-      .listen('*[_type in ["observation", "factSheet", "source"]]', {}, { includeResult: false, visibility: 'query', events: ['mutation'] })
-      .subscribe({
-        next: () => {
-          clearTimeout(timer)
-          timer = setTimeout(() => void look(), QUIET_MS)
-        },
-        error: () => undefined,
-      })
-    return () => {
-      isLeft = true
-      clearTimeout(timer)
-      changes.unsubscribe()
-    }
-  }, [client])
   return (
-    <Box padding={4} overflow="auto" height="fill">
-      <Found state={state} />
-    </Box>
+    <ReadingPane changesOf={CHANGES} read={read} failure="The content could not be read">
+      {(report) => <Report report={report} />}
+    </ReadingPane>
   )
-}
-
-function Found({ state }: { state: State }) {
-  switch (state.kind) {
-    case 'loading':
-      return (
-        <Flex justify="center">
-          <Spinner muted />
-        </Flex>
-      )
-    case 'failed':
-      return <Text>The content could not be read: {state.message}</Text>
-    case 'found':
-      return <Report report={state.report} />
-  }
 }
 
 function Report({ report: { findings, counts } }: { report: CheckReport }) {

@@ -1,70 +1,39 @@
-import { Box, Card, Flex, Heading, Spinner, Stack, Text } from '@sanity/ui'
-import { useEffect, useState } from 'react'
-import { useClient } from 'sanity'
+import type { SanityClient } from '@sanity/client'
+import { Card, Heading, Stack, Text } from '@sanity/ui'
 import { IntentLink } from 'sanity/router'
 import { type Conflict, findContradictions } from '#lib/figures/contradictions.ts'
 import { formatFigure } from '#lib/figures/format-figure.ts'
 import { formatPeriod } from '#lib/figures/format-period.ts'
 import type { Observation } from '#lib/figures/observation.ts'
 import { OBSERVATION_FIELDS, toObservations } from '../observation.ts'
+import { ReadingPane } from './reading-pane.tsx'
 
 /** As many figures are looked at: a browser holds them all at once. */
 const FIGURES_MAX = 20_000
 
 const ALL_QUERY = `*[_type == "observation"] | order(indicator._ref, place._ref)[0...${FIGURES_MAX}]{${OBSERVATION_FIELDS}}`
 
-type State =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'found'; readonly conflicts: readonly Conflict[] }
+const read = async (client: SanityClient): Promise<readonly Conflict[]> =>
+  findContradictions(toObservations(await client.fetch<unknown[]>(ALL_QUERY, {}, { perspective: 'published' })))
 
 /** Published figures that say different things of the same, until one supersedes the other. */
 export function Contradictions() {
-  const client = useClient({ apiVersion: '2025-02-19' })
-  const [state, setState] = useState<State>({ kind: 'loading' })
-  useEffect(() => {
-    const look = () =>
-      client.fetch<unknown[]>(ALL_QUERY, {}, { perspective: 'published' }).then(
-        (answers) => setState({ kind: 'found', conflicts: findContradictions(toObservations(answers)) }),
-        (error: unknown) => setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
-      )
-    void look()
-    const changes = client
-      .listen('*[_type == "observation"]', {}, { includeResult: false, visibility: 'query', events: ['mutation'] })
-      .subscribe({ next: () => void look(), error: () => undefined })
-    return () => changes.unsubscribe()
-  }, [client])
   return (
-    <Box padding={4}>
-      <Found state={state} />
-    </Box>
-  )
-}
-
-function Found({ state }: { state: State }) {
-  switch (state.kind) {
-    case 'loading':
-      return (
-        <Flex justify="center">
-          <Spinner muted />
-        </Flex>
-      )
-    case 'failed':
-      return <Text>The figures could not be read: {state.message}</Text>
-    case 'found':
-      return (
+    <ReadingPane changesOf={'*[_type == "observation"]'} read={read} failure="The figures could not be read">
+      {(conflicts) => (
         <Stack gap={4}>
           <Text muted>
-            {state.conflicts.length === 0
+            {conflicts.length === 0
               ? 'No two published figures of one series contradict each other.'
               : 'Published figures of one series that say different things of the same. Supersede the one that no longer holds.'}
           </Text>
-          {state.conflicts.map((conflict) => (
+          {conflicts.map((conflict) => (
             <ConflictCard key={conflict.observations.map(({ id }) => id).join(' ')} conflict={conflict} />
           ))}
         </Stack>
-      )
-  }
+      )}
+    </ReadingPane>
+  )
 }
 
 function ConflictCard({ conflict: { observations, isPeriodStated } }: { conflict: Conflict }) {

@@ -1,6 +1,6 @@
 import type { BlockRecord } from '#sanity/import/record.ts'
 import { readCorpus } from './corpus-directory.ts'
-import { type CorpusFile, type CorpusSheet, countrySlug, type Part } from './expected-sheet.ts'
+import { type CorpusFile, type CorpusSheet, countryNamed, countrySlug, type Part } from './expected-sheet.ts'
 
 interface HistorySection {
   readonly level: 1 | 2 | 3
@@ -25,13 +25,7 @@ export async function countryHistories(directory: string): Promise<CorpusFile> {
   return {
     named: [
       { type: 'institution', name: PUBLISHER, slug: 'office-of-the-historian' },
-      ...documents.map(({ country }) => ({
-        type: 'country' as const,
-        code: country.iso2,
-        name: country.name,
-        slug: countrySlug(country.name),
-        names: {},
-      })),
+      ...documents.map(({ country }) => countryNamed(country)),
     ],
     sheets: documents.map(toSheet),
   }

@@ -34,3 +34,8 @@ export function wordsOf(text: string): readonly string[] {
 export function countrySlug(name: string): string {
   return name.toLowerCase().replaceAll(' ', '-')
 }
+
+/** The line of an import that names a country. */
+export function countryNamed({ iso2, name }: { readonly iso2: string; readonly name: string }): CountryRecord {
+  return { type: 'country', code: iso2, name, slug: countrySlug(name), names: {} }
+}

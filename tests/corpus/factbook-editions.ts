@@ -1,5 +1,5 @@
 import { readCorpus } from './corpus-directory.ts'
-import { type CorpusFile, type CorpusSheet, countrySlug } from './expected-sheet.ts'
+import { type CorpusFile, type CorpusSheet, countryNamed, countrySlug } from './expected-sheet.ts'
 
 interface Field {
   readonly country: { readonly iso2: string; readonly name: string }
@@ -19,13 +19,7 @@ export async function factbookEditions(directory: string): Promise<CorpusFile> {
   return {
     named: [
       { type: 'institution', name: PUBLISHER, slug: 'central-intelligence-agency' },
-      ...documents.map(({ country }) => ({
-        type: 'country' as const,
-        code: country.iso2,
-        name: country.name,
-        slug: countrySlug(country.name),
-        names: {},
-      })),
+      ...documents.map(({ country }) => countryNamed(country)),
     ],
     sheets: documents.map(toSheet),
   }

@@ -1,16 +1,5 @@
-import { connection } from 'next/server'
 import { observationsToCsv } from '#lib/figures/serialize.ts'
-import { PUBLISHED } from '#sanity/live.ts'
-import { readFigure } from '../read-figure.ts'
-
-interface Context {
-  readonly params: Promise<{ indicator: string; place: string }>
-}
+import { figureFile } from '../figure-file.ts'
 
 /** All values of a figure as CSV, at the address of its page with `.csv` behind it. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  await connection()
-  const figure = await readFigure(await params, PUBLISHED)
-  if (!figure) return new Response(null, { status: 404 })
-  return new Response(observationsToCsv(figure.observations), { headers: { 'content-type': 'text/csv; charset=utf-8' } })
-}
+export const GET = figureFile(observationsToCsv, 'text/csv; charset=utf-8')
