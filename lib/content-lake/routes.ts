@@ -3,7 +3,7 @@ import { actions } from './write/actions.ts'
 import { deliverFile, deliverImage } from './assets/asset-delivery.ts'
 import { uploadFile, uploadImage } from './assets/assets.ts'
 import type { Route } from './call.ts'
-import { actionsEnabled, checkCors, ping, pingDataset } from './studio/check.ts'
+import { actionsEnabled, askersCountry, checkCors, ping, pingDataset } from './studio/check.ts'
 import { doc } from './query/doc.ts'
 import { exportDataset } from './query/export.ts'
 import * as history from './history/history.ts'
@@ -28,6 +28,7 @@ import { authenticatedId, authProviders, currentUser, logout, usersById } from '
 export const ROUTES: readonly Route[] = [
   { method: 'GET', path: 'ping', handler: ping, purpose: 'Is the lake there' },
   { method: 'GET', path: 'check/cors', handler: checkCors, purpose: 'May this origin use the lake' },
+  { method: 'GET', path: 'geoip/country', handler: askersCountry, purpose: 'From which country one asks: not looked up' },
   { method: 'GET', path: 'data/ping/:dataset', handler: pingDataset, purpose: 'How long a request takes' },
   { method: 'GET', path: 'data/query/:dataset', handler: query, purpose: 'Answers a GROQ query' },
   { method: 'POST', path: 'data/query/:dataset', handler: query, purpose: 'Answers a long GROQ query' },

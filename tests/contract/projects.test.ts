@@ -116,6 +116,7 @@ describe('the project', () => {
     expect(await get('/intake/telemetry-status')).toEqual({ status: 'denied' })
     expect(await get('/schedules/local/production?limit=1')).toEqual({ schedules: [] })
     expect(await get('/data/actions/production')).toEqual({ enabled: true, compatibleStudioVersions: '*' })
+    expect(await get('/geoip/country')).toEqual({ isoCode: null })
     expect(await get('/check/cors')).toEqual({ result: { allowed: true, withCredentials: true } })
     expect(await get('/ping')).toEqual({ pong: true })
   })

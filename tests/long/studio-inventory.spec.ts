@@ -48,6 +48,14 @@ async function unfold(button: Locator, shown: Locator): Promise<void> {
   }).toPass({ timeout: OPEN_MS_MAX })
 }
 
+/** Presses Escape until the dialog is gone: one that has just opened does not hear it yet. */
+async function close(dialog: Locator): Promise<void> {
+  await expect(async () => {
+    await dialog.page().keyboard.press('Escape')
+    await expect(dialog).toBeHidden({ timeout: 2000 })
+  }).toPass({ timeout: OPEN_MS_MAX })
+}
+
 /** Chooses in the menu of the form that is open. */
 async function choose(page: Page, name: string, shown: Locator): Promise<void> {
   const item = page.getByRole('menuitem', { name })
@@ -119,8 +127,7 @@ test('What stands beside a form: history, changes, comparison, references, comme
   const dialog = studio.getByRole('dialog')
   await choose(studio, 'Inspect', dialog)
   await studio.getByRole('tab', { name: 'Raw JSON' }).click()
-  await studio.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
+  await close(dialog)
   await unfold(studio.getByTestId('action-menu-button'), studio.getByRole('menuitem', { name: 'Duplicate' }))
   await studio.keyboard.press('Escape')
   await unfold(studio.getByRole('button', { name: 'Used on 2 pages' }), studio.getByText('All fact sheets'))
@@ -191,12 +198,10 @@ test('The bar at the top: search, perspectives, tasks, people, help, menus of th
   await unfold(studio.getByTestId('button-resources-menu'), studio.getByTestId('menu-button-resources'))
   await studio.getByRole('menuitem', { name: 'Diagnostics' }).click()
   await expect(studio.getByRole('dialog')).toBeVisible()
-  await studio.keyboard.press('Escape')
-  await expect(studio.getByRole('dialog')).toBeHidden()
+  await close(studio.getByRole('dialog'))
   await unfold(studio.getByTestId('button-resources-menu'), studio.getByTestId('menu-item-studio-version'))
   await studio.getByTestId('menu-item-studio-version').click()
   await expect(studio.getByRole('dialog')).toBeVisible()
-  await studio.keyboard.press('Escape')
-  await expect(studio.getByRole('dialog')).toBeHidden()
+  await close(studio.getByRole('dialog'))
   await unfold(studio.getByTestId('tasks-toolbar'), studio.getByRole('button', { name: 'New task', exact: true }))
 })
