@@ -2,6 +2,8 @@ import type { SanityClient, SanityDocument, Transaction } from '@sanity/client'
 import { publishedId } from '../published-id.ts'
 import type { Seed } from './documents.ts'
 import type { SeedDocument } from './seed-document.ts'
+import { firstState, isOnItsWay, publishStates, stateReached } from './publish-states.ts'
+import { replaceFields } from './replace-fields.ts'
 import { SEALED_TYPES } from '../sealed-types.ts'
 import { entryFor, fingerprint, RECORD_ID, type RecordEntry, type SeedRecord } from './seed-record.ts'
 
@@ -52,9 +54,14 @@ export async function applySeed(client: SanityClient, seed: Seed): Promise<SeedR
   const present = await readPresent(client, changed)
   const steps: Step[] = []
   const left: { id: string; reason: LeftAlone }[] = []
+  const reached = new Map<string, { index: number; revision: string }>()
   for (const document of changed) {
-    const step = decide(document, entries.get(document._id), present)
-    if (step === 'create' || step === 'move') steps.push({ document, step })
+    const entry = entries.get(document._id)
+    const published = present.published.get(document._id)
+    const at = published && isOnItsWay(seed, entry) ? stateReached(seed, published) : null
+    const step = decide(document, entry && at ? { ...entry, revision: at.revision } : entry, present)
+    if (at && step === 'move') reached.set(document._id, at)
+    else if (step === 'create' || step === 'move') steps.push({ document, step })
     else left.push({ id: document._id, reason: step })
   }
   await uploadPictures(client, seed, steps)
@@ -63,14 +70,17 @@ export async function applySeed(client: SanityClient, seed: Seed): Promise<SeedR
     const revision = `seed-${crypto.randomUUID()}`
     const transaction = client.transaction().transactionId(revision)
     for (const { document, step } of steps.slice(from, from + PART)) {
-      if (step === 'create') transaction.create(document)
-      else move(transaction, document, present.published.get(document._id))
-      entries.set(document._id, entryFor(document, revision))
+      const written = step === 'create' ? firstState(seed, document) : document
+      if (step === 'create') transaction.create(written)
+      else replaceFields(transaction, written, ...asPresent(present.published.get(document._id)))
+      entries.set(document._id, entryFor(written, revision))
+      if (written !== document) reached.set(document._id, { index: 0, revision })
     }
     record(transaction, recordRevision, [...entries.values()])
     await transaction.commit({ visibility: 'sync', returnDocuments: false })
     recordRevision = revision
   }
+  await publishStates(client, seed, reached)
   const idsOf = (wanted: Step['step']) => steps.flatMap(({ document, step }) => (step === wanted ? [document._id] : []))
   return { created: idsOf('create'), moved: idsOf('move'), left }
 }
@@ -98,14 +108,8 @@ function decide(document: SeedDocument, entry: RecordEntry | undefined, present:
   return isDrafted ? 'drafted' : 'move'
 }
 
-/** Fields that the new seed no longer has go away; the revision guards against an edit since it was read. */
-function move(transaction: Transaction, document: SeedDocument, published: SanityDocument | undefined): void {
-  const { _id, _type, ...fields } = document
-  const gone = Object.keys(published ?? {}).filter((name) => !name.startsWith('_') && !(name in fields))
-  transaction.patch(_id, (patch) => {
-    const set = patch.set(fields)
-    return (gone.length > 0 ? set.unset(gone) : set).ifRevisionId(published?._rev ?? '')
-  })
+function asPresent(published: SanityDocument | undefined): [fields: readonly string[], revision: string] {
+  return [Object.keys(published ?? {}), published?._rev ?? '']
 }
 
 async function uploadPictures(client: SanityClient, seed: Seed, steps: readonly Step[]): Promise<void> {

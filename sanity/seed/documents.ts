@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { compiledSheets } from './compiled/compiled-sheets.ts'
+import { compiledSheets, earlierSheets } from './compiled/compiled-sheets.ts'
 import { demonstrationInstitution } from './compiled/sheet.ts'
 import { faqAr } from './faq-ar.ts'
 import { faqEn } from './faq-en.ts'
@@ -32,6 +32,8 @@ export interface SeedPicture {
 export interface Seed {
   readonly documents: readonly SeedDocument[]
   readonly pictures: readonly SeedPicture[]
+  /** Of documents that are published in several states, by their ids: all states in order, the last of which says what the document says. */
+  readonly states?: ReadonlyMap<string, readonly SeedDocument[]>
 }
 
 const SEAL_SIZE = '240x240'
@@ -39,7 +41,8 @@ const SEAL_SIZE = '240x240'
 /** The seed of this version of the project. */
 export async function readSeed(): Promise<Seed> {
   const bytes = await readFile(new URL(SEAL_FILE, import.meta.url))
-  const observations = await readObservations()
+  const [observations, sources] = await Promise.all([readObservations(), readSources()])
+  const figures = { observations, sources, indicators }
   const sealId = `image-${createHash('sha1').update(bytes).digest('hex')}-${SEAL_SIZE}-svg`
   return {
     // What is referred to comes first: a seed goes in by parts, and each part may refer to those before it.
@@ -57,13 +60,14 @@ export async function readSeed(): Promise<Seed> {
       ...series,
       ...places,
       ...indicators,
-      ...(await readSources()),
+      ...sources,
       ...observations,
       peruFactSheet,
       peruFactSheetEs,
       peruFactSheetAr,
-      ...compiledSheets(observations),
+      ...compiledSheets(figures),
     ],
+    states: earlierSheets(figures),
     pictures: [{ id: sealId, filename: SEAL_FILE, bytes }],
   }
 }

@@ -172,3 +172,58 @@ test('An edit that comes while the seed is moving is kept: the seeding is refuse
   await expect(applySeed(slow, seedOf(page('one', 'Uno'), page('two', 'Dos')))).rejects.toMatchObject({ statusCode: 409 })
   expect(await client.fetch('*[_type == "page"] | order(_id).title')).toEqual(['One', 'By an editor'])
 })
+
+/** A seed with one document that is published in three states. */
+function seedInStates(): Seed {
+  const states = ['First', 'Second', 'Third'].map((title) => page('one', title, { changeNote: { text: `${title}.` } }))
+  return { ...seedOf(page('one', 'Third'), page('other', 'Other')), states: new Map([['one', states]]) }
+}
+
+const writesOf = async (id: string) => {
+  const { rows } = await lake.pool.query<{ id: string }>(
+    'select t.id from lake.transaction t join lake.change c using (sequence) where c.document_id = $1 order by t.sequence',
+    [id],
+  )
+  return rows.length
+}
+
+test('A new document is published in all its states, each in a transaction of its own, and once', async () => {
+  const before = await writesOf('one')
+  expect(await applySeed(client, seedInStates())).toEqual({ created: ['one', 'other'], moved: [], left: [] })
+  // The last takes the note out, so that the next edition has none.
+  expect((await writesOf('one')) - before).toBe(4)
+  expect(await client.getDocument('one')).toMatchObject({ title: 'Third' })
+  expect(await client.getDocument('one')).not.toHaveProperty('changeNote')
+  const all = await everything()
+  expect(await applySeed(client, seedInStates())).toEqual({ created: [], moved: [], left: [] })
+  expect(await everything()).toEqual(all)
+  // And later it moves like any other.
+  expect((await applySeed(client, seedOf(page('one', 'Fourth'), page('other', 'Other')))).moved).toEqual(['one'])
+})
+
+test('States that were interrupted go on where they stopped, also after the site took a note out; an edit in between is kept', async () => {
+  const cutAfter = (count: number) => {
+    let writes = 0
+    return client.withConfig({
+      maxRetries: 0,
+      resolveFetch: () => async (input, init) => {
+        const request = new Request(input, init)
+        if (request.url.includes('/data/mutate/') && ++writes > count) throw new TypeError('The line was cut')
+        return await lake.lake.handle(request)
+      },
+    })
+  }
+  const from = await writesOf('one')
+  await expect(applySeed(cutAfter(2), seedInStates())).rejects.toThrow('The line was cut')
+  expect(await client.getDocument('one')).toMatchObject({ title: 'Second', changeNote: { text: 'Second.' } })
+  await client.patch('one').unset(['changeNote']).commit()
+  expect(await applySeed(client, seedInStates())).toEqual({ created: [], moved: [], left: [] })
+  expect(await client.getDocument('one')).toMatchObject({ title: 'Third' })
+  expect((await writesOf('one')) - from).toBe(5)
+
+  await client.delete({ query: '*[]' })
+  await expect(applySeed(cutAfter(1), seedInStates())).rejects.toThrow('The line was cut')
+  await client.patch('one').set({ title: 'By an editor' }).commit()
+  expect(await applySeed(client, seedInStates())).toEqual({ created: [], moved: [], left: [{ id: 'one', reason: 'edited' }] })
+  expect(await client.getDocument('one')).toMatchObject({ title: 'By an editor' })
+})

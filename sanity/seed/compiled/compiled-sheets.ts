@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { SeedDocument } from '../seed-document.ts'
 import { afghanistan } from './countries/afghanistan.ts'
 import { bolivia } from './countries/bolivia.ts'
@@ -14,6 +13,8 @@ import { morocco } from './countries/morocco.ts'
 import { philippines } from './countries/philippines.ts'
 import { tunisia } from './countries/tunisia.ts'
 import { ukraine } from './countries/ukraine.ts'
+import { earlierStates } from './earlier-states.ts'
+import { readFigures } from './known-figures.ts'
 import { toFactSheet } from './sheet.ts'
 
 const sheets = [
@@ -33,15 +34,27 @@ const sheets = [
   ukraine,
 ]
 
-const citedSchema = z.object({ _id: z.string(), citation: z.object({ source: z.object({ _ref: z.string() }) }) })
+/** The figures of the seed, and what they name. */
+interface Figures {
+  readonly observations: readonly SeedDocument[]
+  readonly sources: readonly SeedDocument[]
+  readonly indicators: readonly SeedDocument[]
+}
 
-/** The sheets that were compiled for demonstration from `observations`, the figures of the seed. */
-export function compiledSheets(observations: readonly SeedDocument[]): readonly SeedDocument[] {
-  const sourceOf = new Map(
-    observations.map((observation) => {
-      const { _id, citation } = citedSchema.parse(observation)
-      return [_id, citation.source._ref]
+/** The sheets that were compiled for demonstration from the figures of the seed. */
+export function compiledSheets(figures: Figures): readonly SeedDocument[] {
+  const known = readFigures(figures)
+  const sourceOf = new Map(known.map(({ id, source }) => [id, source.id]))
+  return sheets.map((sheet) => toFactSheet(sheet, sourceOf))
+}
+
+/** By the id of each compiled sheet of which there are any: what it would have said as its sources came out, the earliest first. */
+export function earlierSheets(figures: Figures): ReadonlyMap<string, readonly SeedDocument[]> {
+  const known = readFigures(figures)
+  return new Map(
+    sheets.flatMap((sheet) => {
+      const states = earlierStates(sheet, known)
+      return states[0] ? [[states[0]._id, states] as const] : []
     }),
   )
-  return sheets.map((sheet) => toFactSheet(sheet, sourceOf))
 }

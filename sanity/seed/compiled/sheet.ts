@@ -22,32 +22,68 @@ export const demonstrationInstitution: SeedDocument = {
   printLabel: 'printable banner',
 }
 
-const NOTICE = text`This sheet was compiled for demonstration, in words of our own, from figures of the sources listed at its end. It is not an official publication of any government.`
+/** What every compiled sheet says of itself first. */
+export const NOTICE = text`This sheet was compiled for demonstration, in words of our own, from figures of the sources listed at its end. It is not an official publication of any government.`
+
+type Block = ReturnType<typeof toBlock> & { readonly listItem?: 'bullet'; readonly level?: number }
+
+/** A section as the document holds it. */
+export interface SheetSection {
+  readonly _type: 'section'
+  readonly _key: string
+  readonly heading: string
+  readonly body: readonly Block[]
+}
+
+/** What a sheet says at one time. */
+export interface SheetState {
+  readonly summary: string
+  /** What stands above the first section. */
+  readonly notice: Paragraph
+  readonly sections: readonly SheetSection[]
+}
 
 /** The document of `sheet`. `sourceOf` has the id of the source of each observation. */
 export function toFactSheet(sheet: CompiledSheet, sourceOf: ReadonlyMap<string, string>): SeedDocument {
-  const notice = { _type: 'section', _key: 'notice', body: [toBlock('notice-1', NOTICE)] }
-  const sections = sheet.sections.map(({ heading, paragraphs }, index) => {
+  const summary = `${sheet.about} Compiled for demonstration; not an official publication.`
+  return toDocument(sheet, { summary, notice: NOTICE, sections: sectionsOf(sheet) }, sourceOf)
+}
+
+/** The sections of `sheet` in full words. */
+export function sectionsOf(sheet: CompiledSheet): readonly SheetSection[] {
+  return sheet.sections.map(({ heading, paragraphs }, index) => {
     const key = `section-${index + 1}`
     return { _type: 'section', _key: key, heading, body: paragraphs.map((pieces, place) => toBlock(`${key}-${place + 1}`, pieces)) }
   })
+}
+
+/** The document of `sheet` in one of its states. */
+export function toDocument(
+  { country, title }: CompiledSheet,
+  { summary, notice, sections }: SheetState,
+  sourceOf: ReadonlyMap<string, string>,
+): SeedDocument {
   return {
-    _id: `fact-sheet-${sheet.country}`,
+    _id: `fact-sheet-${country}`,
     _type: 'factSheet',
-    title: sheet.title,
-    country: reference(`country-${sheet.country}`),
+    title,
+    country: reference(`country-${country}`),
     institution: reference(INSTITUTION_ID),
-    slug: slug(sheet.country),
+    slug: slug(country),
     language: 'en',
-    summary: `${sheet.about} Compiled for demonstration; not an official publication.`,
-    sections: [notice, ...sections],
+    summary,
+    sections: [{ _type: 'section', _key: 'notice', body: [toBlock('notice-1', notice)] }, ...sections],
     sources: sourcesIn(sections, sourceOf),
   }
 }
 
-/** The sources of all observations that the text shows or rests on, each once, in the order of the text. */
-function sourcesIn(sections: readonly object[], sourceOf: ReadonlyMap<string, string>) {
-  const observations = Array.from(JSON.stringify(sections).matchAll(/"_ref":"(observation-[^"]+)"/g), ([, id = '']) => id)
-  const sources = new Set(observations.flatMap((id) => sourceOf.get(id) ?? []))
+/** The ids of all observations that `sections` show or rest on, in the order of the text. */
+export function observationsIn(sections: readonly SheetSection[]): readonly string[] {
+  return Array.from(JSON.stringify(sections).matchAll(/"_ref":"(observation-[^"]+)"/g), ([, id = '']) => id)
+}
+
+/** The sources of the observations in `sections`, each once, in the order of the text. */
+function sourcesIn(sections: readonly SheetSection[], sourceOf: ReadonlyMap<string, string>) {
+  const sources = new Set(observationsIn(sections).flatMap((id) => sourceOf.get(id) ?? []))
   return Array.from(sources, (id) => ({ _type: 'citation', _key: id, source: reference(id) }))
 }
