@@ -22,6 +22,8 @@ export interface HistoryWords {
   readonly source: (point: HistoryPoint) => string
   /** Shown by browsers beside the pointer. */
   readonly title: (point: HistoryPoint) => string
+  /** Whether a fact sheet gives it today. */
+  readonly isStanding: (point: HistoryPoint) => boolean
 }
 
 const SYMBOLS = ['circle', 'square', 'triangle', 'diamond', 'star', 'wye'] as const
@@ -93,7 +95,7 @@ export function drawHistory(rows: readonly HistoryRow[], frame: Frame, words: Hi
   })
 }
 
-function rowMarks(row: HistoryRow, index: number, { title }: HistoryWords): Plot.Markish[] {
+function rowMarks(row: HistoryRow, index: number, { title, isStanding }: HistoryWords): Plot.Markish[] {
   const { symbol, dash, className } = look(index)
   const live = row.points.filter(({ isSuperseded }) => !isSuperseded)
   const old = row.points.filter(({ isSuperseded }) => isSuperseded)
@@ -110,6 +112,7 @@ function rowMarks(row: HistoryRow, index: number, { title }: HistoryWords): Plot
       .filter((segment) => segment.length > 1)
       .map((segment) => Plot.line(segment, { ...at, className, strokeWidth: 1.75, strokeDasharray: dash })),
     Plot.dot(old, { ...at, symbol: 'times', r: 3.5, className: 'chart-superseded', title }),
+    Plot.dot(row.points.filter(isStanding), { ...at, symbol: 'circle', r: 7, className: 'chart-standing' }),
     Plot.dot(live, { ...at, symbol, r: 3.5, className: `${className} chart-mark`, title }),
   ]
 }

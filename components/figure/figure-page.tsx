@@ -10,6 +10,7 @@ import { Disagreements } from './disagreements.tsx'
 import { figurePath } from './figure-address.ts'
 import { HistoryChart } from './history-chart.tsx'
 import { HistoryTable } from './history-table.tsx'
+import { PublishedHistory, type PublishedHistoryProps } from './published-history.tsx'
 import { SheetUses } from './sheet-uses.tsx'
 
 interface FigurePageProps {
@@ -18,14 +19,16 @@ interface FigurePageProps {
   readonly observations: readonly Observation[]
   readonly series: readonly SeriesDescription[]
   readonly sheets: readonly SheetUse[]
+  readonly published: Pick<PublishedHistoryProps, 'published' | 'observations' | 'hasMore'>
   readonly language: Language
 }
 
 /** A figure with its history as a picture, in a sentence and as a table, and what a reader needs to judge it. */
-export function FigurePage({ indicator, place, observations, series, sheets, language }: FigurePageProps) {
+export function FigurePage({ indicator, place, observations, series, sheets, published, language }: FigurePageProps) {
   const words = translate('indicators', language)
   const names = { indicator: nameIn(indicator, language), place: nameIn(place, language) }
   const path = figurePath({ indicator, place })
+  const standing = new Set(published.published.flatMap(({ end, observationId }) => (end === 'stands' ? observationId : [])))
   // One value makes no history, and a rank above another is the lower one.
   const isDrawn = new Set(observations.map(({ value }) => value)).size > 1 && observations.every(({ unit }) => unit.kind !== 'rank')
   const rows = Map.groupBy(observations, ({ series, breakdown }) => `${series.id} ${breakdown}`)
@@ -37,7 +40,7 @@ export function FigurePage({ indicator, place, observations, series, sheets, lan
     <>
       <h1>{words('subject', names)}</h1>
       {isDrawn ? (
-        <HistoryChart id="history" observations={observations} title={words('chartTitle', names)} language={language} />
+        <HistoryChart id="history" observations={observations} title={words('chartTitle', names)} standing={standing} language={language} />
       ) : (
         <p>{summaries.join(' ')}</p>
       )}
@@ -46,6 +49,7 @@ export function FigurePage({ indicator, place, observations, series, sheets, lan
         <h2 id="values">{words('allValuesTitle')}</h2>
         <HistoryTable observations={observations} caption={words('subject', names)} language={language} />
       </section>
+      <PublishedHistory {...published} indicator={indicator} place={place} language={language} />
       <section aria-labelledby="downloads">
         <h2 id="downloads">{words('downloads')}</h2>
         <p>{words('downloadsText')}</p>

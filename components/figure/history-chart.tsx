@@ -4,6 +4,7 @@ import { formatPeriod } from '#lib/figures/format-period.ts'
 import { historyOf, sourceNumbers, type HistoryPoint, type HistoryRow } from '#lib/figures/history.ts'
 import { nameIn, type Observation } from '#lib/figures/observation.ts'
 import { summarizeSeries } from '#lib/figures/summary.ts'
+import { translate } from '#lib/i18n/translator.ts'
 import { drawHistory, type Frame } from './draw-history.ts'
 import { svgElements } from './svg-elements.tsx'
 
@@ -17,22 +18,26 @@ interface Props {
   /** All values of one indicator in one place. */
   readonly observations: readonly Observation[]
   readonly title: string
+  /** The ids of those that a fact sheet gives today. */
+  readonly standing?: ReadonlySet<string>
   readonly language: FigureLanguage
 }
 
 /** The values of an indicator as a picture drawn on the server, wide or narrow as there is room. Nothing is drawn of values in two units. */
-export function HistoryChart({ id, observations, title, language }: Props) {
+export function HistoryChart({ id, observations, title, standing = new Set(), language }: Props) {
   const rows = historyOf(observations)
   const [first] = observations
   if (!first || rows.length === 0 || new Set(observations.map(({ unit }) => unit.id)).size > 1) return null
   const words = figureWords(language)
   const numbers = sourceNumbers(observations)
+  const isStanding = (point: HistoryPoint) => point.observations.some((observation) => standing.has(observation.id))
   const drawn = {
     language,
     unit: unitName(first.unit, 'other', language),
     rowName: (row: HistoryRow) => rowName(row, language),
     source: (point: HistoryPoint) => sourceText(point, numbers),
     title: (point: HistoryPoint) => pointTitle(point, language),
+    isStanding,
   }
   const sentences = rows.flatMap(
     (row) =>
@@ -59,7 +64,9 @@ export function HistoryChart({ id, observations, title, language }: Props) {
         </svg>
       ))}
       <p id={`${id}-text`}>{sentences.join(' ')}</p>
-      <p className="chart-key">{words('chartKey')}</p>
+      <p className="chart-key">
+        {words('chartKey')} {rows.some(({ points }) => points.some(isStanding)) && translate('published', language)('chartKey')}
+      </p>
     </figure>
   )
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Observation } from './observation.ts'
+import { byObservation, PUBLICATION_COLUMNS, type Publication } from './publication.ts'
 import { findSuperseded } from './supersession.ts'
 
 /** The columns of the download, in order; readers may rely on the names. */
@@ -42,10 +43,16 @@ const COLUMNS: readonly (readonly [name: string, of: (observation: Observation) 
 /** Observations as CSV with a header: UTF-8, commas, lines that end with CR LF. Text that a spreadsheet would run as a formula is disarmed
  *  with an apostrophe; numbers are left as they are.
  *  @see RFC 4180, section 2 */
-export function observationsToCsv(observations: readonly Observation[]): string {
+export function observationsToCsv(observations: readonly Observation[], publications: readonly Publication[] = []): string {
   const superseded = findSuperseded(observations)
-  const rows = observations.map((observation) => [...COLUMNS.map(([, of]) => of(observation)), superseded.get(observation.id)?.id ?? null])
-  return stringify([[...COLUMNS.map(([name]) => name), 'superseded_by'], ...rows], {
+  const published = byObservation(publications)
+  const rows = observations.map((observation) => [
+    ...COLUMNS.map(([, of]) => of(observation)),
+    superseded.get(observation.id)?.id ?? null,
+    ...PUBLICATION_COLUMNS.map(([, of]) => of(published.get(observation.id) ?? [])),
+  ])
+  const names = [...COLUMNS, ['superseded_by'] as const, ...PUBLICATION_COLUMNS].map(([name]) => name)
+  return stringify([names, ...rows], {
     record_delimiter: 'windows',
     escape_formulas: true,
     // A minus before a number begins no formula.
@@ -53,9 +60,9 @@ export function observationsToCsv(observations: readonly Observation[]): string 
   })
 }
 
-/** Observations as a JSON document; `observationSchema` reads each of them back. */
-export function observationsToJson(observations: readonly Observation[]): string {
+/** Observations as a JSON document, with where they were published; `observationSchema` reads each of them back. */
+export function observationsToJson(observations: readonly Observation[], publications: readonly Publication[] = []): string {
   const superseded = findSuperseded(observations)
   const described = observations.map((observation) => ({ ...observation, supersededBy: superseded.get(observation.id)?.id ?? null }))
-  return `${JSON.stringify({ observations: described }, null, 2)}\n`
+  return `${JSON.stringify({ observations: described, publishedHere: publications }, null, 2)}\n`
 }

@@ -3,29 +3,56 @@ import { account as accountAr } from './messages/ar/account.ts'
 import { editions as editionsAr } from './messages/ar/editions.ts'
 import { indicators as indicatorsAr } from './messages/ar/indicators.ts'
 import { openPage as openPageAr } from './messages/ar/open-page.ts'
+import { published as publishedAr } from './messages/ar/published.ts'
 import { site as siteAr } from './messages/ar/site.ts'
 import { studio as studioAr } from './messages/ar/studio.ts'
 import { account as accountEn } from './messages/en/account.ts'
 import { editions as editionsEn } from './messages/en/editions.ts'
 import { indicators as indicatorsEn } from './messages/en/indicators.ts'
 import { openPage as openPageEn } from './messages/en/open-page.ts'
+import { published as publishedEn } from './messages/en/published.ts'
 import { site as siteEn } from './messages/en/site.ts'
 import { studio as studioEn } from './messages/en/studio.ts'
 import { account as accountEs } from './messages/es/account.ts'
 import { editions as editionsEs } from './messages/es/editions.ts'
 import { indicators as indicatorsEs } from './messages/es/indicators.ts'
 import { openPage as openPageEs } from './messages/es/open-page.ts'
+import { published as publishedEs } from './messages/es/published.ts'
 import { site as siteEs } from './messages/es/site.ts'
 import { studio as studioEs } from './messages/es/studio.ts'
 import { INTL_LOCALES, type Language } from './languages.ts'
 
-const en = { site: siteEn, account: accountEn, editions: editionsEn, indicators: indicatorsEn, openPage: openPageEn, studio: studioEn }
+const en = {
+  site: siteEn,
+  account: accountEn,
+  editions: editionsEn,
+  indicators: indicatorsEn,
+  openPage: openPageEn,
+  published: publishedEn,
+  studio: studioEn,
+}
 
 /** The interface's words in every language, by namespace. */
 export const MESSAGES: Readonly<Record<Language, typeof en>> = {
   en,
-  es: { site: siteEs, account: accountEs, editions: editionsEs, indicators: indicatorsEs, openPage: openPageEs, studio: studioEs },
-  ar: { site: siteAr, account: accountAr, editions: editionsAr, indicators: indicatorsAr, openPage: openPageAr, studio: studioAr },
+  es: {
+    site: siteEs,
+    account: accountEs,
+    editions: editionsEs,
+    indicators: indicatorsEs,
+    openPage: openPageEs,
+    published: publishedEs,
+    studio: studioEs,
+  },
+  ar: {
+    site: siteAr,
+    account: accountAr,
+    editions: editionsAr,
+    indicators: indicatorsAr,
+    openPage: openPageAr,
+    published: publishedAr,
+    studio: studioAr,
+  },
 }
 
 /** The interface's words of `namespace` in `language`: `translate('site', 'es')('backToTop')`. */

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { editionTag, EDITIONS_TAG, sheetsChanged } from '#lib/publishing/editions.ts'
+import { figureTag, figuresPublished } from '#lib/publishing/published-figures.ts'
 import type { Signer } from '#lib/publishing/signer.ts'
 import { editionJob } from './edition-job.ts'
 import { JobRunner } from './job-runner.ts'
@@ -89,9 +90,12 @@ export class Jobs {
     try {
       const upTo = await this.#editions.catchUp()
       if (upTo === null || upTo <= this.#told) return []
-      const documentIds = await sheetsChanged(this.#told, upTo)
+      const since = this.#told
+      const documentIds = await sheetsChanged(since, upTo)
       this.#told = upTo
-      return documentIds.length === 0 ? [] : [EDITIONS_TAG, ...documentIds.map(editionTag)]
+      const figures = documentIds.length === 0 ? [] : await figuresPublished(since, upTo)
+      const tags = [...documentIds.map(editionTag), ...figures.map(({ indicatorId, placeId }) => figureTag(indicatorId, placeId))]
+      return documentIds.length === 0 ? [] : [EDITIONS_TAG, ...tags]
     } catch (error) {
       // The next look tells of them.
       if (!this.#closing.signal.aborted) console.error('Which editions are new could not be found out:', error)

@@ -3,6 +3,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { canonicalJson, hashOf } from './canonical.ts'
 import type { EditionContent } from './edition-content.ts'
 import { makeEdition, type Predecessor, type Publication, saidBy } from './make-edition.ts'
+import { forgetPublishedFigures, notePublishedFigures } from './note-published-figures.ts'
 import { requireOpenKey } from './signing-keys.ts'
 import { editionObservations, editions, revisions, sheets, withdrawals } from './schema.ts'
 import type { Signer } from './signer.ts'
@@ -74,6 +75,7 @@ async function insertEdition(database: NodePgDatabase, signer: Signer, change: P
     upperValue,
   }))
   if (used.length > 0) await database.insert(editionObservations).values(used)
+  await notePublishedFigures(database, edition)
   const state = { language, slug, heading, number, state: 'published' as const, stateAt: change.publishedAt, reason: null }
   await database
     .insert(sheets)
@@ -117,5 +119,6 @@ export async function recordWithdrawal(
     .update(editions)
     .set({ content: null, note: null, figureChanges: [], removedAt: at })
     .where(and(eq(editions.documentId, documentId), isNull(editions.removedAt)))
+  await forgetPublishedFigures(database, documentId)
   await database.delete(editionObservations).where(eq(editionObservations.documentId, documentId))
 }

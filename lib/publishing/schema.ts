@@ -93,6 +93,28 @@ export const editionObservations = publishing.table(
   ],
 )
 
+/** Each time that a sheet showed an observation, from one edition to another without a break: what was ever published here, and when. */
+export const publishedFigures = publishing.table(
+  'published_figure',
+  {
+    documentId: text('document_id').notNull(),
+    observationId: text('observation_id').notNull(),
+    /** The editions that showed it, both included. */
+    firstNumber: integer('first_number').notNull(),
+    lastNumber: integer('last_number').notNull(),
+    /** The ids of what it measures, and where; null where the observation did not say. */
+    indicatorId: text('indicator_id'),
+    placeId: text('place_id'),
+    /** The words that readers of the first of these editions saw, in the language of the sheet. */
+    text: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.documentId, table.observationId, table.firstNumber] }),
+    index('published_figure_subject').on(table.indicatorId, table.placeId),
+    index('published_figure_last').on(table.documentId, table.lastNumber),
+  ],
+)
+
 /** Each sheet that was ever published, as it now stands. */
 export const sheets = publishing.table(
   'sheet',

@@ -1,11 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { SanityClient } from '@sanity/client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keyOf } from '#lib/content-lake/people/register.ts'
 import { closeDatabase, openDatabase } from '#lib/db/connection.ts'
 import { Jobs } from '#lib/jobs/jobs.ts'
 import { faultOf, editionFile, parseEditionFile } from '#lib/publishing/edition-file.ts'
-import { type Edition, editionOfRevision, findSheetById, listEditions, readEdition } from '#lib/publishing/editions.ts'
+import { type Edition, editionOfRevision, editionTag, findSheetById, listEditions, readEdition } from '#lib/publishing/editions.ts'
+import { figureTag, listPublishedFigures } from '#lib/publishing/published-figures.ts'
 import { signerOf } from '#lib/publishing/signer.ts'
 import { listSigningKeys, toKeySet } from '#lib/publishing/signing-keys.ts'
 import { database } from '#lib/db/connection.ts'
@@ -298,6 +300,75 @@ test('A sheet that an editor removes has its reason, no text in any edition, and
   await reached()
   expect((await editionsOf(id))[1]?.content?.previous).toBe(removed?.hash)
   expect(await findSheetById(id)).toMatchObject({ state: 'withdrawn', reason: null })
+})
+
+/** What was published of the coca of Peru by the sheet `id`, without what every row has. */
+async function publishedBy(id: string) {
+  const all = await listPublishedFigures('indicator-coca', 'country-peru', 100)
+  return all
+    .filter(({ sheet: { documentId } }) => documentId === id)
+    .map(({ observationId, text, firstNumber, lastNumber, end, successor, why, until }) => [
+      ...[observationId, text, firstNumber, lastNumber, end],
+      ...[successor?.text ?? why, until !== null],
+    ])
+}
+
+test('What a sheet ever showed is known with its editions, what took its place and why, until it is removed', async () => {
+  const id = 'sheet-published'
+  await client.create(sheet(id, span('Some '), figure('observation-old')))
+  await client.patch(id).set({ summary: 'Another edition that shows the same.' }).commit()
+  await client
+    .patch(id)
+    .set({ sections: sheet(id, figure('observation-new')).sections })
+    .commit()
+  await client
+    .patch(id)
+    .set({ sections: sheet(id, span('None.')).sections })
+    .commit()
+  await client
+    .patch(id)
+    .set({ sections: sheet(id, figure('observation-old'), figure('observation-old', 'again')).sections })
+    .commit()
+  await reached()
+  const [old, then] = ['estimated 46,500 hectares', 'estimated 42,900 hectares']
+  expect(await publishedBy(id)).toEqual([
+    ['observation-old', old, 5, 5, 'stands', null, false],
+    ['observation-new', then, 3, 3, 'dropped', null, true],
+    ['observation-old', old, 1, 2, 'replaced', then, true],
+  ])
+  await client.delete(id)
+  await reached()
+  expect((await publishedBy(id))[0]).toEqual(['observation-old', old, 5, 5, 'withdrawn', null, true])
+  await client.createOrReplace({ _id: `withdrawal-${id}`, _type: 'withdrawal', sheet: id, kind: 'remove', reason: 'A court.' })
+  await reached()
+  expect(await publishedBy(id)).toEqual([])
+})
+
+test('A page of a figure is told when a sheet begins or ceases to show it, and not by other editions', async () => {
+  const id = 'sheet-tells'
+  const tag = figureTag('indicator-coca', 'country-peru')
+  const tagsOf = async (write: () => Promise<unknown>) => {
+    await reached()
+    await write()
+    return await jobs.reach()
+  }
+  expect(await tagsOf(() => client.create(sheet(id, figure('observation-old'))))).toContain(tag)
+  const other = await tagsOf(() => client.patch(id).set({ summary: 'Words alone.' }).commit())
+  expect(other).toContain(editionTag(id))
+  expect(other).not.toContain(tag)
+  const without = sheet(id, span('None.')).sections
+  expect(await tagsOf(() => client.patch(id).set({ sections: without }).commit())).toContain(tag)
+})
+
+test('A database from before this was kept has it afterwards, from its editions', async () => {
+  const rows = async () =>
+    (await lake.pool.query('select * from publishing.published_figure order by document_id, observation_id, first_number')).rows
+  const before = await rows()
+  expect(before.length).toBeGreaterThan(3)
+  const migration = readFileSync(new URL('../../lib/db/migrations/0010_published_figures.sql', import.meta.url), 'utf8')
+  await lake.pool.query('truncate publishing.published_figure')
+  await lake.pool.query(migration.slice(migration.indexOf('INSERT INTO')))
+  expect(await rows()).toEqual(before)
 })
 
 test('A sheet with nonsense in every field has its edition all the same, and holds up no other', async () => {

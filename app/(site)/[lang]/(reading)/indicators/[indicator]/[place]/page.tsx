@@ -13,6 +13,7 @@ import { readSheetsUsing } from '#sanity/read/sheets-using.ts'
 import { pageAddress, pageMetadata } from '../../../../../page-address.ts'
 import { ReadingFrame } from '../../../reading-frame.tsx'
 import { readFigure, type Figure } from './read-figure.ts'
+import { readPublished } from './read-published.ts'
 
 export const instant = false
 
@@ -36,7 +37,8 @@ export default async function FigurePagePage({ params }: PageProps) {
   const figure = await readFigure(slugs, view)
   if (!figure) notFound()
   const { indicator, place, observations, path } = figure
-  const [sheets, series] = await Promise.all([
+  const [published, sheets, series] = await Promise.all([
+    readPublished(figure),
     readSheetsUsing({ observations: observations.map(({ id }) => id), language: lang, view }),
     readSeries({ ids: [...new Set(observations.map((observation) => observation.series.id))], view }),
   ])
@@ -52,7 +54,7 @@ export default async function FigurePagePage({ params }: PageProps) {
     <ReadingFrame language={lang} view={view} path={path} current="figures">
       <div className="wrap figure-page">
         <Breadcrumbs crumbs={crumbs} language={lang} />
-        <FigurePage indicator={indicator} place={place} observations={observations} series={series} sheets={sheets} language={lang} />
+        <FigurePage {...{ indicator, place, observations, series, sheets, published }} language={lang} />
         <JsonLd data={figureJsonLd({ observations, name, description, address: pageAddress(lang, path), downloads, language: lang })} />
       </div>
     </ReadingFrame>

@@ -1,0 +1,22 @@
+/** Words about what was ever published of a figure. */
+export const published = {
+  title: 'Ever published here',
+  lead: 'Every value that a fact sheet of this site has shown, and in which editions. An edition keeps the values with which it was published.',
+  none: 'No fact sheet of this site has ever shown one of these values.',
+  caption: '{indicator}, {place}: values that fact sheets have shown',
+  value: 'As published',
+  period: 'Period',
+  sheet: 'Fact sheet',
+  from: 'From',
+  until: 'Until',
+  after: 'What took its place',
+  edition: 'edition {number}',
+  editions: 'editions {first} to {last}',
+  today: 'It stands today',
+  replacedBy: 'Then: {figure}.',
+  replacedWhy: 'Then: {figure} ({kind}: {reason}).',
+  dropped: 'The fact sheet no longer gives it.',
+  withdrawn: 'The fact sheet was withdrawn.',
+  newest: 'These are the newest {count, number}. Older ones are in the editions of the fact sheets.',
+  chartKey: 'A ring marks a value that a fact sheet of this site gives today.',
+}
