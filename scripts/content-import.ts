@@ -2,21 +2,48 @@
 import { parseArgs } from 'node:util'
 import { StartRefused } from '#lib/env.ts'
 import { ImportRefused } from '#sanity/import/import-problem.ts'
+import { SEPARATORS } from '#sanity/import/read-table.ts'
+import { DECIMALS } from '#sanity/import/table-numbers.ts'
+import { ENCODINGS } from '#sanity/import/table-text.ts'
 
 const COMMAND = 'npm run content:import'
 const USAGE = `Usage: ${COMMAND} -- FILE [--dry-run] [--yes] [--dataset=NAME]
+                                        [--encoding=NAME] [--separator=NAME] [--decimal=NAME]
 FILE has a record on each line: docs/importing.md says what they look like. Documents as Sanity exports them are taken too.
   --dry-run   says what it would do, and writes nothing
-  --yes       does not ask before it writes`
+  --yes       does not ask before it writes
+A table of figures (.csv, .tsv) is taken too, and how it is written is found out, or said:
+  --encoding  ${ENCODINGS.join(', ')}
+  --separator ${Object.keys(SEPARATORS).join(', ')}
+  --decimal   ${DECIMALS.join(', ')}`
 
 function order() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' }, dataset: { type: 'string' } },
+    options: {
+      'dry-run': { type: 'boolean' },
+      yes: { type: 'boolean' },
+      dataset: { type: 'string' },
+      encoding: { type: 'string' },
+      separator: { type: 'string' },
+      decimal: { type: 'string' },
+    },
   })
   const [path, ...more] = positionals
   if (path === undefined || more.length > 0) throw new StartRefused('usage', USAGE)
-  return { path, isDryRun: values['dry-run'] === true, isAgreed: values.yes === true, dataset: values.dataset }
+  const table = {
+    encoding: oneOf(ENCODINGS, 'encoding', values.encoding),
+    separator: oneOf(['comma', 'semicolon', 'tab'] as const, 'separator', values.separator),
+    decimal: oneOf(DECIMALS, 'decimal', values.decimal),
+  }
+  return { path, table, isDryRun: values['dry-run'] === true, isAgreed: values.yes === true, dataset: values.dataset }
+}
+
+function oneOf<Choice extends string>(choices: readonly Choice[], option: string, given: string | undefined): Choice | undefined {
+  const found = choices.find((choice) => choice === given)
+  if (given !== undefined && found === undefined)
+    throw new StartRefused('usage', `--${option} must be one of ${choices.join(', ')}.\n${USAGE}`)
+  return found
 }
 
 /** What to say of whatever ended the command. */

@@ -43,5 +43,6 @@ export function Comparison({ compared: { figures, parts }, language, written }: 
 function titleOf({ key, heading }: PartChange, language: Language): string {
   const words = translate('editions', language)
   if (heading !== null) return heading
+  if (key === 'heading') return translate('published', language)('partHeading')
   return words(key === 'results' || key === 'sources' || key === 'contact' ? PARTS[key] : 'partText')
 }

@@ -1,3 +1,4 @@
+import { IssuedText } from './issued-text.tsx'
 import { FigureChanges } from '#components/change/figure-changes.tsx'
 import { Day } from '#components/ui/day.tsx'
 import type { FigureChange } from '#lib/changes/compare-figures.ts'
@@ -13,6 +14,8 @@ export interface EditionLine {
   readonly note: string | null
   readonly figureChanges: readonly FigureChange[]
   readonly removedAt: Date | null
+  /** When its text was issued before it came here, where the sheet says so. */
+  readonly issued?: { readonly date?: string; readonly note?: string } | null
 }
 
 interface EditionListProps {
@@ -42,6 +45,7 @@ export function EditionList({ editions, current, language, written, address }: E
           <p>
             <Day at={edition.publishedAt} language={language} />. {kindOf(edition)}.
           </p>
+          <IssuedText issued={edition.issued ?? null} language={language} written={written} />
           {edition.note && <p {...languageAttributes(written, language)}>{edition.note}</p>}
           {edition.figureChanges.length > 0 && <FigureChanges changes={edition.figureChanges} language={language} written={written} />}
           {edition.number > 1 && !edition.removedAt && (

@@ -26,9 +26,7 @@ function value(more: Partial<PublishedValue>): PublishedValue {
 
 const render = (published: readonly PublishedValue[], language: 'en' | 'es' | 'ar' = 'en', hasMore = false) =>
   renderToStaticMarkup(
-    <PublishedHistory
-      {...{ published, hasMore, language, observations: [old, now, later], indicator: now.indicator, place: now.place }}
-    />,
+    <PublishedHistory {...{ published, hasMore, language, observations: [old, now, later], indicator: now.indicator, place: now.place }} />,
   )
 const cells = (html: string) => [...html.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell = '']) => cell.replaceAll(/<[^>]*>/g, ''))
 

@@ -60,10 +60,15 @@ export async function findSheetById(documentId: string): Promise<PublishedSheet 
   return found ?? null
 }
 
+/** An edition of a list, with what its sheet said of when its text was issued. */
+export interface ListedEdition extends EditionEntry {
+  readonly issued: { readonly date?: string; readonly note?: string } | null
+}
+
 /** Editions of a sheet, the newest first: at most `limit`, those before `below`. */
-export async function listEditions(documentId: string, limit: number, below = 2 ** 31 - 1): Promise<readonly EditionEntry[]> {
+export async function listEditions(documentId: string, limit: number, below = 2 ** 31 - 1): Promise<readonly ListedEdition[]> {
   return database()
-    .select(entryColumns)
+    .select({ ...entryColumns, issued: sql<ListedEdition['issued']>`${editions.content}::jsonb #> '{sheet,issued}'` })
     .from(editions)
     .where(and(eq(editions.documentId, documentId), sql`${editions.number} < ${below}`))
     .orderBy(desc(editions.number))

@@ -39,13 +39,21 @@ function withFiguresAsWords(value: object): object {
 }
 
 /** A sheet's parts as they are compared: sections by their keys, then what every sheet has at most once. */
-export function sheetParts({ sections, results, sources, contact, language }: FactSheetText): readonly {
+export function sheetParts({
+  heading,
+  sections,
+  results,
+  sources,
+  contact,
+  language,
+}: FactSheetText & Pick<FactSheet, 'heading'>): readonly {
   readonly key: string
   readonly heading: string | null
   readonly paragraphs: readonly string[]
 }[] {
   const lines = (...given: readonly (string | null | undefined)[]): readonly string[] => given.flatMap((line) => (line ? [line] : []))
   return [
+    { key: 'heading', heading: null, paragraphs: [heading] },
     ...sections.map(({ key, heading, body }) => ({ key: `section-${key}`, heading, paragraphs: paragraphsOf(body, language) })),
     {
       key: 'results',

@@ -1,5 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import { describePlan } from '#sanity/import/describe-plan.ts'
+import { planFigures, type TableOptions, writeFigures } from '#sanity/import/plan-figures.ts'
 import { planImport, transactionsOfStep } from '#sanity/import/plan-import.ts'
 import { isSanityFile, planDocuments, writeDocuments } from '#sanity/import/sanity-documents.ts'
 import { writeImport } from '#sanity/import/write-import.ts'
@@ -14,12 +15,15 @@ export interface ImportOrder {
   readonly isDryRun: boolean
   /** Not asked before writing. */
   readonly isAgreed: boolean
+  /** How a table is read, as far as somebody said. */
+  readonly table?: TableOptions
 }
 
 /** Says what importing the file would do, asks, and does it; tells of it by `say`.
  *  @returns whether all of the file is there now, or would be: nothing refused, and nobody said no
  *  @throws {ImportRefused} if the file can't be imported at all */
 export async function importContent(client: SanityClient, order: ImportOrder, say: (line: string) => void): Promise<boolean> {
+  if (/\.(?:csv|tsv|txt)$/i.test(order.path)) return await importFigures(client, order, say)
   return (await isSanityFile(order.path)) ? await importDocuments(client, order, say) : await importSheets(client, order, say)
 }
 
@@ -62,6 +66,20 @@ async function importDocuments(client: SanityClient, order: ImportOrder, say: (l
   for (const warning of warnings) say(warning)
   say(`Done: ${total} documents written.`)
   return warnings.length === 0
+}
+
+async function importFigures(client: SanityClient, order: ImportOrder, say: (line: string) => void): Promise<boolean> {
+  const plan = await planFigures(client, order.path, order.table ?? {})
+  const total = plan.figures.length
+  say(`Figures: ${total} new, ${plan.unchanged} unchanged; ${plan.sources.length} sources that may be new`)
+  if (total === 0 || order.isDryRun) {
+    say(nothingWritten(order, total))
+    return true
+  }
+  if (!(await mayWrite(order, client, say))) return false
+  await writeFigures(client, plan)
+  say(`Done: ${total} figures written.`)
+  return true
 }
 
 function nothingWritten({ isDryRun }: ImportOrder, total: number): string {

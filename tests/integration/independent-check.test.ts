@@ -43,10 +43,13 @@ async function checkByPython(texts: readonly string[]): Promise<readonly string[
 test('Whatever an edition says, Python finds its hash and its signature right', async ({ skip }) => {
   skip(!hasPython, 'not applicable: there is no python3 here')
   const numbers = [0, -0, 1e21, 1e20, 123_456_789_012_345_680_000, 1e-6, 1e-7, 5e-324, 1.797e308, 0.1, 46_500.5, -33.3, 4.35, 2 ** 53]
-  const values = fc.sample(fc.record({ value: fc.jsonValue({ maxDepth: 4 }), number: fc.double({ noNaN: true, noDefaultInfinity: true }) }), {
-    numRuns: 60,
-    seed: 5,
-  })
+  const values = fc.sample(
+    fc.record({ value: fc.jsonValue({ maxDepth: 4 }), number: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+    {
+      numRuns: 60,
+      seed: 5,
+    },
+  )
   const files = [{ numbers, 'ﬁ😀é"\\\u0007\u2028': '😀\u0000\u001f\u007f', '\uE000': 1, '😀': 2 }, ...values].map(signedFile)
   expect(await checkByPython(files.map(({ text }) => text))).toEqual(files.map(({ hash }) => `right signed ${hash} after none`))
 })

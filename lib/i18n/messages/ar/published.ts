@@ -21,4 +21,9 @@ export const published: typeof publishedEn = {
   withdrawn: 'سُحبت صحيفة الوقائع.',
   newest: 'هذه أحدث {count, number} قيمة. أما الأقدم ففي إصدارات صحائف الوقائع.',
   chartKey: 'الحلقة تشير إلى قيمة توردها اليوم صحيفة وقائع في هذا الموقع.',
+  partHeading: 'العنوان',
+  issued: 'صدر النص في {date}',
+  issuedNote: 'صدور النص: <note></note>',
+  olderTitle: '{title}: الإصدارات السابقة للإصدار {number}',
+  olderDescription: 'إصدارات صحيفة الوقائع «{title}» التي نُشرت قبل إصدارها {number}، مع تواريخها وما تغيّر في كل منها.',
 }

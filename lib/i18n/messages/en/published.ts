@@ -19,4 +19,10 @@ export const published = {
   withdrawn: 'The fact sheet was withdrawn.',
   newest: 'These are the newest {count, number}. Older ones are in the editions of the fact sheets.',
   chartKey: 'A ring marks a value that a fact sheet of this site gives today.',
+  partHeading: 'Heading',
+  issued: 'Text issued {date}',
+  issuedNote: 'Text issued: <note></note>',
+  olderTitle: '{title}: editions before edition {number}',
+  olderDescription:
+    'The editions of the fact sheet “{title}” that were published before its edition {number}, with their dates and what changed in each.',
 }

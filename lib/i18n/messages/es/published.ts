@@ -21,4 +21,10 @@ export const published: typeof publishedEn = {
   withdrawn: 'La ficha se retiró.',
   newest: 'Estos son los {count, number} más recientes. Los anteriores están en las ediciones de las fichas.',
   chartKey: 'Un anillo señala un valor que una ficha de este sitio da hoy.',
+  partHeading: 'Título',
+  issued: 'Texto publicado originalmente: {date}',
+  issuedNote: 'Texto publicado originalmente: <note></note>',
+  olderTitle: '{title}: ediciones anteriores a la edición {number}',
+  olderDescription:
+    'Las ediciones de la ficha «{title}» publicadas antes de su edición {number}, con sus fechas y lo que cambió en cada una.',
 }

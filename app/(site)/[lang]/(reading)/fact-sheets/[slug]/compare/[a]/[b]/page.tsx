@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Comparison } from '#components/edition/comparison.tsx'
+import { IssuedText } from '#components/edition/issued-text.tsx'
 import { Day, dayText } from '#components/ui/day.tsx'
 import { compareSheets } from '#lib/changes/compare-sheets.ts'
 import { translate } from '#lib/i18n/translator.ts'
@@ -61,10 +62,11 @@ export default async function ComparePage({ params }: PageProps) {
         <h1 className="page-title">{words('compareTitle', told)}</h1>
         <div className="prose">
           <ul>
-            {[before, after].map(({ number, publishedAt }, index) => (
+            {[before, after].map(({ number, publishedAt, content }, index) => (
               <li key={index === 0 ? 'before' : 'after'}>
-                <a href={`${address}/editions/${number}`}>{words('editionNumber', { number })}</a>,{' '}
-                <Day at={publishedAt} language={language} />
+                <a href={`${address}/editions/${number}`}>{words('editionNumber', { number })}</a>
+                {translate('site', language)('comma')} <Day at={publishedAt} language={language} />
+                <IssuedText issued={issuedOf(content)} language={language} written={sheet.language} />
               </li>
             ))}
           </ul>
@@ -81,6 +83,11 @@ export default async function ComparePage({ params }: PageProps) {
                   </div>
                 ))}
               </dl>
+              {Math.abs(after.number - before.number) > NOTES_MAX && (
+                <p>
+                  <a href={`${address}/editions`}>{words('allEditions')}</a>
+                </p>
+              )}
             </section>
           )}
           <Comparison compared={compared} language={language} written={after.language} />
@@ -88,6 +95,10 @@ export default async function ComparePage({ params }: PageProps) {
       </div>
     </ReadingFrame>
   )
+}
+
+function issuedOf(content: EditionContent | null) {
+  return content && toEditionSheet(content).issued
 }
 
 function toCompared(content: EditionContent) {
