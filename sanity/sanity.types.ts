@@ -463,6 +463,8 @@ export type FactSheet = {
   translationOf?: TranslationOf;
   summary?: string;
   issued?: Issued;
+  reviewedAt?: string;
+  nextReviewAt?: string;
   sections?: Array<
     {
       _key: string;

@@ -1,6 +1,7 @@
 import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { anyLanguageField, languageName } from '../language.ts'
+import { checkReviewDates } from '../review-dates.ts'
 import { slugField } from '../slug.ts'
 
 /** A fact sheet, most often about a country, over its whole life. */
@@ -60,6 +61,21 @@ export const factSheet = defineType({
       ],
     }),
     defineField({ name: 'issued', title: 'Issued', type: 'issued', group: 'about', options: { collapsible: true, collapsed: true } }),
+    defineField({
+      name: 'reviewedAt',
+      title: 'Reviewed',
+      type: 'date',
+      group: 'about',
+      description: 'The day on which somebody last went through the whole sheet. Readers are told. Leave it empty if that is not known.',
+    }),
+    defineField({
+      name: 'nextReviewAt',
+      title: 'Next review',
+      type: 'date',
+      group: 'about',
+      description: 'The day by which it is to be gone through again. Readers are told.',
+      validation: (rule) => rule.custom((next: string | undefined, { document }) => checkReviewDates(document?.reviewedAt, next)),
+    }),
     defineField({
       name: 'sections',
       title: 'Sections',
