@@ -16,7 +16,7 @@ const ROOMS = [
   },
   {
     room: 'sanity',
-    may: ['lib/(env|render-record)\\.ts$', 'lib/(figures|i18n)/'],
+    may: ['lib/(env|render-record)\\.ts$', 'lib/(figures|changes|i18n)/'],
     instead: 'Content is declared and read here; what is done with it belongs to the page or to `components`.',
   },
   {

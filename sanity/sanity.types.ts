@@ -225,6 +225,37 @@ export type BlockContent = Array<
     } & Picture)
 >;
 
+export type FigureReport = {
+  _id: string;
+  _type: "figureReport";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  observation?: ObservationReference;
+  receivedAt?: string;
+  problem?: string;
+  evidence?: string;
+  isQuoted?: boolean;
+  outcome?: "accepted" | "declined";
+  correctedBy?: ObservationReference;
+  answer?: string;
+  language?: string;
+};
+
+export type ProposalAnswer = {
+  _id: string;
+  _type: "proposalAnswer";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  sheet?: FactSheetReference;
+  from?: ObservationReference;
+  to?: ObservationReference;
+  reason?: string;
+  answeredBy?: string;
+  answeredAt?: string;
+};
+
 export type Withdrawal = {
   _id: string;
   _type: "withdrawal";
@@ -647,6 +678,8 @@ export type AllSanitySchemaTypes =
   | Citation
   | ChangeNote
   | BlockContent
+  | FigureReport
+  | ProposalAnswer
   | Withdrawal
   | InstitutionReference
   | SiteSettings
@@ -844,6 +877,22 @@ export type FAQ_QUERY_RESULT = Array<{
   question: string | null;
   answer: BlockContent | null;
   language: "ar" | "en" | "es" | null;
+}>;
+
+// Source: sanity/read/figure-reports.ts
+// Variable: FIGURE_REPORTS_QUERY
+// Query: *[_type == "figureReport" && observation._ref in $observations && outcome in ["accepted", "declined"]]  | order(receivedAt desc, _id)[0...50]{    "id": _id, receivedAt, outcome, answer, isQuoted, problem, evidence, language, "observation": observation._ref, "correctedBy": correctedBy._ref  }
+export type FIGURE_REPORTS_QUERY_RESULT = Array<{
+  id: string;
+  receivedAt: string | null;
+  outcome: "accepted" | "declined" | null;
+  answer: string | null;
+  isQuoted: boolean | null;
+  problem: string | null;
+  evidence: string | null;
+  language: string | null;
+  observation: string | null;
+  correctedBy: string | null;
 }>;
 
 // Source: sanity/read/indicator.ts
@@ -1359,6 +1408,7 @@ declare global {
     '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact, issued{date, note},\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,\n    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,\n      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}\n  }': FACT_SHEET_QUERY_RESULT;
     '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact, issued{date, note},\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}}}': FACT_SHEET_BY_ID_QUERY_RESULT;
     '*[_type == "faqEntry" && language in [$language, "en"]] | order(order, _id){\n    _id, question, answer, language\n  }': FAQ_QUERY_RESULT;
+    '*[_type == "figureReport" && observation._ref in $observations && outcome in ["accepted", "declined"]]\n  | order(receivedAt desc, _id)[0...50]{\n    "id": _id, receivedAt, outcome, answer, isQuoted, problem, evidence, language, "observation": observation._ref, "correctedBy": correctedBy._ref\n  }': FIGURE_REPORTS_QUERY_RESULT;
     '*[_type == "indicator" && slug.current == $slug] | order(_id)[0]{\n    "id": _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->code\n  }': INDICATOR_QUERY_RESULT;
     '*[_type == "observation" && indicator._ref == $indicator].place->{"id": _id, name, names[]{language, value}, "slug": slug.current}': INDICATOR_PLACES_QUERY_RESULT;
     '*[_type == "indicator" && defined(slug.current)] | order(topic, name, _id){\n    "id": _id, name, names[]{language, value}, "slug": slug.current, topic\n  }': INDICATORS_QUERY_RESULT;

@@ -60,6 +60,11 @@ export function followedParagraphs({ sections, results }: SheetWords): readonly 
   return all.filter(({ words }) => words !== '')
 }
 
+/** How the figure of the observation `id` stands in the words of a paragraph. */
+export function figureMark(id: string): string {
+  return `{figure ${id}}`
+}
+
 /** Where `original`, as it is now, says something else than the paragraphs that `translation` follows; nothing if none were noted. */
 export function newerInOriginal(
   original: SheetWords,

@@ -1,34 +1,46 @@
 import { createTranslator } from 'use-intl/core'
 import { account as accountAr } from './messages/ar/account.ts'
 import { editions as editionsAr } from './messages/ar/editions.ts'
+import { figures as figuresAr } from './messages/ar/figures.ts'
 import { indicators as indicatorsAr } from './messages/ar/indicators.ts'
 import { openPage as openPageAr } from './messages/ar/open-page.ts'
+import { proposals as proposalsAr } from './messages/ar/proposals.ts'
 import { published as publishedAr } from './messages/ar/published.ts'
+import { reports as reportsAr } from './messages/ar/reports.ts'
 import { site as siteAr } from './messages/ar/site.ts'
 import { studio as studioAr } from './messages/ar/studio.ts'
 import { account as accountEn } from './messages/en/account.ts'
 import { editions as editionsEn } from './messages/en/editions.ts'
+import { figures as figuresEn } from './messages/en/figures.ts'
 import { indicators as indicatorsEn } from './messages/en/indicators.ts'
 import { openPage as openPageEn } from './messages/en/open-page.ts'
+import { proposals as proposalsEn } from './messages/en/proposals.ts'
 import { published as publishedEn } from './messages/en/published.ts'
+import { reports as reportsEn } from './messages/en/reports.ts'
 import { site as siteEn } from './messages/en/site.ts'
 import { studio as studioEn } from './messages/en/studio.ts'
 import { account as accountEs } from './messages/es/account.ts'
 import { editions as editionsEs } from './messages/es/editions.ts'
+import { figures as figuresEs } from './messages/es/figures.ts'
 import { indicators as indicatorsEs } from './messages/es/indicators.ts'
 import { openPage as openPageEs } from './messages/es/open-page.ts'
+import { proposals as proposalsEs } from './messages/es/proposals.ts'
 import { published as publishedEs } from './messages/es/published.ts'
+import { reports as reportsEs } from './messages/es/reports.ts'
 import { site as siteEs } from './messages/es/site.ts'
 import { studio as studioEs } from './messages/es/studio.ts'
 import { INTL_LOCALES, type Language } from './languages.ts'
 
 const en = {
-  site: siteEn,
   account: accountEn,
   editions: editionsEn,
+  figures: figuresEn,
   indicators: indicatorsEn,
   openPage: openPageEn,
+  proposals: proposalsEn,
   published: publishedEn,
+  reports: reportsEn,
+  site: siteEn,
   studio: studioEn,
 }
 
@@ -36,21 +48,27 @@ const en = {
 export const MESSAGES: Readonly<Record<Language, typeof en>> = {
   en,
   es: {
-    site: siteEs,
     account: accountEs,
     editions: editionsEs,
+    figures: figuresEs,
     indicators: indicatorsEs,
     openPage: openPageEs,
+    proposals: proposalsEs,
     published: publishedEs,
+    reports: reportsEs,
+    site: siteEs,
     studio: studioEs,
   },
   ar: {
-    site: siteAr,
     account: accountAr,
     editions: editionsAr,
+    figures: figuresAr,
     indicators: indicatorsAr,
     openPage: openPageAr,
+    proposals: proposalsAr,
     published: publishedAr,
+    reports: reportsAr,
+    site: siteAr,
     studio: studioAr,
   },
 }

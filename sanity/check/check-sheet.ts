@@ -101,26 +101,17 @@ function checkFigure(
     ]
   }
   return findStaleness(observation, known.besides(observation), { today, dueOn: null }).flatMap((reason) =>
-    reason.kind === 'review' ? [] : [staleFinding(reason, placeOf(describe(observation)))],
+    // What was superseded is a proposal, and told as one.
+    reason.kind === 'later' ? [staleFinding(reason.observation, placeOf(describe(observation)))] : [],
   )
 }
 
-function staleFinding({ kind, observation }: { kind: 'later' | 'superseded'; observation: Observation }, place: FindingPlace): Finding {
-  if (kind === 'later') {
-    return {
-      kind: 'stale',
-      severity: 'notice',
-      words: `There is a later value: ${describe(observation)}.`,
-      advice: 'Choose the later figure if the sentence is to speak of it; else leave it.',
-      places: [place],
-    }
-  }
-  const reason = observation.supersession?.reason
+function staleFinding(later: Observation, place: FindingPlace): Finding {
   return {
-    kind: 'superseded',
+    kind: 'stale',
     severity: 'notice',
-    words: `It was superseded by ${describe(observation)}${reason ? ` (${reason})` : ''}.`,
-    advice: 'Take over the new figure, or leave the old one.',
+    words: `There is a later value: ${describe(later)}.`,
+    advice: 'Choose the later figure if the sentence is to speak of it; else leave it.',
     places: [place],
   }
 }

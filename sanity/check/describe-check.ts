@@ -11,6 +11,7 @@ export function describeCheck({ findings, counts }: CheckReport): readonly strin
   return [
     `${counts.sheets} fact sheets with their drafts, ${counts.observations} published figures`,
     `Numbers in texts: ${counts.figures} figures, ${counts.claims} claims, ${counts.unbound} marked as no figure, ${counts.loose} bound to nothing`,
+    `Proposals: ${counts.proposals.open} open, ${counts.proposals.taken} taken and to be published, ${counts.proposals.left} left`,
     ...FINDING_KINDS.flatMap((kind) => describeKind(kind, findings)),
     '',
     `${errors} errors, ${findings.length - errors} notices`,

@@ -47,6 +47,6 @@ export const FINDING_TITLES: Readonly<Record<FindingKind, string>> = {
   circle: 'Figures that supersede each other in a circle',
   edited: 'Published figures that were edited in place',
   disagreement: 'Disagreements between series',
-  superseded: 'Superseded figures in use',
+  superseded: 'Proposals: superseded figures in use',
   stale: 'Figures with a later value',
 }

@@ -23,6 +23,19 @@ export class KnownFigures {
     return this.#byId.get(id)
   }
 
+  /** The observations that took the place of the one with this id, each that of the one before, the one that stands today at the end; none if it
+   *  stands itself, is unknown, or is in a circle. */
+  successorsOf(id: string): readonly Observation[] {
+    const chain: Observation[] = []
+    const seen = new Set([id])
+    for (let next = this.#successors.get(id); next; next = this.#successors.get(next.id)) {
+      if (seen.has(next.id)) return []
+      seen.add(next.id)
+      chain.push(next)
+    }
+    return chain
+  }
+
   /** What stands beside `observation` when it is asked whether it is stale: the current ones of its row, and its successor. */
   besides(observation: Observation): readonly Observation[] {
     const row = (this.#currentBySubject.get(subjectOf(observation)) ?? []).filter((other) => isOfSameRow(other, observation))

@@ -1,5 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import { OBSERVATION_FIELDS } from '../observation.ts'
+import { readAnswers } from '../proposals/answers.ts'
 import { type CheckReport, ContentCheck } from './check-content.ts'
 import { SHEET_FIELDS, type SheetToCheck } from './sheet-to-check.ts'
 
@@ -18,7 +19,7 @@ export async function readAndCheck(client: SanityClient, today: string): Promise
   for await (const part of partsOf<{ id: string }>(client, FIGURES_QUERY, FIGURES_AT_ONCE, 'published', ({ id }) => id)) {
     observations.push(...part)
   }
-  const check = new ContentCheck(observations, today)
+  const check = new ContentCheck(observations, today, await readAnswers(client))
   for await (const part of partsOf<SheetToCheck>(client, SHEETS_QUERY, SHEETS_AT_ONCE, 'raw', ({ _id }) => _id)) {
     check.addSheets(part)
   }

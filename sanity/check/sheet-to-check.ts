@@ -1,3 +1,4 @@
+import type { Form } from '#lib/figures/format-figure.ts'
 import type { StoredClaim } from '../claim.ts'
 import type { TextBlock } from './loose-numbers.ts'
 
@@ -29,6 +30,8 @@ export interface StoredFigure {
   readonly _type: string
   readonly _key?: string
   readonly observation?: { readonly _ref?: string }
+  readonly form?: Form | null
+  readonly hedged?: boolean | null
   readonly claim?: StoredClaim | null
 }
 

@@ -28,6 +28,12 @@ export async function readObservationsIn(value: unknown, view: View): Promise<Ob
   return new Map(toObservations(stegaClean(data)).map((observation) => [observation.id, observation]))
 }
 
+/** The observation with the id `id`; null if there is none that is whole. */
+export async function readObservation({ id, view }: { id: string; view: View }): Promise<Observation | null> {
+  const { data } = await readContent({ query: OBSERVATIONS_BY_ID_QUERY, params: { ids: [id] }, ...view, stega: false })
+  return toObservations(stegaClean(data))[0] ?? null
+}
+
 /**
  * All observations of what texts tell figures of, for their places: what other series say, what took the place of one, and what claims
  * rest on.

@@ -2,10 +2,12 @@ import type { SchemaTypeDefinition } from 'sanity'
 import { country } from './documents/country.ts'
 import { factSheet } from './documents/fact-sheet.ts'
 import { faqEntry } from './documents/faq-entry.ts'
+import { figureReport } from './documents/figure-report.ts'
 import { indicator } from './documents/indicator.ts'
 import { institution } from './documents/institution.ts'
 import { observation } from './documents/observation.ts'
 import { page } from './documents/page.ts'
+import { proposalAnswer } from './documents/proposal-answer.ts'
 import { region } from './documents/region.ts'
 import { series } from './documents/series.ts'
 import { source } from './documents/source.ts'
@@ -48,6 +50,8 @@ export const schemaTypes: SchemaTypeDefinition[] = [
   series,
   siteSettings,
   withdrawal,
+  proposalAnswer,
+  figureReport,
   blockContent,
   changeNote,
   citation,

@@ -1,7 +1,5 @@
 import { BarChartIcon } from '@sanity/icons/BarChart'
-import { WarningOutlineIcon } from '@sanity/icons/WarningOutline'
 import type { StructureBuilder } from 'sanity/structure'
-import { Contradictions } from './contradictions.tsx'
 
 /** The observations that refer to the document `id` in their field `field`. */
 function observationsOf(S: StructureBuilder, field: 'indicator' | 'place', id: string) {
@@ -42,11 +40,6 @@ export function figuresItem(S: StructureBuilder) {
           byDocument(S, 'country', 'By country', 'place'),
           byDocument(S, 'region', 'By region', 'place'),
           S.documentTypeListItem('observation').title('All figures'),
-          S.listItem()
-            .id('contradictions')
-            .title('Contradictions')
-            .icon(WarningOutlineIcon)
-            .child(S.component(Contradictions).id('contradictions').title('Contradictions')),
           S.divider(),
           S.documentTypeListItem('indicator').title('Indicators'),
           S.documentTypeListItem('source').title('Sources'),

@@ -1,9 +1,12 @@
 import { CheckmarkCircleIcon } from '@sanity/icons/CheckmarkCircle'
+import { TransferIcon } from '@sanity/icons/Transfer'
 import { CogIcon } from '@sanity/icons/Cog'
 import type { StructureResolver } from 'sanity/structure'
 import { languageChoices, languageName } from '../schema/language.ts'
 import { Check } from './check.tsx'
 import { figuresItem } from './figures-structure.ts'
+import { Proposals } from './proposals.tsx'
+import { reportsItem } from './reports-structure.ts'
 import { SETTINGS_IDS, siteSettings } from '../schema/singletons/site-settings.ts'
 
 /** The list at the left: documents by kind, then what exists once. */
@@ -13,6 +16,8 @@ export const structure: StructureResolver = (S) =>
     .items([
       S.documentTypeListItem('factSheet').title('Fact sheets'),
       figuresItem(S),
+      S.listItem().id('proposals').title('Proposals').icon(TransferIcon).child(S.component(Proposals).id('proposals').title('Proposals')),
+      reportsItem(S),
       S.listItem().id('check').title('Check').icon(CheckmarkCircleIcon).child(S.component(Check).id('check').title('Check')),
       S.documentTypeListItem('country').title('Countries'),
       S.documentTypeListItem('institution').title('Institutions'),
