@@ -6,6 +6,15 @@ export interface RenderRecord {
   readonly tags: Set<string>
   /** The status that the page goes out with, where it is another than 200: one that Next has no way to send. */
   status?: 404 | 410
+  /** What was typed in the form of the page, and what is wrong with it, when the page is the answer to that form. */
+  readonly form?: FilledForm
+}
+
+/** A form as somebody sent it. */
+export interface FilledForm {
+  readonly values: Readonly<Record<string, string>>
+  /** Names what is wrong, in the words of whoever reads the form. */
+  readonly problem: string
 }
 
 /** What the server around Next and the code inside Next share. */
@@ -14,6 +23,10 @@ interface ProcessRecord {
   lake?: (request: Request) => Promise<Response>
   /** The bearer token by which the site's own reads reach the lake: a viewer's, new with each start. */
   viewerToken?: string | undefined
+  /** The bearer token by which visitors' reports reach the lake: that of somebody who writes drafts and publishes nothing. */
+  reportToken?: string | undefined
+  /** The public page at a path, as HTML, with its form filled in. */
+  renderForm?: (path: string, form: FilledForm) => Promise<string>
   /** Names the entries of Next's cache that may be used now. It changes when it can't be known which of them are old, and each call gives
    *  another while that is so for all. Absent, there is only one kind. */
   cacheEpoch?: () => string
@@ -41,4 +54,9 @@ export function noteStatus(status: 404 | 410): void {
 export function noteTags(tags: readonly string[]): void {
   const record = processRecord().renders.getStore()
   for (const tag of tags) record?.tags.add(tag)
+}
+
+/** What was typed in the form of the page being rendered; null if it is nobody's. */
+export function filledForm(): FilledForm | null {
+  return processRecord().renders.getStore()?.form ?? null
 }

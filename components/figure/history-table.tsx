@@ -5,6 +5,7 @@ import { sourceNumbers } from '#lib/figures/history.ts'
 import { nameIn, type Observation } from '#lib/figures/observation.ts'
 import { comparePeriods } from '#lib/figures/period.ts'
 import { findSuperseded } from '#lib/figures/supersession.ts'
+import { ReportLink } from './report-link.tsx'
 import { ScrollingTable } from './scrolling-table.tsx'
 import { valueText } from './value-text.ts'
 
@@ -65,7 +66,9 @@ function Row({ observation, successor, sourceNumber, language }: RowProps) {
           {[source.title && source.publisher, source.date].filter(Boolean).map((part) => `, ${part}`)}
         </bdi>
       </td>
-      <td>{statusText(observation, successor, language)}</td>
+      <td>
+        {statusText(observation, successor, language)} <ReportLink observation={observation} language={language} />
+      </td>
     </tr>
   )
 }

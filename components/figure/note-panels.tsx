@@ -11,6 +11,7 @@ import { claimText } from './claim-text.ts'
 import { figurePath } from './figure-address.ts'
 import { type Note, type Notes, notesIn } from './notes.ts'
 import { otherSeries } from './other-series.ts'
+import { reportPath } from './report-address.ts'
 import { SourceText } from './source-text.tsx'
 import { valueText } from './value-text.ts'
 
@@ -99,6 +100,9 @@ function ObservationFacts({ observation, isSaid, claim, known, language }: Facts
       </dl>
       <a href={localPath(language, figurePath(observation))} className="figure-act">
         {words('allValues')}
+      </a>
+      <a href={localPath(language, reportPath(observation))} className="figure-act">
+        {translate('reports', language)('link')}
       </a>
     </>
   )

@@ -1,7 +1,6 @@
 import { createTranslator } from 'use-intl/core'
 import { account as accountAr } from './messages/ar/account.ts'
 import { editions as editionsAr } from './messages/ar/editions.ts'
-import { figures as figuresAr } from './messages/ar/figures.ts'
 import { indicators as indicatorsAr } from './messages/ar/indicators.ts'
 import { openPage as openPageAr } from './messages/ar/open-page.ts'
 import { proposals as proposalsAr } from './messages/ar/proposals.ts'
@@ -11,7 +10,6 @@ import { site as siteAr } from './messages/ar/site.ts'
 import { studio as studioAr } from './messages/ar/studio.ts'
 import { account as accountEn } from './messages/en/account.ts'
 import { editions as editionsEn } from './messages/en/editions.ts'
-import { figures as figuresEn } from './messages/en/figures.ts'
 import { indicators as indicatorsEn } from './messages/en/indicators.ts'
 import { openPage as openPageEn } from './messages/en/open-page.ts'
 import { proposals as proposalsEn } from './messages/en/proposals.ts'
@@ -21,7 +19,6 @@ import { site as siteEn } from './messages/en/site.ts'
 import { studio as studioEn } from './messages/en/studio.ts'
 import { account as accountEs } from './messages/es/account.ts'
 import { editions as editionsEs } from './messages/es/editions.ts'
-import { figures as figuresEs } from './messages/es/figures.ts'
 import { indicators as indicatorsEs } from './messages/es/indicators.ts'
 import { openPage as openPageEs } from './messages/es/open-page.ts'
 import { proposals as proposalsEs } from './messages/es/proposals.ts'
@@ -34,7 +31,6 @@ import { INTL_LOCALES, type Language } from './languages.ts'
 const en = {
   account: accountEn,
   editions: editionsEn,
-  figures: figuresEn,
   indicators: indicatorsEn,
   openPage: openPageEn,
   proposals: proposalsEn,
@@ -50,7 +46,6 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
   es: {
     account: accountEs,
     editions: editionsEs,
-    figures: figuresEs,
     indicators: indicatorsEs,
     openPage: openPageEs,
     proposals: proposalsEs,
@@ -62,7 +57,6 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
   ar: {
     account: accountAr,
     editions: editionsAr,
-    figures: figuresAr,
     indicators: indicatorsAr,
     openPage: openPageAr,
     proposals: proposalsAr,

@@ -11,6 +11,7 @@ import { answerBy, closeServer, createHttpServer, listen, type Answering } from 
 import type { NodeHandler } from './inner-request.ts'
 import { hostedElsewhere } from './policies.ts'
 import { guardPreviews } from './previews.ts'
+import { createFormRender } from './render-form.ts'
 import { Site } from './site.ts'
 import { createUpgrades } from './upgrades.ts'
 
@@ -24,6 +25,8 @@ export interface ServerSettings {
   readonly dataset: string
   /** The bearer token by which the site's own pages read from the lake: a viewer's. */
   readonly viewerToken?: string
+  /** The bearer token by which visitors' reports are written: a contributor's. */
+  readonly reportToken?: string
   /** What follows from changes of the content, which begins with the server. Absent where the content is kept elsewhere: nothing is known of it
    *  but that it changed. */
   readonly jobs?: Omit<JobsSettings, 'dataset'>
@@ -49,6 +52,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const record = processRecord()
   record.lake = (request) => lake.handle(request)
   record.viewerToken = settings.viewerToken
+  record.reportToken = settings.reportToken
 
   const server = createHttpServer()
   // Next would take the upgrades of whatever server its first request came from; it is given one of its own that never listens.
@@ -65,6 +69,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   await app.prepare()
   const handleByNext: NodeHandler = app.getRequestHandler()
 
+  record.renderForm = createFormRender(handleByNext, origin)
   const jobs = settings.jobs && (await Jobs.start({ ...settings.jobs, dataset: settings.dataset }))
   const unguarded: Answering = dev
     ? new DevelopmentSite({ origin, lake, handleByNext, ...(jobs && { jobs }) })

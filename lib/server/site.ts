@@ -208,6 +208,8 @@ export class Site implements Answering {
         return
       case 'interface':
         return this.#pass(interfacePolicy, DEFAULT_LANGUAGE, message, reply)
+      case 'form':
+        return this.#pass(this.#policies.public, DEFAULT_LANGUAGE, message, reply, false)
       case 'studio':
         return this.#pass(this.#policies.studio, DEFAULT_LANGUAGE, message, reply)
       case 'account':

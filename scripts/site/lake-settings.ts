@@ -22,11 +22,13 @@ export interface ProcessTokens {
   readonly administrator: string
   /** What follows from a publication. */
   readonly editor: string
+  /** Visitors' reports. */
+  readonly contributor: string
 }
 
 export function makeTokens(): ProcessTokens {
   const make = (): string => randomBytes(32).toString('base64url')
-  return { viewer: make(), administrator: make(), editor: make() }
+  return { viewer: make(), administrator: make(), editor: make(), contributor: make() }
 }
 
 /** What the lake is called by those who ask it. */
@@ -73,6 +75,7 @@ export function lakeSettings(place: LakePlace, tokens: ProcessTokens): LakeSetti
     tokens: new Map<string, Identity>([
       [tokens.viewer, { id: 'site', name: 'The site', roles: ['viewer'] }],
       [tokens.editor, { id: 'editions', name: 'The site', roles: ['editor'] }],
+      [tokens.contributor, { id: 'reports', name: 'A visitor', roles: ['contributor'] }],
       [tokens.administrator, { id: 'seed', name: 'Initial content', roles: ['administrator'] }],
     ]),
   }

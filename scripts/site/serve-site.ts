@@ -35,7 +35,7 @@ export async function serveSite(
   start.whenStopping(() => server.close())
 }
 
-type Content = Pick<ServerSettings, 'lake' | 'dataset' | 'viewerToken' | 'jobs'>
+type Content = Pick<ServerSettings, 'lake' | 'dataset' | 'viewerToken' | 'reportToken' | 'jobs'>
 
 /** The lake of this site, with the content that comes with this version. */
 async function openOwn(start: Start, environment: Environment & { DATA_DIR: string }, pool: Pool, signer: Signer): Promise<Content> {
@@ -47,7 +47,7 @@ async function openOwn(start: Start, environment: Environment & { DATA_DIR: stri
   // Never asked over a network: the host only completes the address.
   const address = `http://lake.internal/lake/v2025-02-19/data/mutate/${dataset}`
   const jobs = { pool, signer, writing: { lake, address, token: tokens.editor } }
-  return { lake, dataset: keyOf(projectId, dataset), viewerToken: tokens.viewer, jobs }
+  return { lake, dataset: keyOf(projectId, dataset), viewerToken: tokens.viewer, reportToken: tokens.contributor, jobs }
 }
 
 /** The content on hosted Sanity, where nothing is written by a start. */
@@ -55,5 +55,5 @@ async function reachHosted({ projectId, dataset, token }: HostedContent): Promis
   // Loaded late: the client is made for the settings in force.
   const { client } = await import('#sanity/client.ts')
   const lake = hostedLake({ projectId, dataset, events: () => client.live.events() })
-  return { lake, dataset, ...(token !== undefined && { viewerToken: token }) }
+  return { lake, dataset, ...(token !== undefined && { viewerToken: token, reportToken: token }) }
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { FigurePage } from '#components/figure/figure-page.tsx'
+import { ReportList } from '#components/figure/report-list.tsx'
 import { Breadcrumbs } from '#components/site/breadcrumbs.tsx'
 import { figureJsonLd } from '#components/figure/figure-json-ld.ts'
 import { JsonLd } from '#components/ui/json-ld.tsx'
@@ -8,6 +9,7 @@ import { nameIn } from '#lib/figures/observation.ts'
 import { DEFAULT_LANGUAGE, isLanguage, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { currentView, PUBLISHED } from '#sanity/live.ts'
+import { readFigureReports } from '#sanity/read/figure-reports.ts'
 import { readSeries } from '#sanity/read/series.ts'
 import { readSheetsUsing } from '#sanity/read/sheets-using.ts'
 import { pageAddress, pageMetadata } from '../../../../../page-address.ts'
@@ -37,9 +39,11 @@ export default async function FigurePagePage({ params }: PageProps) {
   const figure = await readFigure(slugs, view)
   if (!figure) notFound()
   const { indicator, place, observations, path } = figure
-  const [published, sheets, series] = await Promise.all([
+  const ids = observations.map(({ id }) => id)
+  const [published, sheets, reports, series] = await Promise.all([
     readPublished(figure),
-    readSheetsUsing({ observations: observations.map(({ id }) => id), language: lang, view }),
+    readSheetsUsing({ observations: ids, language: lang, view }),
+    readFigureReports({ observations: ids, view }),
     readSeries({ ids: [...new Set(observations.map((observation) => observation.series.id))], view }),
   ])
   const { title: name, description } = titlesOf(figure, lang)
@@ -55,6 +59,7 @@ export default async function FigurePagePage({ params }: PageProps) {
       <div className="wrap figure-page">
         <Breadcrumbs crumbs={crumbs} language={lang} />
         <FigurePage {...{ indicator, place, observations, series, sheets, published }} language={lang} />
+        <ReportList reports={reports} observations={observations} language={lang} />
         <JsonLd data={figureJsonLd({ observations, name, description, address: pageAddress(lang, path), downloads, language: lang })} />
       </div>
     </ReadingFrame>
