@@ -92,7 +92,7 @@ export const environmentSchema = z.object({
     .optional()
     .describe('The dataset of that project. Default: production.'),
   SANITY_API_TOKEN: text.describe(
-    'A token of that project with the role viewer: with it the site can show drafts and read a private dataset.',
+    'A token of that project with the role viewer: with it the site can show drafts and read a private dataset. With the role contributor it takes reports of errors too.',
   ),
   INDEXING: onOff.default('off').describe('on: search engines may index the site.'),
   HISTORY_DAYS: z.coerce

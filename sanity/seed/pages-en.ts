@@ -59,6 +59,11 @@ export const pagesEn: readonly SeedDocument[] = [
         'cookies-1',
         'Signing in sets a cookie that tells this site who you are, until you sign out or it ends, and a few that protect the signing in itself and last some minutes. Editors get one more while they look at drafts. There are no others.',
       ),
+      heading('reports', 'Reports of errors'),
+      paragraph(
+        'reports-1',
+        'Whoever reports an error in a figure is asked for nothing about themselves. What they write is kept for the editors, and published only if one of them decides so. Your network address is counted in memory for an hour, so that nobody floods the form, and written down nowhere.',
+      ),
       heading('editors', 'If you edit'),
       paragraph(
         'editors-1',

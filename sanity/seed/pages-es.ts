@@ -62,6 +62,11 @@ export const pagesEs: readonly SeedDocument[] = [
         'cookies-1',
         'Al iniciar sesión se crea una cookie que indica a este sitio quién es usted, hasta que cierre la sesión o esta termine, y unas pocas que protegen el propio inicio de sesión y duran unos minutos. Quienes editan reciben una más mientras miran borradores. No hay otras.',
       ),
+      heading('reports', 'Avisos de errores'),
+      paragraph(
+        'reports-1',
+        'A quien informa de un error en una cifra no se le pregunta nada sobre sí mismo. Lo que escribe se guarda para los redactores y se publica solo si uno de ellos así lo decide. La dirección de su red se cuenta en la memoria durante una hora, para que nadie inunde el formulario, y no se anota en ninguna parte.',
+      ),
       heading('editors', 'Si edita'),
       paragraph(
         'editors-1',

@@ -22,18 +22,21 @@ const PUBLIC = [
   '/sign-in/demonstration',
 ]
 const EDITIONS = ['/fact-sheets/peru/editions', '/fact-sheets/peru/editions/1', '/fact-sheets/peru/compare/1/1', '/corrections', '/verify']
+const REPORTED = '/indicators/coca-cultivation/peru/report/observation-pe-coca-cultivation-2014-pe-inl-2015'
+const REPORTS = [REPORTED, `${REPORTED}/sent`]
 const ABSENT = [
   '/nowhere',
   '/fact-sheets/atlantis',
   '/fact-sheets/peru/editions/1000',
   '/indicators/coca-cultivation/atlantis',
+  '/indicators/coca-cultivation/peru/report/observation-unknown',
   '/verify/unreadable',
   `/verify/${'0'.repeat(64)}`,
 ]
 
 /** Every page that a stranger gets, in every language, and pages that are not there. */
 export const STRANGERS_PAGES: readonly Address[] = LANGUAGES.flatMap((language) => [
-  ...[...PUBLIC, ...EDITIONS].map((path) => ({ path: localPath(language, path), status: 200 })),
+  ...[...PUBLIC, ...EDITIONS, ...REPORTS].map((path) => ({ path: localPath(language, path), status: 200 })),
   { path: `${localPath(language, '/sign-in')}?error=AccessDenied`, status: 200 },
   ...ABSENT.map((path) => ({ path: localPath(language, path), status: 404 })),
 ])
