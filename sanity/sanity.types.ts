@@ -730,6 +730,22 @@ export type CATALOGUE_QUERY_RESULT = Array<{
   } | null;
 }>;
 
+// Source: sanity/read/embedded-observation.ts
+// Variable: OBSERVATION_PLACE_QUERY
+// Query: *[_type == "observation" && _id == $id][0]{"indicator": indicator._ref, "place": place._ref}
+export type OBSERVATION_PLACE_QUERY_RESULT = {
+  indicator: string | null;
+  place: string | null;
+} | null;
+
+// Source: sanity/read/embedded-observation.ts
+// Variable: PUBLICATION_TIMES_QUERY
+// Query: *[_type == "observation" && indicator._ref == $indicator && place._ref == $place] | order(_id){    "id": _id, _updatedAt  }
+export type PUBLICATION_TIMES_QUERY_RESULT = Array<{
+  id: string;
+  _updatedAt: string;
+}>;
+
 // Source: sanity/read/fact-sheet-revision.ts
 // Variable: SOURCES_BY_ID_QUERY
 // Query: *[_type == "source" && _id in $ids]{_id, title, publisher, url, date}
@@ -1404,6 +1420,8 @@ export type SHEETS_USING_QUERY_RESULT = Array<{
 declare global {
   interface SanityQueries {
     '*[_type == "factSheet" && defined(slug.current)]{\n    _id, title, language, summary, "slug": slug.current, country->{name, names}\n  }': CATALOGUE_QUERY_RESULT;
+    '*[_type == "observation" && _id == $id][0]{"indicator": indicator._ref, "place": place._ref}': OBSERVATION_PLACE_QUERY_RESULT;
+    '*[_type == "observation" && indicator._ref == $indicator && place._ref == $place] | order(_id){\n    "id": _id, _updatedAt\n  }': PUBLICATION_TIMES_QUERY_RESULT;
     '*[_type == "source" && _id in $ids]{_id, title, publisher, url, date}': SOURCES_BY_ID_QUERY_RESULT;
     '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact, issued{date, note},\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,\n    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,\n      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}\n  }': FACT_SHEET_QUERY_RESULT;
     '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact, issued{date, note},\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}}}': FACT_SHEET_BY_ID_QUERY_RESULT;

@@ -11,6 +11,7 @@ import { figurePath } from './figure-address.ts'
 import { HistoryChart } from './history-chart.tsx'
 import { HistoryTable } from './history-table.tsx'
 import { PublishedHistory, type PublishedHistoryProps } from './published-history.tsx'
+import { isDrawn } from './is-drawn.ts'
 import { SheetUses } from './sheet-uses.tsx'
 
 interface FigurePageProps {
@@ -29,8 +30,6 @@ export function FigurePage({ indicator, place, observations, series, sheets, pub
   const names = { indicator: nameIn(indicator, language), place: nameIn(place, language) }
   const path = figurePath({ indicator, place })
   const standing = new Set(published.published.flatMap(({ end, observationId }) => (end === 'stands' ? observationId : [])))
-  // One value makes no history, and a rank above another is the lower one.
-  const isDrawn = new Set(observations.map(({ value }) => value)).size > 1 && observations.every(({ unit }) => unit.kind !== 'rank')
   const rows = Map.groupBy(observations, ({ series, breakdown }) => `${series.id} ${breakdown}`)
   const summaries = [...rows.values()].flatMap((row) => summarizeSeries(row, language) ?? [])
   const others = indicator.places.filter(({ id }) => id !== place.id)
@@ -39,7 +38,7 @@ export function FigurePage({ indicator, place, observations, series, sheets, pub
   return (
     <>
       <h1>{words('subject', names)}</h1>
-      {isDrawn ? (
+      {isDrawn(observations) ? (
         <HistoryChart id="history" observations={observations} title={words('chartTitle', names)} standing={standing} language={language} />
       ) : (
         <p>{summaries.join(' ')}</p>

@@ -1,6 +1,8 @@
 import { createTranslator } from 'use-intl/core'
 import { account as accountAr } from './messages/ar/account.ts'
+import { copy as copyAr } from './messages/ar/copy.ts'
 import { editions as editionsAr } from './messages/ar/editions.ts'
+import { embeds as embedsAr } from './messages/ar/embeds.ts'
 import { indicators as indicatorsAr } from './messages/ar/indicators.ts'
 import { openPage as openPageAr } from './messages/ar/open-page.ts'
 import { proposals as proposalsAr } from './messages/ar/proposals.ts'
@@ -9,7 +11,9 @@ import { reports as reportsAr } from './messages/ar/reports.ts'
 import { site as siteAr } from './messages/ar/site.ts'
 import { studio as studioAr } from './messages/ar/studio.ts'
 import { account as accountEn } from './messages/en/account.ts'
+import { copy as copyEn } from './messages/en/copy.ts'
 import { editions as editionsEn } from './messages/en/editions.ts'
+import { embeds as embedsEn } from './messages/en/embeds.ts'
 import { indicators as indicatorsEn } from './messages/en/indicators.ts'
 import { openPage as openPageEn } from './messages/en/open-page.ts'
 import { proposals as proposalsEn } from './messages/en/proposals.ts'
@@ -18,7 +22,9 @@ import { reports as reportsEn } from './messages/en/reports.ts'
 import { site as siteEn } from './messages/en/site.ts'
 import { studio as studioEn } from './messages/en/studio.ts'
 import { account as accountEs } from './messages/es/account.ts'
+import { copy as copyEs } from './messages/es/copy.ts'
 import { editions as editionsEs } from './messages/es/editions.ts'
+import { embeds as embedsEs } from './messages/es/embeds.ts'
 import { indicators as indicatorsEs } from './messages/es/indicators.ts'
 import { openPage as openPageEs } from './messages/es/open-page.ts'
 import { proposals as proposalsEs } from './messages/es/proposals.ts'
@@ -30,7 +36,9 @@ import { INTL_LOCALES, type Language } from './languages.ts'
 
 const en = {
   account: accountEn,
+  copy: copyEn,
   editions: editionsEn,
+  embeds: embedsEn,
   indicators: indicatorsEn,
   openPage: openPageEn,
   proposals: proposalsEn,
@@ -45,7 +53,9 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
   en,
   es: {
     account: accountEs,
+    copy: copyEs,
     editions: editionsEs,
+    embeds: embedsEs,
     indicators: indicatorsEs,
     openPage: openPageEs,
     proposals: proposalsEs,
@@ -56,7 +66,9 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
   },
   ar: {
     account: accountAr,
+    copy: copyAr,
     editions: editionsAr,
+    embeds: embedsAr,
     indicators: indicatorsAr,
     openPage: openPageAr,
     proposals: proposalsAr,

@@ -1,4 +1,4 @@
-import { DEFAULT_LANGUAGE, isLanguage, localPath, type Language } from '#lib/i18n/languages.ts'
+import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, localPath, type Language } from '#lib/i18n/languages.ts'
 
 /** What an address is for, and so who answers it and under which policy. */
 export type Destination =
@@ -24,6 +24,7 @@ export type Destination =
   | { readonly kind: 'moved'; readonly location: string }
 
 const LAKE = /^\/lake(?=[:/]|$)/
+const EMBED = new RegExp(`^/(?:(?:${LANGUAGES.join('|')})/)?embed/`)
 const ACCOUNT_PAGES = new Set(['my', 'sign-in'])
 
 /** Where a handler inside Next expires tags; only this server may ask it. */
@@ -64,4 +65,9 @@ function pageAt(url: URL): Destination {
 /** The address of the page that says, in `language`, that nothing is there. */
 export function missingPath(language: Language): string {
   return localPath(language, '/missing')
+}
+
+/** Whether `path`, canonical and public, is one of those that pages of others may frame. */
+export function isEmbedPath(path: string): boolean {
+  return EMBED.test(path)
 }

@@ -24,6 +24,8 @@ export function hostedElsewhere(projectId: string): Elsewhere {
 export interface Policies {
   /** Pages the same for everyone: no inline script, whatever the content says. */
   readonly public: () => string
+  /** Single figures and charts, which any page may frame: no script, no form, nothing from elsewhere. */
+  readonly embed: () => string
   /** Pages of one person: Next's inline scripts are known by their nonce. */
   readonly account: (nonce: string) => string
   /** Public pages with drafts in them, shown beside the form in the Studio, whose overlays bring styles of their own. */
@@ -40,6 +42,7 @@ export function policiesFor({ pictures, content }: Elsewhere): Policies {
     public: () =>
       `default-src 'none'; script-src 'self'; style-src 'self'; img-src ${img}; font-src 'self'; connect-src 'self'; ` +
       "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    embed: () => "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *",
     account: (nonce) =>
       `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; img-src ${img}; font-src 'self'; ` +
       "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -66,5 +69,17 @@ export function commonHeaders(origin: string, isIndexed: boolean): Readonly<Reco
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     ...(origin.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000' }),
     ...(!isIndexed && { 'X-Robots-Tag': 'noindex, nofollow' }),
+  }
+}
+
+/** Headers of what stands in pages of others: those of pages, but that any page may frame it, and no search engine is to list it. */
+export function embedHeaders(pageHeaders: Readonly<Record<string, string>>, policy: string): Readonly<Record<string, string>> {
+  return {
+    ...pageHeaders,
+    'Content-Security-Policy': policy,
+    'Cache-Control': 'public, max-age=0, must-revalidate',
+    'X-Robots-Tag': pageHeaders['X-Robots-Tag'] ?? 'noindex',
+    // For pages that let in only what says that it may be let in.
+    'Cross-Origin-Resource-Policy': 'cross-origin',
   }
 }

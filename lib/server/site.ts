@@ -4,7 +4,7 @@ import type { Jobs } from '#lib/jobs/jobs.ts'
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOfPath, type Language } from '#lib/i18n/languages.ts'
 import { CacheEpoch } from './cache-epoch.ts'
 import { ChangeClock } from './change-clock.ts'
-import { destinationOf, missingPath, type Destination } from './destination.ts'
+import { destinationOf, isEmbedPath, missingPath, type Destination } from './destination.ts'
 import { createTagExpiry } from './expire-tags.ts'
 import { FileStore } from './file-store.ts'
 import type { Answering } from './http-server.ts'
@@ -12,7 +12,7 @@ import type { NodeHandler } from './inner-request.ts'
 import { LakeAnswers } from './lake-answers.ts'
 import { OpenPages } from './open-pages.ts'
 import { passToNext, type Passage } from './pass-to-next.ts'
-import { commonHeaders, type Elsewhere, interfacePolicy, NOWHERE, type Policies, policiesFor } from './policies.ts'
+import { commonHeaders, type Elsewhere, embedHeaders, interfacePolicy, NOWHERE, type Policies, policiesFor } from './policies.ts'
 import { isPreviewing } from './previews.ts'
 import { sendReady, withStatus, type ReadyBytes } from './ready-bytes.ts'
 import { ReadyPages, type Rendered } from './ready-pages.ts'
@@ -92,7 +92,8 @@ export class Site implements Answering {
     this.#missingHeaders = { ...pageHeaders, 'Cache-Control': UNSTORED }
     const readerModule = Array.from(built.paths).find((path) => path.startsWith('/_next/static/enhance/'))
     const render = createRender(handleByNext, origin, readerModule ?? null, { ...pageHeaders, 'Cache-Control': REVALIDATED })
-    this.#pages = new ReadyPages(render, this.#clock, { bytesMax: PAGES_BYTES_MAX })
+    const renderEmbed = createRender(handleByNext, origin, null, embedHeaders(pageHeaders, this.#policies.embed()))
+    this.#pages = new ReadyPages((path) => (isEmbedPath(path) ? renderEmbed : render)(path), this.#clock, { bytesMax: PAGES_BYTES_MAX })
     this.#expireTags = createTagExpiry(handleByNext, origin)
     this.#cacheEpoch = new CacheEpoch(lake)
     this.#openPages = new OpenPages(lake.newest(parts.dataset))

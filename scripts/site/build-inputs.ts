@@ -8,7 +8,7 @@ const stamp = join(root, '.next', 'built-from')
 
 const INPUTS = ['{app,components,lib,sanity,public}/**', '*.{ts,mjs,json}', 'scripts/build.ts', 'scripts/site/own-typefaces.ts']
 /** Rooms that no page may import: they run beside Next, as they are. */
-const OUTSIDE_NEXT = /[/\\]lib[/\\](server|content-lake|demo-provider|jobs)([/\\]|$)/
+const OUTSIDE_NEXT = /[/\\]lib[/\\](server|content-lake|demo-provider|jobs|site-copy)([/\\]|$)/
 
 /** Whether `.next` holds a whole build of the files as they are now. */
 export function isBuilt(): boolean {

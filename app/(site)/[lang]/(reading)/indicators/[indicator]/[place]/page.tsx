@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { EmbedCode } from '#components/embed/embed-code.tsx'
+import { oembedLink } from '#components/embed/oembed.ts'
 import { FigurePage } from '#components/figure/figure-page.tsx'
 import { ReportList } from '#components/figure/report-list.tsx'
 import { Breadcrumbs } from '#components/site/breadcrumbs.tsx'
 import { figureJsonLd } from '#components/figure/figure-json-ld.ts'
 import { JsonLd } from '#components/ui/json-ld.tsx'
+import { environment, siteOrigin } from '#lib/env.ts'
 import { nameIn } from '#lib/figures/observation.ts'
 import { DEFAULT_LANGUAGE, isLanguage, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
@@ -28,7 +31,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   if (!isLanguage(lang)) notFound()
   const figure = await readFigure(slugs, PUBLISHED)
   if (!figure) notFound()
-  return pageMetadata({ ...titlesOf(figure, lang), path: figure.path, language: lang })
+  const metadata = pageMetadata({ ...titlesOf(figure, lang), path: figure.path, language: lang })
+  return { ...metadata, alternates: { ...metadata.alternates, types: oembedLink(pageAddress(lang, figure.path)) } }
 }
 
 /** One figure: all values of an indicator in one place, and where they come from. */
@@ -60,6 +64,7 @@ export default async function FigurePagePage({ params }: PageProps) {
         <Breadcrumbs crumbs={crumbs} language={lang} />
         <FigurePage {...{ indicator, place, observations, series, sheets, published }} language={lang} />
         <ReportList reports={reports} observations={observations} language={lang} />
+        <EmbedCode observations={observations} language={lang} origin={siteOrigin(environment())} />
         <JsonLd data={figureJsonLd({ observations, name, description, address: pageAddress(lang, path), downloads, language: lang })} />
       </div>
     </ReadingFrame>
