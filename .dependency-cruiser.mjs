@@ -61,6 +61,11 @@ const ROOMS = [
     instead: 'The redirection is handed the address of a lake; it knows nothing of what answers there.',
   },
   {
+    room: 'lib/site-copy',
+    may: ['lib/i18n/'],
+    instead: 'The copy is made from what the site answers to anybody: hand in a function that asks it.',
+  },
+  {
     room: 'lib/db',
     may: ['lib/env\\.ts$'],
     instead: 'Tables are declared in the room that uses them; this room knows none.',

@@ -1,9 +1,9 @@
+import { bdi } from '#components/ui/bdi.tsx'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
-import { languageAttributes } from '#lib/i18n/written-language.ts'
 import { changeText, type ValueChange } from './value-change.ts'
 
-/** That a value was corrected, when, what it was before, and why. Reasons are written in English. */
+/** That a value was corrected, when, what it was before, and why. */
 export function ChangeNote({ change, language, withPeriod = false }: { change: ValueChange; language: Language; withPeriod?: boolean }) {
   const { supersession } = change.after
   return (
@@ -11,13 +11,7 @@ export function ChangeNote({ change, language, withPeriod = false }: { change: V
       <p>
         <strong>{changeText(change, language, withPeriod)}</strong>
       </p>
-      {supersession && (
-        <p>
-          {translate('embeds', language).rich('reason', {
-            reason: () => <bdi {...languageAttributes('en', language)}>{supersession.reason}</bdi>,
-          })}
-        </p>
-      )}
+      {supersession && <p>{translate('embeds', language).rich('reason', { reason: supersession.reason, bdi })}</p>}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { bdi } from '#components/ui/bdi.tsx'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
@@ -13,7 +14,7 @@ export function EmbedFooter({ language, address }: EmbedFooterProps) {
   return (
     <p className="embed-more">
       <a href={address} target="_blank" rel="noopener">
-        {translate('embeds', language).rich('allValues', { site: () => <bdi>{site}</bdi> })}
+        {translate('embeds', language).rich('allValues', { site, bdi })}
       </a>
     </p>
   )

@@ -1,40 +1,8 @@
-import { Server } from 'node:http'
-import { join } from 'node:path'
-import next from 'next'
-import { mayPreview } from '#lib/auth/session.ts'
-import type { Lake } from '#lib/content-lake/settings.ts'
-import { hostedContent, siteOrigin, type Environment } from '#lib/env.ts'
-import { Jobs, type JobsSettings } from '#lib/jobs/jobs.ts'
-import { processRecord } from '#lib/render-record.ts'
-import { DevelopmentSite } from './development-site.ts'
-import { answerBy, closeServer, createHttpServer, listen, type Answering } from './http-server.ts'
-import type { NodeHandler } from './inner-request.ts'
-import { hostedElsewhere } from './policies.ts'
-import { guardPreviews } from './previews.ts'
-import { createFormRender } from './render-form.ts'
-import { Site } from './site.ts'
+import { answerBy, closeServer, createHttpServer, listen } from './http-server.ts'
+import { prepareSite, type SiteSettings } from './prepared-site.ts'
 import { createUpgrades } from './upgrades.ts'
 
 const CLOSE_GRACE_MS = 10_000
-
-/** What the server is told once. */
-export interface ServerSettings {
-  readonly environment: Environment
-  readonly lake: Lake
-  /** The key of the dataset that the pages are made from. */
-  readonly dataset: string
-  /** The bearer token by which the site's own pages read from the lake: a viewer's. */
-  readonly viewerToken?: string
-  /** The bearer token by which visitors' reports are written: a contributor's. */
-  readonly reportToken?: string
-  /** What follows from changes of the content, which begins with the server. Absent where the content is kept elsewhere: nothing is known of it
-   *  but that it changed. */
-  readonly jobs?: Omit<JobsSettings, 'dataset'>
-  /** Pages and scripts are compiled as they are asked for, and reload. */
-  readonly dev: boolean
-  /** The project's directory, where `app` and `.next` are. */
-  readonly directory: string
-}
 
 /** A site that listens. */
 export interface RunningServer {
@@ -46,57 +14,19 @@ export interface RunningServer {
 
 /** Starts the site: the lake under `/lake`, its sockets, and Next for everything else, in this process.
  *  @throws whatever `listen` reports, `EADDRINUSE` above all. */
-export async function startServer(settings: ServerSettings): Promise<RunningServer> {
-  const { environment, lake, dev, directory } = settings
-  const hosted = hostedContent(environment)
-  const record = processRecord()
-  record.lake = (request) => lake.handle(request)
-  record.viewerToken = settings.viewerToken
-  record.reportToken = settings.reportToken
-
+export async function startServer(settings: SiteSettings): Promise<RunningServer> {
+  const { environment, lake, dev } = settings
   const server = createHttpServer()
-  // Next would take the upgrades of whatever server its first request came from; it is given one of its own that never listens.
-  const nextUpgrades = new Server()
-  const origin = siteOrigin(environment)
-  const app = next({
-    dev,
-    dir: directory,
-    hostname: new URL(origin).hostname,
-    port: environment.PORT,
-    httpServer: nextUpgrades,
-    customServer: true,
-  })
-  await app.prepare()
-  const handleByNext: NodeHandler = app.getRequestHandler()
-
-  record.renderForm = createFormRender(handleByNext, origin)
-  const jobs = settings.jobs && (await Jobs.start({ ...settings.jobs, dataset: settings.dataset }))
-  const unguarded: Answering = dev
-    ? new DevelopmentSite({ origin, lake, handleByNext, ...(jobs && { jobs }) })
-    : await Site.open({
-        origin,
-        lake,
-        dataset: settings.dataset,
-        ...(jobs && { jobs }),
-        handleByNext,
-        builtDirectory: join(directory, '.next', 'static'),
-        givenDirectory: join(directory, 'public'),
-        isIndexed: environment.INDEXING === 'on',
-        ...(hosted && { elsewhere: hostedElsewhere(hosted.projectId) }),
-      })
-  // Editors of hosted Sanity are not known here: who may see drafts there showed a secret of the Studio's once, for a cookie that can't be guessed.
-  const site = hosted ? unguarded : guardPreviews(unguarded, mayPreview)
+  const { origin, site, nextUpgrades, close: closeSite } = await prepareSite(settings)
   answerBy(site, server)
   const upgrades = createUpgrades(lake, origin, dev ? (...upgrade) => void nextUpgrades.emit('upgrade', ...upgrade) : undefined)
   server.on('upgrade', (message, socket, head) => upgrades.handle(message, socket, head))
 
-  const close = async () => {
-    site.close()
-    upgrades.close()
-    await closeServer(server, CLOSE_GRACE_MS)
-    await jobs?.close()
-    await app.close()
-  }
+  const close = () =>
+    closeSite(async () => {
+      upgrades.close()
+      await closeServer(server, CLOSE_GRACE_MS)
+    })
   try {
     await listen(server, environment.PORT, environment.HOST)
   } catch (error) {

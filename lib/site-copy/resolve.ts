@@ -1,0 +1,36 @@
+import { relativeLink, targetOf } from './address.ts'
+import type { Crawl, Fetched } from './crawl.ts'
+
+/** What a link of the copy became. */
+export type Resolved =
+  | { readonly kind: 'file'; readonly href: string; readonly key: string }
+  /** Only the site itself has it. */
+  | { readonly kind: 'live'; readonly href: string }
+  | { readonly kind: 'foreign' }
+
+const REDIRECTS_MAX = 10
+
+/** How links of the file `from`, which was at `key`, are written: relative where the copy holds what they lead to. */
+export function linkResolver(crawl: Crawl, origin: string, from: string, key: string): (written: string) => Resolved {
+  const base = new URL(key, origin).href
+  return (written) => {
+    const target = targetOf(written, base, origin)
+    if (target.kind !== 'copied') return target
+    const found = follow(crawl, target.key)
+    if (!found) return { kind: 'live', href: new URL(written, base).href }
+    const isSame = found.file === from && target.query === ''
+    const href = isSame && target.fragment !== '' ? target.fragment : relativeLink(from, found.file) + target.query + target.fragment
+    return { kind: 'file', href, key: found.key }
+  }
+}
+
+function follow({ fetched, redirects }: Crawl, key: string): Fetched | undefined {
+  let at = key
+  for (let step = 0; step < REDIRECTS_MAX; step += 1) {
+    const found = fetched.get(at)
+    const next = redirects.get(at)
+    if (found || next === undefined) return found
+    at = next
+  }
+  return undefined
+}
