@@ -1,5 +1,5 @@
 /** How high the frames are that we propose, in pixels: enough at 400 px of width. */
-export const EMBED_HEIGHTS = { figure: 320, chart: 640 } as const
+export const EMBED_HEIGHTS = { figure: 320, chart: 760 } as const
 
 /** The address of the embed of a value, without a language. */
 export function figureEmbedPath(observation: string): string {

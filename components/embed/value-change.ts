@@ -38,5 +38,5 @@ export function changeText({ before, after, at }: ValueChange, language: Languag
   const words = translate('embeds', language)
   const values = { after: valueText(after, language), before: valueText(before, language), date: at === null ? '?' : dayText(at, language) }
   const sentence = words(`changed_${after.supersession?.kind ?? 'unstated'}`, values)
-  return withPeriod ? words('changedPeriod', { period: formatPeriod(after.period, language), sentence }) : sentence
+  return withPeriod ? `${formatPeriod(after.period, language)}: ${sentence}` : sentence
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { destinationOf } from './destination.ts'
+import { destinationOf, isEmbedPath } from './destination.ts'
 
 const at = (target: string) => destinationOf(new URL(`http://localhost:3000${target}`))
 
@@ -51,4 +51,9 @@ test('An address in another language is known by its prefix', () => {
   expect(at('/es/faq')).toEqual({ kind: 'public', path: '/es/faq', language: 'es' })
   expect(at('/faq')).toEqual({ kind: 'public', path: '/faq', language: 'en' })
   expect(at('/my')).toEqual({ kind: 'account', language: 'en' })
+})
+
+test('Frames in pages of others are known by their address, in every language', () => {
+  for (const path of ['/embed/figures/a', '/es/embed/charts/a/b', '/ar/embed/x']) expect(isEmbedPath(path)).toBe(true)
+  for (const path of ['/', '/embed', '/embeds/a', '/fact-sheets/embed/a', '/fr/embed/a']) expect(isEmbedPath(path)).toBe(false)
 })

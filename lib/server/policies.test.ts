@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commonHeaders, hostedElsewhere, NOWHERE, policiesFor } from './policies.ts'
+import { commonHeaders, embedHeaders, hostedElsewhere, NOWHERE, policiesFor } from './policies.ts'
 
 const own = policiesFor(NOWHERE)
 const hosted = policiesFor(hostedElsewhere('abc123'))
@@ -18,6 +18,12 @@ test('Only a preview may be framed, and by us alone', () => {
     expect(all.preview('n')).toContain("frame-ancestors 'self'")
     for (const policy of [all.public(), all.account('n'), all.studio('n')]) expect(policy).toContain("frame-ancestors 'none'")
   }
+})
+
+test('What stands in pages of others may be framed by any of them, and may do nothing else', () => {
+  expect(own.embed()).toBe("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *")
+  const headers = embedHeaders({ ...commonHeaders('https://facts.example', true), 'Content-Security-Policy': own.public() }, own.embed())
+  expect(headers).toMatchObject({ 'Content-Security-Policy': own.embed(), 'X-Robots-Tag': 'noindex' })
 })
 
 test('A site with content of its own names no other host', () => {

@@ -39,6 +39,7 @@ export async function openDestination(directory: string, takeLock: TakeLock): Pr
     await rm(unfinished, { recursive: true, force: true })
     await rm(lockFile, { force: true })
     lock.release()
+    await rm(`${lockFile}-journal`, { force: true })
   }
   try {
     // A run that was killed between its last two steps left the earlier copy beside its place.

@@ -44,6 +44,14 @@ export class PageEdits {
     if (place) this.#edits.push({ from: place.startOffset, to: place.endOffset, text: `${name}="${escapeHtml(value)}"` })
   }
 
+  /** Puts `attribute`, one without a value, beside the attributes that `element` has. */
+  mark(element: Element, attribute: string): void {
+    const at = element.sourceCodeLocation?.startTag?.startOffset
+    if (at === undefined) return
+    const behindName = at + 1 + element.tagName.length
+    this.#edits.push({ from: behindName, to: behindName, text: ` ${attribute}` })
+  }
+
   /** The page with all changes; those within what is replaced as a whole count for nothing. */
   done(): string {
     let result = ''

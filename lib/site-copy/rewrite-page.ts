@@ -25,6 +25,9 @@ export interface Instead {
   readonly scripts: readonly string[]
 }
 
+/** The attribute of links that lead to the site itself. */
+export const LIVE_MARK = 'data-live'
+
 /** The style sheet of what the copy adds. */
 export const COPY_STYLES = '_copy/copy.css'
 
@@ -86,7 +89,7 @@ function rewriteForm(form: Element, { resolve, key, origin }: PageOfCopy, langua
     return
   }
   const words = translate('copy', language)
-  const there = `<a href="${escapeHtml(new URL(key, origin).href)}">${escapeHtml(words('openThere'))}</a>`
+  const there = `<a ${LIVE_MARK} href="${escapeHtml(new URL(key, origin).href)}">${escapeHtml(words('openThere'))}</a>`
   edits.replace(form, `<p class="copy-live">${escapeHtml(words('needsSite'))} ${there}.</p>`)
 }
 
@@ -95,6 +98,7 @@ function rewriteLink(element: Element, name: string, value: string, isSet: boole
   if (element.tagName === 'link' && attribute(element, 'rel') === 'canonical') return
   if (!isSet) {
     const resolved = page.resolve(value)
+    if (resolved.kind === 'live' && element.tagName === 'a') edits.mark(element, LIVE_MARK)
     if (resolved.kind !== 'foreign' && resolved.href !== value) edits.setAttribute(element, name, resolved.href)
     return
   }
@@ -107,7 +111,7 @@ function rewriteLink(element: Element, name: string, value: string, isSet: boole
 
 function copyNote({ origin, resolve, own }: PageOfCopy, language: Language): string {
   const words = translate('copy', language)
-  const site = `<a href="${escapeHtml(`${origin}/`)}">${escapeHtml(new URL(origin).host)}</a>`
+  const site = `<a ${LIVE_MARK} href="${escapeHtml(`${origin}/`)}">${escapeHtml(new URL(origin).host)}</a>`
   const link = (path: string, text: string) => {
     const resolved = resolve(localPath(language, path))
     return resolved.kind === 'file' ? ` <a href="${escapeHtml(resolved.href)}">${escapeHtml(text)}</a>` : ''

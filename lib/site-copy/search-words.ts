@@ -13,7 +13,9 @@ export interface SearchEntry {
 
 /** The words of `text`, as they are looked up: small, without accents and vowel signs, numbers in one piece. */
 export function searchWords(text: string): string[] {
-  const plain = text
+  // A separator within a number is none between words: "46,500", "46.500" and "46 500" with a narrow space are one number.
+  const numbers = text.replaceAll(/(?<=\d)[.,\u00a0\u202f'’](?=\d{3}(?!\d))/g, '')
+  const plain = numbers
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
@@ -21,9 +23,7 @@ export function searchWords(text: string): string[] {
     .replaceAll('ى', 'ي')
     .replaceAll('ة', 'ه')
     .replaceAll('ـ', '')
-  // A separator within a number is none between words: "46,500", "46.500" and "46 500" are one number.
-  const numbers = plain.replaceAll(/(?<=\d)[.,\u00a0\u202f'’](?=\d{3}(?!\d))/g, '')
-  return numbers.match(/\p{N}+(?:[.,]\p{N}+)?|[\p{L}\p{N}]+/gu) ?? []
+  return plain.match(/\p{N}+(?:[.,]\p{N}+)?|[\p{L}\p{N}]+/gu) ?? []
 }
 
 /** How the index is made, and read again. */

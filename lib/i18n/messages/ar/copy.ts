@@ -1,8 +1,7 @@
 import type { copy as english } from '../en/copy.ts'
 
 export const copy: typeof english = {
-  note: 'هذه نسخة من {site} للقراءة من دون اتصال بالشبكة.',
-  liveSite: 'فتح الموقع نفسه',
+  note: 'هذه نسخة من {site} للقراءة من دون اتصال بالشبكة. والروابط المعلَّمة بالعلامة ↗ تؤدي إلى الموقع نفسه.',
   needsSite: 'لا يعمل هذا إلا في الموقع نفسه:',
   openThere: 'فتح هذه الصفحة هناك',
   search: 'بحث',

@@ -1,8 +1,7 @@
 import type { copy as english } from '../en/copy.ts'
 
 export const copy: typeof english = {
-  note: 'Esta es una copia de {site} para leerla sin conexión.',
-  liveSite: 'Abrir el propio sitio',
+  note: 'Esta es una copia de {site} para leerla sin conexión. Los enlaces con ↗ llevan al propio sitio.',
   needsSite: 'Esto solo funciona en el propio sitio:',
   openThere: 'abrir allí esta página',
   search: 'Buscar',

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import type { Crawl, Fetched } from './crawl.ts'
+import { linkResolver } from './resolve.ts'
+import { rewritePage, type Instead } from './rewrite-page.ts'
+import { relativeLink, fileOf } from './address.ts'
+
+const origin = 'https://facts.example'
+const page = (key: string, type = 'text/html'): readonly [string, Fetched] => [
+  key,
+  { key, kind: type === 'text/html' ? 'page' : 'file', status: 200, file: fileOf(key, type) },
+]
+const crawl: Crawl = {
+  fetched: new Map([page('/'), page('/faq'), page('/es/faq'), page('/verify'), page('/search'), page('/a.png', 'image/png')]),
+  redirects: new Map([['/old', '/faq']]),
+  missing: new Set(['/nowhere']),
+}
+
+function rewritten(body: string, { head = '', key = '/faq', instead = null as Instead | null } = {}): string {
+  const file = fileOf(key, 'text/html')
+  return rewritePage(`<!DOCTYPE html><html lang="en"><head><title>x</title>${head}</head><body>${body}</body></html>`, {
+    key,
+    origin,
+    resolve: linkResolver(crawl, origin, file, key),
+    own: (name) => relativeLink(file, name),
+    instead,
+  }).html
+}
+
+it('makes links relative that the copy can follow, and leads the others to the site', () => {
+  const html = rewritten(
+    '<a href="/">a</a><a href="/es/faq#q">b</a><a href="/old">c</a><a href="/nowhere">d</a><a href="#here">e</a><a href="https://facts.example/">f</a><a href="https://other.example/">g</a>',
+  )
+  expect([...html.matchAll(/<a (?:data-live )?href="([^"]*)">\w</g)].map(([, href]) => href)).toEqual([
+    '../index.html',
+    '../es/faq/index.html#q',
+    'index.html',
+    'https://facts.example/nowhere',
+    '#here',
+    '../index.html',
+    'https://other.example/',
+  ])
+})
+
+it('takes pictures in all their sizes along', () => {
+  expect(rewritten('<img src="/a.png" srcset="/a.png 1x, https://facts.example/a.png 2x">')).toContain(
+    '<img src="../a.png" srcset="../a.png 1x, ../a.png 2x">',
+  )
+})
+
+it('leaves out scripts, what loads them, and what only a server can do', () => {
+  const html = rewritten(
+    '<nav><a href="/my">Your page</a><a href="/es/nada" hreflang="es">Español</a></nav><section class="account">Sign in</section><form method="post" action="/api/follow"><button>Follow</button></form><script>1</script><script type="application/ld+json">{"a":1}</script>',
+    {
+      head: '<meta name="depends" content="x"><link rel="preload" as="script" href="/a.js"><script defer src="/b.js"></script><link rel="alternate" type="application/json+oembed" href="/api/oembed"><link rel="canonical" href="https://facts.example/faq">',
+    },
+  )
+  expect(html).not.toMatch(/<script(?! type="application\/ld\+json")|depends|preload|oembed|Sign in|Your page|<form|<button/)
+  expect(html).toContain('{"a":1}')
+  expect(html).toContain('<link rel="canonical" href="https://facts.example/faq">')
+  expect(html).toContain('This works only on the site itself: <a data-live href="https://facts.example/faq">open this page there</a>.')
+  expect(html).toContain('>Español</a>')
+})
+
+it('searches in the copy, from every page', () => {
+  const html = rewritten('<header><form action="/search" role="search"><input name="q"></form></header>')
+  expect(html).toContain('<form action="../search/index.html" role="search"><input name="q"></form>')
+  expect(html).toContain('<header><p class="copy-note">This is a copy of <a data-live href="https://facts.example/">facts.example</a>')
+  expect(html).toContain('<a href="../search/index.html">Search</a>')
+})
+
+it('puts its own content into the frame of a page that needs a server', () => {
+  const html = rewritten('<header></header><main id="main"><form action="/api/verify"></form></main>', {
+    key: '/verify',
+    instead: { title: 'A & B', main: '<p>Mine</p>', scripts: ['_copy/verify.js'] },
+  })
+  expect(html).toContain('<title>A &amp; B</title>')
+  expect(html).toContain('<main id="main"><p>Mine</p></main>')
+  expect(html).toContain('<script defer src="../_copy/verify.js"></script></head>')
+})
