@@ -5,10 +5,11 @@ import sharp from 'sharp'
 import { administratorClient } from '#tests/support/administrator-client.ts'
 import { signInByDatabase } from '#tests/support/people.ts'
 import { startSite } from '#tests/support/site.ts'
+import { takeFigurePictures } from './testing/figure-pictures.ts'
 import { findChromium } from './testing/chromium.ts'
 import { ROOT } from './testing/program.ts'
 
-// The pictures of the README, from the built site with its demonstration content: build first.
+// The pictures of the README and of docs/figures.md, from the built site with its demonstration content: build first.
 
 const WIDTH = 1280
 const HEIGHT = 900
@@ -40,6 +41,7 @@ try {
   // The first load of the Studio on a busy machine.
   await expect(studio.getByTestId('field-title').getByRole('textbox')).toBeEditable({ timeout: 60_000 })
   await keep(studio, 'studio')
+  await takeFigurePictures({ visitor: await newPage(), studio, client: await administratorClient(site), keep })
 } finally {
   await browser.close()
   await site.stop()

@@ -65,6 +65,7 @@ test('By a chain of supersessions the last is proposed, with every step; in a ci
   const [proposal] = findProposals(sheet('fact-sheet-peru'), await knownWith(first, second))
   expect(proposal?.successors.map(({ id }) => id)).toEqual(['observation-first', 'observation-second'])
   expect(proposal?.to.id).toBe('observation-second')
+  expect(proposal?.places[0]?.after).toContain('45,900')
   const old = documents.find(({ _id }) => _id === AREA)
   const circle = [...documents.filter(({ _id }) => _id !== AREA), { ...old, supersedes: reference('observation-second') }, first, second]
   const query = parse(`*[_type == "observation"]{${OBSERVATION_FIELDS}}`)
