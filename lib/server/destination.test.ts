@@ -17,6 +17,7 @@ test.each([
   ['/studios', 'public'],
   ['/es/studio', 'public'],
   ['/api/follow', 'interface'],
+  ['/api/reports', 'form'],
   ['/api/expire-tags', 'closed'],
   ['/_next/image', 'closed'],
   ['/_next/static/chunks/a.js', 'built'],

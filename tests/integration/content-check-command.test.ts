@@ -33,6 +33,7 @@ test('A site without content has nothing wrong; the seed has its contradictions,
   for (const line of [
     '17 fact sheets with their drafts, 349 published figures',
     'Numbers in texts: 141 figures, 59 claims, 193 marked as no figure, 0 bound to nothing',
+    'Proposals: 1 open, 0 taken and to be published, 0 left',
     'Contradictions: 7 (error)',
     'Coca under cultivation, Peru, 2002',
     'Potential production of pure cocaine, Peru, 2015',
