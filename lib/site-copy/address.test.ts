@@ -37,9 +37,19 @@ test.each([
 })
 
 it('gives names that every file system takes, and never one name to two', () => {
-  const names = ['/a%3Fb', '/a%3Ab', '/con', '/a.', `/${'x'.repeat(400)}`, `/${'x'.repeat(401)}`, '/..%2Fa'].map((key) =>
-    fileOf(key, 'text/html'),
-  )
+  const names = [
+    '/a%3Fb',
+    '/a%3Ab',
+    '/con',
+    '/a.',
+    `/${'x'.repeat(400)}`,
+    `/${'x'.repeat(401)}`,
+    '/..%2Fa',
+    '/peru',
+    '/Peru',
+    '/per%C3%BA',
+    '/peru%CC%81',
+  ].map((key) => fileOf(key, 'text/html'))
   expect(new Set(names).size).toBe(names.length)
   for (const name of names) {
     const [folder = ''] = name.split('/')

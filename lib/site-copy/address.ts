@@ -78,7 +78,9 @@ function fileName(segment: string): string {
     .replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, '_')
     .replace(/[. ]+$/, '')
   const name = plain === '' || RESERVED.test(plain) ? `_${plain}` : plain
-  if (name === segment && Buffer.byteLength(name) <= NAME_BYTES_MAX) return name
+  // On many systems two names that differ in capitals, or in how an accent is written, are one.
+  const isPlain = name === name.toLowerCase().normalize('NFC')
+  if (name === segment && isPlain && Buffer.byteLength(name) <= NAME_BYTES_MAX) return name
   // `.well-known` is the one hidden name that needs no sign to tell it from others.
   if (segment === `.${name}` && name.length <= NAME_BYTES_MAX) return name
   const ending = /\.[a-z0-9]{1,11}$/i.exec(name)?.[0] ?? ''

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileOf, targetOf } from './address.ts'
@@ -49,22 +48,12 @@ export async function crawlSite(ask: AskSite, origin: string, seeds: readonly st
   const missing = new Set<string>()
   const seen = new Set<string>()
   const waiting: string[] = []
-  const files = new Map<string, string>()
 
   const find = (written: string, base: string) => {
     const target = targetOf(written, base, origin)
     if (target.kind !== 'copied' || seen.has(target.key)) return
     seen.add(target.key)
     waiting.push(target.key)
-  }
-
-  /** On many systems two names that differ in capitals are one. */
-  const nameFor = (key: string, contentType: string) => {
-    const file = fileOf(key, contentType)
-    const other = files.get(file.toLowerCase())
-    const name = other === undefined || other === key ? file : `${createHash('sha256').update(key).digest('hex').slice(0, 10)}/${file}`
-    files.set(name.toLowerCase(), key)
-    return name
   }
 
   const fetch = async (key: string) => {
@@ -80,7 +69,7 @@ export async function crawlSite(ask: AskSite, origin: string, seeds: readonly st
     if (status !== 200 && status !== 410) throw new CopyFailed(`${key} was answered with status ${status}: the copy would not be whole.`)
     const contentType = String([headers['content-type']].flat()[0] ?? 'application/octet-stream')
     const kind = contentType.startsWith('text/html') ? 'page' : contentType.startsWith('text/css') ? 'style' : 'file'
-    const file = nameFor(key, contentType)
+    const file = fileOf(key, contentType)
     await mkdir(dirname(join(directory, file)), { recursive: true })
     await writeFile(join(directory, file), body)
     fetched.set(key, { key, kind, status, file })

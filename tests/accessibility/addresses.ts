@@ -14,6 +14,8 @@ const PUBLIC = [
   '/indicators',
   '/indicators/coca-cultivation',
   '/indicators/coca-cultivation/peru',
+  '/embed/charts/coca-cultivation/peru',
+  '/embed/figures/observation-pe-coca-cultivation-2021-factbook-2023-pe',
   '/faq',
   '/accessibility',
   '/privacy',
@@ -30,6 +32,7 @@ const ABSENT = [
   '/fact-sheets/peru/editions/1000',
   '/indicators/coca-cultivation/atlantis',
   '/indicators/coca-cultivation/peru/report/observation-unknown',
+  '/embed/figures/observation-nowhere',
   '/verify/unreadable',
   `/verify/${'0'.repeat(64)}`,
 ]
