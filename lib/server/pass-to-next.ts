@@ -60,5 +60,7 @@ function isReading(message: IncomingMessage): boolean {
 }
 
 function isWithoutBody({ body, headers }: InnerAnswer): boolean {
-  return body.byteLength === 0 || (headers['content-type'] ?? '').startsWith('text/html')
+  // Next sends the type of what a handler answers as an array of one.
+  const type = [headers['content-type']].flat().at(0) ?? ''
+  return body.byteLength === 0 || type.startsWith('text/html')
 }

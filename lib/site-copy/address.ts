@@ -43,6 +43,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'application/json': '.json',
   'application/atom+xml': '.atom',
   'application/feed+json': '.json',
+  'application/vnd.citationstyles.csl+json': '.json',
+  'application/x-bibtex': '.bib',
   'application/xml': '.xml',
   'text/csv': '.csv',
   'text/markdown': '.md',

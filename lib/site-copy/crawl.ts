@@ -76,7 +76,8 @@ export async function crawlSite(ask: AskSite, origin: string, seeds: readonly st
     const base = new URL(key, origin).href
     if (kind === 'page') for (const link of addressesOfPage(body.toString())) find(link, base)
     else if (kind === 'style') for (const address of addressesIn(body.toString())) find(address, base)
-    else if (key === '/sitemap.xml') for (const [, address = ''] of body.toString().matchAll(/<loc>([^<]+)<\/loc>/g)) find(address, base)
+    else if (/\/sitemap[^?]*\.xml$/.test(key))
+      for (const [, address = ''] of body.toString().matchAll(/<loc>([^<]+)<\/loc>/g)) find(address, base)
   }
 
   for (const seed of seeds) find(seed, origin)

@@ -9,7 +9,7 @@ async function framingPage(addresses: readonly string[]) {
   const server = createServer((_, reply) => void reply.setHeader('Content-Type', 'text/html').end(`<!doctype html>${frames.join('')}`))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return { address: `http://127.0.0.1:${port}/`, close: () => void server.close() }
+  return { address: `http://localhost:${port}/`, close: () => void server.close() }
 }
 
 test('A figure and a chart stand in a page of somebody else, without scripts and cookies; no other page of ours does', async ({

@@ -116,7 +116,7 @@ async function set<Value>(file: string): Promise<Value> {
 }
 
 test('Everything that links lead to is in the copy, and no link of it leads nowhere or needs the site unsaid', async () => {
-  expect(await copy()).toMatchObject({ pages: 13, editions: 1 })
+  expect(await copy()).toMatchObject({ pages: 14, editions: 1 })
   expect(await faultyLinks(directory, origin)).toEqual([])
   const home = await read('index.html')
   expect(home).toContain('<a href="fact-sheets/peru/index.html#a">Peru</a>')
@@ -124,6 +124,7 @@ test('Everything that links lead to is in the copy, and no link of it leads nowh
   expect(home).toMatch(/<a href="fact-sheets\/Peru-[0-9a-f]{10}\/index\.html">Old<\/a>/)
   expect(home).toContain('<a data-live href="https://facts.example/gone">Gone</a>')
   expect(await read('removed/index.html')).toContain('<h1>Removed</h1>')
+  expect(await read('listed/index.html')).toContain('In the sitemap alone')
   expect(await read('_next/static/a.css')).toBe('body{background:url("../../icon.svg")}')
   for (const name of await readdir(directory)) expect(name).not.toMatch(/^\./)
 })
