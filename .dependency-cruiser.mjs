@@ -5,13 +5,13 @@
 const ROOMS = [
   {
     room: 'app',
-    may: ['components/', 'sanity/', 'lib/(env|render-record)\\.ts$', 'lib/(i18n|figures|changes|auth|accounts|publishing)/'],
+    may: ['components/', 'sanity/', 'lib/(env|render-record)\\.ts$', 'lib/(i18n|figures|changes|auth|accounts|publishing|search)/'],
     instead: 'Pages call a read of `sanity/read` or a function of `lib/accounts`; they know no tables, no server and no lake.',
   },
   {
     room: 'components',
     may: ['lib/(figures|changes|i18n)/'],
-    mayTypes: ['sanity/', 'lib/accounts/'],
+    mayTypes: ['sanity/', 'lib/accounts/', 'lib/search/'],
     instead: 'A component gets plain props: read in the page and hand the values down.',
   },
   {
@@ -30,8 +30,13 @@ const ROOMS = [
     instead: 'Editions are made from what `lib/jobs` hands in.',
   },
   {
+    room: 'lib/search',
+    may: ['lib/(db|figures|i18n|publishing)/'],
+    instead: 'The index is made from what `lib/jobs` hands in, and asked by pages; the content itself is read by `sanity/read`.',
+  },
+  {
     room: 'lib/jobs',
-    may: ['lib/(publishing|accounts|content-lake|db)/'],
+    may: ['lib/(publishing|search|accounts|content-lake|db)/'],
     instead: 'A job reads the lake and calls a room; logic belongs to that room.',
   },
   {

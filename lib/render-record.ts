@@ -5,7 +5,7 @@ export interface RenderRecord {
   /** Sync tags of every content answer that went into the page, `s1:…`. */
   readonly tags: Set<string>
   /** The status that the page goes out with, where it is another than 200: one that Next has no way to send. */
-  status?: 404 | 410
+  status?: 400 | 404 | 410
   /** What was typed in the form of the page, and what is wrong with it, when the page is the answer to that form. */
   readonly form?: FilledForm
 }
@@ -44,8 +44,8 @@ export function processRecord(): ProcessRecord {
   return holder[key]
 }
 
-/** Notes that the page being rendered, if any, goes out with `status`: it says itself what is not there. */
-export function noteStatus(status: 404 | 410): void {
+/** Notes that the page being rendered, if any, goes out with `status`: it says itself what is not there, or what was wrong. */
+export function noteStatus(status: 400 | 404 | 410): void {
   const record = processRecord().renders.getStore()
   if (record) record.status = status
 }

@@ -398,6 +398,11 @@ export type Indicator = {
       _key: string;
     } & LocalizedName
   >;
+  synonyms?: Array<
+    {
+      _key: string;
+    } & LocalizedName
+  >;
   slug?: Slug;
   unit?: UnitReference;
   measure?: "level" | "change" | "goal";

@@ -1,4 +1,4 @@
-// Builds what `npm start` serves: the pages (`next build`) and the one module of readers' pages, into `.next`.
+// Builds what `npm start` serves: the pages (`next build`) and the modules of readers' pages, into `.next`.
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,10 +18,10 @@ async function buildPages() {
   if (code !== 0) throw new Error(`next build ended with ${code}.`)
 }
 
-/** After the pages, because `next build` empties its directory. The server finds the file by its directory, whatever its hash. */
-async function buildReaderModule() {
+/** After the pages, because `next build` empties its directory. The server finds each file by its name, whatever its hash. */
+async function buildReaderModules() {
   await build({
-    entryPoints: [join(root, 'components/enhance/open-page.ts')],
+    entryPoints: ['open-page', 'search-suggestions'].map((name) => join(root, `components/enhance/${name}.ts`)),
     entryNames: '[name]-[hash]',
     outdir: join(root, '.next/static/enhance'),
     bundle: true,
@@ -35,5 +35,5 @@ async function buildReaderModule() {
 const built = beginBuild()
 await buildPages()
 removeForeignTypefaces(join(root, '.next/static'))
-await buildReaderModule()
+await buildReaderModules()
 built()

@@ -3,8 +3,10 @@
 import { followChanges } from './follow-changes.ts'
 import { createNotice } from './notice.ts'
 import { showPage } from './show-page.ts'
+import { awaitSearch } from './await-search.ts'
 
 const words = document.currentScript?.dataset ?? {}
+awaitSearch(words.suggestions)
 const meta = dependsOf(document)
 const notice = createNotice()
 

@@ -15,6 +15,8 @@ interface FrameProps {
   readonly settings: Settings
   /** Whether one can sign in here. */
   readonly signIn: boolean
+  /** Whether one can search here. */
+  readonly search: boolean
   readonly current?: Place
   /** Whether the page's own content begins with the banner of an institution, so that the site's is left out. */
   readonly ownBanner?: boolean
@@ -22,7 +24,7 @@ interface FrameProps {
 }
 
 /** What stands around the content of every page. */
-export function Frame({ language, path, address, settings, signIn, current, ownBanner = false, children }: FrameProps) {
+export function Frame({ language, path, address, settings, signIn, search, current, ownBanner = false, children }: FrameProps) {
   const words = translate('site', language)
   return (
     <>
@@ -35,7 +37,7 @@ export function Frame({ language, path, address, settings, signIn, current, ownB
             <span className="wrap block py-2 print:p-0">{settings.demonstrationNotice}</span>
           </p>
         )}
-        <Navigation language={language} path={path} current={current} signIn={signIn} />
+        <Navigation language={language} path={path} current={current} signIn={signIn} search={search} />
         {!ownBanner && settings.institution && (
           <div className="banner">
             <Masthead institution={settings.institution} href={localPath(language, '/')} />

@@ -25,6 +25,12 @@ export function database(): NodePgDatabase {
   return opened().database
 }
 
+/** The process's pool, for what Drizzle has no words for.
+ *  @throws {Error} if `openDatabase` was not called before. */
+export function databasePool(): Pool {
+  return opened().pool
+}
+
 /** Ends the process's pool, waiting for queries that run. */
 export async function closeDatabase(): Promise<void> {
   const last = holder[key]

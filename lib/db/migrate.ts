@@ -25,7 +25,9 @@ export async function migrate(pool: Pool, onUpgrade?: () => void): Promise<void>
     const applied = await appliedTo(client)
     refuseUnknown(applied, known)
     if (applied.length > 0 && applied.length < known.length) onUpgrade?.()
-    await applyMigrations(drizzle(client), { migrationsFolder })
+    await applyMigrations(drizzle(client), { migrationsFolder }).catch((error: unknown) => {
+      throw withoutExtension(error) ?? error
+    })
   } finally {
     // Closing the connection, not returning it, gives the lock back in every case.
     client.release(true)
@@ -37,6 +39,17 @@ function unreachable(pool: Pool, error: unknown): StartRefused {
   const { host, port, database } = new Client(pool.options)
   const why = error instanceof Error ? error.message || ('code' in error ? String(error.code) : error.name) : String(error)
   return new StartRefused('no-database', `The database at ${host}:${port}, "${database}", cannot be reached: ${why}.`, error)
+}
+
+/** Why a server of the operator's own has no extension that a migration asks for, and what to do; null if `error` says something else. */
+function withoutExtension(error: unknown): StartRefused | null {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  if (!(cause instanceof Error) || !/\bextension\b/.test(cause.message)) return null
+  return new StartRefused(
+    'no-extension',
+    `The database lacks the extension pg_trgm, by which search forgives misspellings (${cause.message}). It comes with PostgreSQL: install the server's "contrib" package, or have an administrator of the database run CREATE EXTENSION pg_trgm in it, then start again.`,
+    error,
+  )
 }
 
 /** The tests have passed on PostgreSQL 15 and 18. */

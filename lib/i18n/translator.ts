@@ -8,6 +8,7 @@ import { openPage as openPageAr } from './messages/ar/open-page.ts'
 import { proposals as proposalsAr } from './messages/ar/proposals.ts'
 import { published as publishedAr } from './messages/ar/published.ts'
 import { reports as reportsAr } from './messages/ar/reports.ts'
+import { search as searchAr } from './messages/ar/search.ts'
 import { site as siteAr } from './messages/ar/site.ts'
 import { studio as studioAr } from './messages/ar/studio.ts'
 import { account as accountEn } from './messages/en/account.ts'
@@ -19,6 +20,7 @@ import { openPage as openPageEn } from './messages/en/open-page.ts'
 import { proposals as proposalsEn } from './messages/en/proposals.ts'
 import { published as publishedEn } from './messages/en/published.ts'
 import { reports as reportsEn } from './messages/en/reports.ts'
+import { search as searchEn } from './messages/en/search.ts'
 import { site as siteEn } from './messages/en/site.ts'
 import { studio as studioEn } from './messages/en/studio.ts'
 import { account as accountEs } from './messages/es/account.ts'
@@ -30,6 +32,7 @@ import { openPage as openPageEs } from './messages/es/open-page.ts'
 import { proposals as proposalsEs } from './messages/es/proposals.ts'
 import { published as publishedEs } from './messages/es/published.ts'
 import { reports as reportsEs } from './messages/es/reports.ts'
+import { search as searchEs } from './messages/es/search.ts'
 import { site as siteEs } from './messages/es/site.ts'
 import { studio as studioEs } from './messages/es/studio.ts'
 import { INTL_LOCALES, type Language } from './languages.ts'
@@ -44,6 +47,7 @@ const en = {
   proposals: proposalsEn,
   published: publishedEn,
   reports: reportsEn,
+  search: searchEn,
   site: siteEn,
   studio: studioEn,
 }
@@ -61,6 +65,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     proposals: proposalsEs,
     published: publishedEs,
     reports: reportsEs,
+    search: searchEs,
     site: siteEs,
     studio: studioEs,
   },
@@ -74,6 +79,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     proposals: proposalsAr,
     published: publishedAr,
     reports: reportsAr,
+    search: searchAr,
     site: siteAr,
     studio: studioAr,
   },

@@ -71,7 +71,7 @@ export class JobRunner {
     return rows[0] ? Number(rows[0].sequence) : null
   }
 
-  /** Makes the row of a job that runs for the first time, and begins where history does. */
+  /** Makes the row of a job that runs for the first time, and begins where history does, or with what there is. */
   async #begin(client: PoolClient): Promise<number> {
     await client.query('insert into jobs.cursor (job, dataset, sequence) values ($1, $2, -1) on conflict (job, dataset) do nothing', [
       this.#job.name,
@@ -80,12 +80,17 @@ export class JobRunner {
     const at = (await this.#locked(client)) ?? 0
     // Somebody else was first.
     if (at !== -1) return at
-    const { rows } = await client.query<{ sequence: string }>('select sequence from lake.history_horizon where dataset = $1', [
-      this.#dataset,
-    ])
-    const horizon = rows[0] ? Number(rows[0].sequence) : 0
-    if (horizon > 0) await this.#job.begin?.(client, this.#dataset, horizon)
-    await client.query('update jobs.cursor set sequence = $3 where job = $1 and dataset = $2', [this.#job.name, this.#dataset, horizon])
-    return horizon
+    const { rows } = await client.query<{ horizon: string; newest: string }>(
+      `select coalesce((select sequence from lake.history_horizon where dataset = $1), 0) as horizon,
+         coalesce((select max(sequence) from lake.transaction where dataset = $1), 0) as newest`,
+      [this.#dataset],
+    )
+    const [horizon, newest] = [Number(rows[0]?.horizon ?? 0), Number(rows[0]?.newest ?? 0)]
+    const begun = this.#job.build ? newest : horizon
+    // What is committed while it is built is dealt with again after it.
+    if (this.#job.build) await this.#job.build(client, this.#dataset)
+    else if (horizon > 0) await this.#job.begin?.(client, this.#dataset, horizon)
+    await client.query('update jobs.cursor set sequence = $3 where job = $1 and dataset = $2', [this.#job.name, this.#dataset, begun])
+    return begun
   }
 }

@@ -12,4 +12,6 @@ export interface Job {
   run(client: PoolClient, transaction: LakeTransaction): Promise<void>
   /** Does what is to be done where history before `sequence` was forgotten; before the first transaction that is still told. */
   begin?(client: PoolClient, dataset: string, sequence: number): Promise<void>
+  /** Does the whole from documents as they are now: then it begins there, and not where history does. */
+  build?(client: PoolClient, dataset: string): Promise<void>
 }

@@ -5,6 +5,7 @@ import type { Signer } from '#lib/publishing/signer.ts'
 import { editionJob } from './edition-job.ts'
 import { JobRunner } from './job-runner.ts'
 import { type LakeWriting, noteJob } from './note-job.ts'
+import { searchJob } from './search-job.ts'
 
 /** A look without being told, for what was missed. */
 const lookEveryMs = 10_000
@@ -31,6 +32,7 @@ export class Jobs {
   readonly #closing = new AbortController()
   readonly #editions: JobRunner
   readonly #notes: JobRunner
+  readonly #search: JobRunner
   readonly #listeners = new Set<(tags: readonly string[]) => Promise<void>>()
   readonly #timer: NodeJS.Timeout
   /** Up to which transaction this instance was told which editions were made. */
@@ -39,6 +41,7 @@ export class Jobs {
   private constructor({ pool, dataset, signer, writing }: JobsSettings) {
     this.#editions = new JobRunner(pool, dataset, editionJob(signer), this.#closing.signal)
     this.#notes = new JobRunner(pool, dataset, noteJob(writing), this.#closing.signal)
+    this.#search = new JobRunner(pool, dataset, searchJob, this.#closing.signal)
     this.#timer = setInterval(() => void this.#look(), lookEveryMs)
     this.#timer.unref()
   }
@@ -46,7 +49,7 @@ export class Jobs {
   /** Jobs that have caught up with what was committed while none ran, unless that takes very long: then they are still at it. */
   static async start(settings: JobsSettings): Promise<Jobs> {
     const jobs = new Jobs(settings)
-    const caughtUp = jobs.#editions.catchUp()
+    const caughtUp = Promise.all([jobs.#editions.catchUp(), jobs.#search.catchUp()]).then(([upTo]) => upTo)
     // No page was made yet that could be old.
     const upTo = await within(beginMsMax, caughtUp)
     if (upTo === undefined) void caughtUp.then(() => jobs.#look())
@@ -73,7 +76,7 @@ export class Jobs {
   async close(): Promise<void> {
     clearInterval(this.#timer)
     this.#closing.abort()
-    await Promise.all([this.#editions.settled(), this.#notes.settled()])
+    await Promise.all([this.#editions.settled(), this.#notes.settled(), this.#search.settled()])
   }
 
   async #look(): Promise<void> {
@@ -88,7 +91,7 @@ export class Jobs {
   /** The tags of pages that show sheets whose editions changed since this was asked last. Never rejects. */
   async #catchUp(): Promise<readonly string[]> {
     try {
-      const upTo = await this.#editions.catchUp()
+      const [upTo] = await Promise.all([this.#editions.catchUp(), this.#search.catchUp()])
       if (upTo === null || upTo <= this.#told) return []
       const since = this.#told
       const documentIds = await sheetsChanged(since, upTo)

@@ -69,8 +69,8 @@ export async function makeEdition(publication: Publication, before: Predecessor 
   }
 }
 
-/** Its own title, else the country's name in its language, else the country's name. */
-function headingOf(sheet: StoredDocument, country: StoredDocument | undefined, language: string): string {
+/** What a sheet is called: its own title, else the country's name in its language, else the country's name. */
+export function headingOf(sheet: StoredDocument, country: StoredDocument | undefined, language: string): string {
   const named = objectsIn(country, 'names').find((name) => name['language'] === language)
   return textIn(sheet, 'title') ?? textIn(named, 'value') ?? textIn(country, 'name') ?? ''
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, localPath, type Language } from '#lib/i18n/languages.ts'
+import { declaredQuery } from './declared-query.ts'
 
 /** What an address is for, and so who answers it and under which policy. */
 export type Destination =
@@ -18,8 +19,8 @@ export type Destination =
   | { readonly kind: 'studio' }
   /** Pages of one person. */
   | { readonly kind: 'account'; readonly language: Language }
-  /** The same for everyone; `path` is canonical. */
-  | { readonly kind: 'public'; readonly path: string; readonly language: Language }
+  /** The same for everyone; `path` is canonical, and so is `query`: what the page reads of it, with its question mark. */
+  | { readonly kind: 'public'; readonly path: string; readonly query: string; readonly language: Language }
   /** The same under its one true address. */
   | { readonly kind: 'moved'; readonly location: string }
 
@@ -30,7 +31,7 @@ const ACCOUNT_PAGES = new Set(['my', 'sign-in'])
 /** Where a handler inside Next expires tags; only this server may ask it. */
 export const EXPIRE_TAGS_PATH = '/api/expire-tags'
 
-/** What `url`, whose path is known to be decodable, is for. Query strings count for nothing here. */
+/** What `url`, whose path is known to be decodable, is for. Query strings count where a page declares them. */
 export function destinationOf(url: URL): Destination {
   const path = url.pathname
   if (LAKE.test(path)) return { kind: 'lake' }
@@ -59,7 +60,7 @@ function pageAt(url: URL): Destination {
   // One page has one address: no other spelling of it may have an entry of its own.
   if (path !== url.pathname) return { kind: 'moved', location: path + url.search }
   if (ACCOUNT_PAGES.has(rest[0] ?? '')) return { kind: 'account', language }
-  return { kind: 'public', path, language }
+  return { kind: 'public', path, query: declaredQuery(path, url.searchParams), language }
 }
 
 /** The address of the page that says, in `language`, that nothing is there. */

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { sendFailure } from './send-failure.ts'
 
 /** Something that answers every request there is. */
@@ -23,8 +24,18 @@ export interface ServerLimits {
 const LIMITS: ServerLimits = { headersMs: 15_000, requestMs: 300_000, idleMs: 65_000, lingerMs: 2000 }
 const HEADER_BYTES_MAX = 16 * 1024
 
-/** A server that does not wait for ever on anybody. Node answers by itself what is no HTTP (400), headers that are too large (431),
- *  and what comes too slowly (408). */
+/** What is said to what never becomes a request, by the code of the error. */
+const REFUSALS: Readonly<Record<string, readonly [line: string, text: string]>> = {
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    `The address or the headers of the request are longer than ${HEADER_BYTES_MAX / 1024} KB: shorten what you search for, and try again.`,
+  ],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long to arrive.'],
+}
+const NO_HTTP = ['400 Bad Request', 'This is no HTTP request.'] as const
+
+/** A server that does not wait for ever on anybody. What is no HTTP (400), headers that are too large (431) and what comes too slowly (408) are answered
+ *  in a sentence. */
 export function createHttpServer(limits: ServerLimits = LIMITS): Server {
   const server = createServer({
     headersTimeout: limits.headersMs,
@@ -36,7 +47,23 @@ export function createHttpServer(limits: ServerLimits = LIMITS): Server {
   server.on('request', (message: IncomingMessage, reply: ServerResponse) => {
     reply.once('finish', () => cutRest(message, limits.lingerMs))
   })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(socket, error.code ?? ''))
   return server
+}
+
+function refuse(socket: Duplex, code: string): void {
+  const isAnswering = '_httpMessage' in socket && Boolean(socket._httpMessage)
+  if (!socket.writable || isAnswering) {
+    // Half an answer is on its way: nothing can be said beside it.
+    socket.destroy()
+    return
+  }
+  const [line, text] = REFUSALS[code] ?? NO_HTTP
+  const body = `${text}\n`
+  const length = Buffer.byteLength(body)
+  socket.end(
+    `HTTP/1.1 ${line}\r\nContent-Type: text/plain; charset=utf-8\r\nCache-Control: no-store\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n${body}`,
+  )
 }
 
 /** Has `site` answer what comes to `server`; what it throws is answered too. */

@@ -10,13 +10,21 @@ import type { Render } from './ready-pages.ts'
 /** next-sanity puts this before the lake's sync tags wherever Next's cache is concerned. */
 export const NEXT_TAG_PREFIX = 'sanity:'
 
-/** A render of public pages by Next, in this process and without cookies, so that nothing personal can get in. `moduleSrc` is the
- *  address of the one module that readers' pages load, null if there is none; `sentHeaders` go out with each page.
+/** The addresses of our modules for browsers; null for one that was not built. */
+export interface ReaderModules {
+  /** The one that readers' pages load. */
+  readonly reader: string | null
+  /** Suggestions while one types a search, which it loads when they are first wanted. */
+  readonly suggestions: string | null
+}
+
+/** A render of public pages by Next, in this process and without cookies, so that nothing personal can get in. `sentHeaders` go out with each
+ *  page, but that one made for a query is stored nowhere.
  *  @see pages.md, "The way of a request", 2 and 3 */
 export function createRender(
   handler: NodeHandler,
   origin: string,
-  moduleSrc: string | null,
+  modules: ReaderModules,
   sentHeaders: Readonly<Record<string, string>>,
 ): Render {
   const headers = { ...ownHeaders(origin), accept: 'text/html' }
@@ -33,12 +41,13 @@ export function createRender(
     // Next sends the type of a picture as an array of one.
     const contentType = [answer.headers['content-type']].flat().at(0) ?? 'application/octet-stream'
     const { status = 200 } = record
-    const pageHeaders = status === 200 ? sentHeaders : { ...sentHeaders, 'Cache-Control': 'private, no-store' }
+    const pageHeaders = status === 200 && !path.includes('?') ? sentHeaders : { ...sentHeaders, 'Cache-Control': 'private, no-store' }
     if (!contentType.startsWith('text/html'))
       return { kind: 'page', ready: await makeReady(answer.body, { status, contentType, headers: pageHeaders }), tags }
     const words = translate('openPage', languageOfPath(path))
-    const reader =
-      moduleSrc === null ? null : { src: moduleSrc, words: { updated: words('updated'), show: words('show'), shown: words('shown') } }
+    const said = { updated: words('updated'), show: words('show'), shown: words('shown') }
+    const further: Readonly<Record<string, string>> = modules.suggestions === null ? {} : { suggestions: modules.suggestions }
+    const reader = modules.reader === null ? null : { src: modules.reader, words: { ...said, ...further } }
     try {
       const html = cutPage(answer.body.toString(), { tags: [...tags], reader })
       return {

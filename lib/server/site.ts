@@ -4,6 +4,7 @@ import type { Jobs } from '#lib/jobs/jobs.ts'
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOfPath, type Language } from '#lib/i18n/languages.ts'
 import { CacheEpoch } from './cache-epoch.ts'
 import { ChangeClock } from './change-clock.ts'
+import { readsQuery } from './declared-query.ts'
 import { destinationOf, isEmbedPath, missingPath, type Destination } from './destination.ts'
 import { createTagExpiry } from './expire-tags.ts'
 import { FileStore } from './file-store.ts'
@@ -27,6 +28,8 @@ const ROBOTS_UNWELCOME = 'User-agent: *\nDisallow: /'
 const MISSING_PATHS = new Map(LANGUAGES.map((language) => [language, missingPath(language)]))
 /** How long a request waits to learn whether what is held is current. */
 const CONFIRM_MS_MAX = 1000
+/** As many pages are made for a query at a time: each is made for one who asks. */
+const QUERIES_MAX = 16
 const PAGES_BYTES_MAX = 128 * 1024 * 1024
 const FILES_BYTES_MAX = 128 * 1024 * 1024
 
@@ -57,6 +60,16 @@ class ContentAway extends Error {
   }
 }
 
+/** Too many ask for pages that are made for each. */
+class TooManyQueries extends Error {
+  readonly code = 'tooManyQueries'
+  readonly status = 503
+
+  constructor() {
+    super(`${QUERIES_MAX} pages are being made for queries already.`)
+  }
+}
+
 /** Every answer of the built site: which part of it answers, and with which headers.
  *  @see pages.md, "The way of a request" */
 export class Site implements Answering {
@@ -78,6 +91,7 @@ export class Site implements Answering {
   #applied: Promise<void> = Promise.resolve()
   /** So are those whose consequences are waited for. */
   #followed: Promise<void> = Promise.resolve()
+  #queriesUnderWay = 0
 
   private constructor(parts: SiteParts, common: Readonly<Record<string, string>>, built: FileStore, given: FileStore) {
     this.#parts = parts
@@ -90,9 +104,11 @@ export class Site implements Answering {
     this.#host = new URL(origin).host
     const pageHeaders = { ...common, 'Content-Security-Policy': this.#policies.public(), Vary: 'Accept-Encoding, RSC' }
     this.#missingHeaders = { ...pageHeaders, 'Cache-Control': UNSTORED }
-    const readerModule = Array.from(built.paths).find((path) => path.startsWith('/_next/static/enhance/'))
-    const render = createRender(handleByNext, origin, readerModule ?? null, { ...pageHeaders, 'Cache-Control': REVALIDATED })
-    const renderEmbed = createRender(handleByNext, origin, null, embedHeaders(pageHeaders, this.#policies.embed()))
+    const moduleNamed = (name: string) => Array.from(built.paths).find((path) => path.startsWith(`/_next/static/enhance/${name}-`)) ?? null
+    const modules = { reader: moduleNamed('open-page'), suggestions: moduleNamed('search-suggestions') }
+    const render = createRender(handleByNext, origin, modules, { ...pageHeaders, 'Cache-Control': REVALIDATED })
+    const noModules = { reader: null, suggestions: null }
+    const renderEmbed = createRender(handleByNext, origin, noModules, embedHeaders(pageHeaders, this.#policies.embed()))
     this.#pages = new ReadyPages((path) => (isEmbedPath(path) ? renderEmbed : render)(path), this.#clock, { bytesMax: PAGES_BYTES_MAX })
     this.#expireTags = createTagExpiry(handleByNext, origin)
     this.#cacheEpoch = new CacheEpoch(lake)
@@ -183,6 +199,7 @@ export class Site implements Answering {
     if (!isReading(message) || headers.rsc !== undefined || headers.host !== this.#host) return false
     const query = url.indexOf('?')
     const path = query === -1 ? url : url.slice(0, query)
+    if (query !== -1 && readsQuery(path)) return false
     const ready = this.#pages.held(path)
     if (ready === undefined || isPreviewing(message) || !this.#parts.lake.isCurrent()) return false
     this.#sendPage(path, ready, this.#openPages.last, message, reply)
@@ -221,7 +238,7 @@ export class Site implements Answering {
   }
 
   async #answerPublic(
-    { path, language }: { path: string; language: Language },
+    { path, query, language }: { path: string; query: string; language: Language },
     message: IncomingMessage,
     reply: ServerResponse,
   ): Promise<void> {
@@ -232,7 +249,7 @@ export class Site implements Answering {
       return this.#answerText(405, 'This address can only be read.', reply)
     }
     const seen = this.#openPages.last
-    const found = await this.#find(path)
+    const found = await (query === '' ? this.#find(path) : this.#findForQuery(path + query))
     if (reply.destroyed) return
     switch (found.kind) {
       case 'page':
@@ -244,15 +261,32 @@ export class Site implements Answering {
     }
   }
 
+  /** What is at `target`, a path with a query: made for this one who asks, and not held, since no two may ever ask alike. */
+  async #findForQuery(target: string): Promise<Rendered> {
+    if (this.#queriesUnderWay >= QUERIES_MAX) throw new TooManyQueries()
+    this.#queriesUnderWay += 1
+    try {
+      return await this.#orAway(target, () => this.#pages.findAnew(target))
+    } finally {
+      this.#queriesUnderWay -= 1
+    }
+  }
+
   /** What is at `path`. What is held counts only while every change is known; a request that comes when that has not been looked at for
    *  a moment waits for the look. */
   async #find(path: string): Promise<Rendered> {
     const { lake } = this.#parts
     const isCurrent = lake.isCurrent() || (await within(CONFIRM_MS_MAX, lake.confirm()))
+    return this.#orAway(path, () => (isCurrent ? this.#pages.find(path) : this.#pages.findAnew(path)))
+  }
+
+  /** What `render` gives.
+   *  @throws {ContentAway} in place of what it throws while the content can't be reached */
+  async #orAway(path: string, render: () => Promise<Rendered>): Promise<Rendered> {
     try {
-      return await (isCurrent ? this.#pages.find(path) : this.#pages.findAnew(path))
+      return await render()
     } catch (error) {
-      throw (await within(CONFIRM_MS_MAX, lake.confirm())) ? error : new ContentAway(path, error)
+      throw (await within(CONFIRM_MS_MAX, this.#parts.lake.confirm())) ? error : new ContentAway(path, error)
     }
   }
 

@@ -1,5 +1,5 @@
 import { BarChartIcon } from '@sanity/icons/BarChart'
-import { defineField, defineType } from 'sanity'
+import { defineArrayMember, defineField, defineType } from 'sanity'
 import { namesField } from '../names.ts'
 import { slugField } from '../slug.ts'
 
@@ -25,6 +25,14 @@ export const indicator = defineType({
       validation: (rule) => rule.required().error('Name in English what is measured.'),
     }),
     namesField,
+    defineField({
+      name: 'synonyms',
+      title: 'Also called',
+      type: 'array',
+      of: [defineArrayMember({ type: 'localizedName' })],
+      description:
+        'Words that people search for it by, in any language, such as "coca" or "coca crop". A search with such words, a place and a year is answered with the figure.',
+    }),
     slugField('name', '/indicators/…'),
     defineField({
       name: 'unit',

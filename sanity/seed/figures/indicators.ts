@@ -1,5 +1,6 @@
 import { reference, slug, type SeedDocument } from '../seed-document.ts'
 import { named } from './named.ts'
+import { synonymsOf } from './synonyms.ts'
 
 type Topic = 'cultivation' | 'eradication' | 'production' | 'seizures' | 'trafficking' | 'policing' | 'security' | 'assistance' | 'country'
 
@@ -10,6 +11,7 @@ function indicator(topic: Topic, address: string, unit: string, name: string, es
     _type: 'indicator',
     name,
     names: named(es, ar),
+    synonyms: synonymsOf(address),
     slug: slug(address),
     unit: reference(`unit-${unit}`),
     measure,

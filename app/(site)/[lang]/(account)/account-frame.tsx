@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { Frame } from '#components/site/frame.tsx'
-import { environment } from '#lib/env.ts'
+import { environment, hostedContent } from '#lib/env.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { PUBLISHED } from '#sanity/live.ts'
 import { readSettings } from '#sanity/read/settings.ts'
@@ -24,6 +24,7 @@ export async function AccountFrame({ language, path, children }: AccountFramePro
       address={pageAddress(language, path)}
       settings={settings}
       signIn={environment().SIGN_IN === 'on'}
+      search={hostedContent(environment()) === null}
       current="yourPage"
     >
       {children}

@@ -3,7 +3,7 @@ import { SignInBox } from '#components/account/sign-in-box.tsx'
 import { Frame } from '#components/site/frame.tsx'
 import type { Place } from '#components/site/navigation.tsx'
 import { configuredProviders } from '#lib/auth/providers.ts'
-import { environment } from '#lib/env.ts'
+import { environment, hostedContent } from '#lib/env.ts'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import type { View } from '#sanity/live.ts'
 import { readSettings } from '#sanity/read/settings.ts'
@@ -31,6 +31,7 @@ export async function ReadingFrame({ language, view, path, children, ...frame }:
       address={pageAddress(language, path)}
       settings={settings}
       signIn={environment().SIGN_IN === 'on'}
+      search={hostedContent(environment()) === null}
     >
       {children}
       <SignInBox language={language} providers={configuredProviders()} body={settings.accountBox} callbackUrl={localPath(language, path)} />
