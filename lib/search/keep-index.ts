@@ -53,12 +53,29 @@ async function documentEntries(ids: readonly string[], read: ReadDocuments): Pro
 }
 
 async function entriesOf(documents: readonly StoredDocument[], read: ReadDocuments): Promise<readonly Entry[]> {
+  const foundable = documents.filter(({ _type }) => FOUND_TYPES.includes(_type))
+  const known = remembering(read)
+  // What they name, and what that names, for all of them together: one by one they would ask for it again and again.
+  const named = await known(referencesIn(foundable))
+  await known(referencesIn([...named.values()]))
   const found: Entry[] = []
-  for (const document of documents.filter(({ _type }) => FOUND_TYPES.includes(_type))) {
-    const entry = await documentEntry(document, read)
+  for (const document of foundable) {
+    const entry = await documentEntry(document, known)
     if (entry) found.push(entry)
   }
   return found
+}
+
+/** The ids that `documents` refer to, each once. */
+function referencesIn(documents: readonly StoredDocument[]): readonly string[] {
+  const ids = new Set<string>()
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    if ('_ref' in value && typeof value._ref === 'string') ids.add(value._ref)
+    for (const inner of Object.values(value)) look(inner)
+  }
+  look(documents)
+  return [...ids]
 }
 
 async function entriesOfFigures(client: ClientBase, figures: readonly FigureKey[], read: ReadDocuments): Promise<readonly Entry[]> {
@@ -89,7 +106,7 @@ export async function buildIndex(client: ClientBase, { read, all }: PublishedCon
   await client.query('truncate search.entry, search.passage, search.name, search.observation, search.word')
   for await (const documents of all(SUBJECT_TYPES)) await writeNames(client, [], documents)
   for await (const documents of all(['observation'])) await writeObservations(client, [], documents)
-  for await (const documents of all(FOUND_TYPES)) await insertEntries(client, await entriesOf(documents, remembering(read)))
+  for await (const documents of all(FOUND_TYPES)) await insertEntries(client, await entriesOf(documents, read))
   const { rows } = await client.query<FigureKey>('select distinct indicator, place from search.observation')
   for (let from = 0; from < rows.length; from += FIGURES_AT_A_TIME)
     await insertEntries(client, await entriesOfFigures(client, rows.slice(from, from + FIGURES_AT_A_TIME), read))

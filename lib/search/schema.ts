@@ -26,6 +26,7 @@ export const entries = search.table(
     sources: text().array().notNull(),
     /** Its different words as `words.ts` writes them, of those that a misspelled word may be taken for. */
     vocabulary: text().array().notNull(),
+    /** The words of the title as stems, and as they are: a beginning of a word is none of its stem. */
     titleWords: wordList('title_words').notNull(),
     /** All its words: those of the title with the weight A, of headings and synonyms B, of texts D. */
     words: wordList().notNull(),

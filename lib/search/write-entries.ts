@@ -10,7 +10,7 @@ const TAKEN_FOR = /^\p{L}{4,40}$/u
 
 const INSERT_ENTRIES = `insert into search.entry (id, language, kind, path, title, places, topics, years, sources, vocabulary, title_words, words)
   select x.id, x.language, x.kind, x.path, x.title, x.places, x.topics, x.years, x.sources, x.vocabulary,
-    to_tsvector(x.configuration::regconfig, x.title_text),
+    to_tsvector(x.configuration::regconfig, x.title_text) || to_tsvector('simple', x.title_text),
     setweight(to_tsvector(x.configuration::regconfig, x.title_text), 'A')
       || setweight(to_tsvector(x.configuration::regconfig, x.alias_text), 'B')
       || setweight(to_tsvector(x.configuration::regconfig, x.passage_text), 'D')

@@ -49,8 +49,8 @@ test.each([
 })
 
 test('An address in another language is known by its prefix', () => {
-  expect(at('/es/faq')).toEqual({ kind: 'public', path: '/es/faq', language: 'es' })
-  expect(at('/faq')).toEqual({ kind: 'public', path: '/faq', language: 'en' })
+  expect(at('/es/faq')).toEqual({ kind: 'public', path: '/es/faq', query: '', language: 'es' })
+  expect(at('/faq')).toEqual({ kind: 'public', path: '/faq', query: '', language: 'en' })
   expect(at('/my')).toEqual({ kind: 'account', language: 'en' })
 })
 

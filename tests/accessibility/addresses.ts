@@ -26,6 +26,7 @@ const PUBLIC = [
 const EDITIONS = ['/fact-sheets/peru/editions', '/fact-sheets/peru/editions/1', '/fact-sheets/peru/compare/1/1', '/corrections', '/verify']
 const REPORTED = '/indicators/coca-cultivation/peru/report/observation-pe-coca-cultivation-2014-pe-inl-2015'
 const REPORTS = [REPORTED, `${REPORTED}/sent`]
+const SEARCHES = ['/search', '/search?q=peru+coca+2014', '/search?q=coca&kind=figure&page=2', '/search?q=zzzzqqqq']
 const ABSENT = [
   '/nowhere',
   '/fact-sheets/atlantis',
@@ -39,8 +40,9 @@ const ABSENT = [
 
 /** Every page that a stranger gets, in every language, and pages that are not there. */
 export const STRANGERS_PAGES: readonly Address[] = LANGUAGES.flatMap((language) => [
-  ...[...PUBLIC, ...EDITIONS, ...REPORTS].map((path) => ({ path: localPath(language, path), status: 200 })),
+  ...[...PUBLIC, ...EDITIONS, ...REPORTS, ...SEARCHES].map((path) => ({ path: localPath(language, path), status: 200 })),
   { path: `${localPath(language, '/sign-in')}?error=AccessDenied`, status: 200 },
+  { path: localPath(language, '/search?q=()'), status: 400 },
   ...ABSENT.map((path) => ({ path: localPath(language, path), status: 404 })),
 ])
 

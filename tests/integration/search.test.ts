@@ -142,7 +142,7 @@ test.each([
 
 test('A search finds other forms of a word, without its accents, and misspelled, and says what it looked for', async () => {
   expect(await paths('eradicating', { kind: 'sheet' })).toContain('/fact-sheets/peru')
-  expect((await paths('erradicaciones peru', { language: 'es' }))[0]).toBe('/fact-sheets/peru')
+  expect(await paths('erradicaciones peru', { language: 'es' })).toContain('/fact-sheets/peru')
   expect(await paths('erradicacion', { language: 'es' })).toEqual(await paths('ERRADICACIÓN', { language: 'es' }))
   expect(await paths('الكوكا في بيرو', { language: 'ar' })).toContain('/fact-sheets/peru')
   expect(await found('aftganistan poppy')).toMatchObject({ corrected: 'afghanistan poppy', isLoose: false })
