@@ -7,7 +7,7 @@ import { configurationOf, forStems } from './words.ts'
 
 /** A figure that is asked for. */
 export interface Question {
-  /** Slugs. */
+  /** The ids of their documents. */
   readonly indicator: string
   readonly place: string
   /** One year, the first and last of several, or none: then the newest value is meant. */
@@ -24,6 +24,7 @@ const YEAR = /^(?:1[89]|20|21)\d\d$/
 export interface NameInQuestion {
   readonly subject: string
   readonly kind: 'indicator' | 'place' | 'series'
+  /** The code of a series. */
   readonly slug: string
   readonly stems: readonly string[]
 }
@@ -73,7 +74,7 @@ async function resolveIn(client: PoolClient, words: readonly string[], language:
 export function chosen(asked: readonly string[], names: readonly NameInQuestion[]): Omit<Question, 'years'> | null {
   const places = largest(names.filter(({ kind }) => kind === 'place'))
   // The name of an indicator may hold that of a place, such as trade with it.
-  const figures = places.flatMap((place) => figuresIn(without(asked, place.stems), names, place.slug))
+  const figures = places.flatMap((place) => figuresIn(without(asked, place.stems), names, place.subject))
   const most = Math.max(...figures.map(({ longest }) => longest))
   const best = new Map(
     figures.flatMap(({ longest, ...figure }) => (longest === most ? [[`${figure.indicator} ${figure.place}`, figure] as const] : [])),
@@ -104,7 +105,7 @@ function indicatorsOf(
     const covered = new Set(known.flatMap(({ stems }) => stems))
     const longest = Math.max(...known.map(({ stems }) => stems.length))
     if (!known[0] || !rest.every((stem) => covered.has(stem))) return []
-    return [{ indicator: known[0].slug, longest }]
+    return [{ indicator: known[0].subject, longest }]
   })
 }
 

@@ -20,7 +20,7 @@ import { ORIGIN, startLake, type TestLake } from '#tests/support/lake.ts'
 let lake: TestLake
 let client: SanityClient
 let jobs: Jobs
-/** What is published of each figure, by the slugs of indicator and place. */
+/** What is published of each figure, by the ids of indicator and place. */
 let observations: ReadonlyMap<string, readonly Observation[]>
 
 function startJobs(): Promise<Jobs> {
@@ -61,7 +61,7 @@ beforeAll(async () => {
   client = lake.client('administrator').withConfig({ perspective: 'raw' })
   await applySeed(client, await readSeed())
   const answers = await client.fetch<unknown[]>(`*[_type == "observation"]{${OBSERVATION_FIELDS}}`)
-  observations = Map.groupBy(toObservations(answers), ({ indicator, place }) => `${indicator.slug} ${place.slug}`)
+  observations = Map.groupBy(toObservations(answers), ({ indicator, place }) => `${indicator.id} ${place.id}`)
   jobs = await startJobs()
   await reached()
 }, 120_000)
@@ -108,7 +108,7 @@ test('Every value of the seed is found by the name of what is measured, its plac
       const [{ indicator, place } = expect.fail()] = known
       const asked = `${nameIn(place, language)} ${nameIn(indicator, language)}`
       const question = await questionIn(asked)
-      if (question?.indicator !== indicator.slug || question.place !== place.slug) missed.push(`${asked}: ${JSON.stringify(question)}`)
+      if (question?.indicator !== indicator.id || question.place !== place.id) missed.push(`${asked}: ${JSON.stringify(question)}`)
     }
   }
   expect(missed).toEqual([])
@@ -223,7 +223,7 @@ test('The index follows what is published, changed, renamed and taken away, and 
   await client.patch('country-kenya').set({ name: 'Numbatia' }).commit()
   await reached()
   expect(await paths('numbatia', { kind: 'figure' })).toContainEqual(expect.stringMatching(/^\/indicators\/[a-z-]+\/kenya$/))
-  expect(await questionIn('numbatia inl funding')).toMatchObject({ place: 'kenya' })
+  expect(await questionIn('numbatia inl funding')).toMatchObject({ place: 'country-kenya' })
   await client.patch('country-kenya').set({ name }).commit()
   await client.delete(id)
   await reached()

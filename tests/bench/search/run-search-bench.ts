@@ -15,8 +15,9 @@ const DATASET = 'local/production'
 const ROUNDS = 5
 const TIMES = 15
 
-const FIGURE_QUERY = `*[_type == "observation" && indicator._ref == *[_type == "indicator" && slug.current == $indicator][0]._id
-  && place._ref == *[_type in ["country", "region"] && slug.current == $place][0]._id]{${OBSERVATION_FIELDS}}`
+/** As `sanity/read` asks for the observations of a figure, and for the sheets that say one. */
+const FIGURE_QUERY = `*[_type == "observation" && indicator._ref == $indicator && place._ref == $place]{${OBSERVATION_FIELDS}}`
+const SHEETS_QUERY = `*[_type == "factSheet" && defined(slug.current) && references($observations)]{_id, title, language, "slug": slug.current}`
 
 interface Filled {
   readonly sheets: number
@@ -85,7 +86,9 @@ async function answer(subject: LakeSubject, text: string): Promise<void> {
   const question = await questionIn(text)
   if (!question) return
   const found = await subject.client.fetch<unknown[]>(FIGURE_QUERY, { ...question })
-  if (!answerFrom(toObservations(found), question)) throw new Error(`“${text}” was not answered.`)
+  const told = answerFrom(toObservations(found), question)
+  if (!told) throw new Error(`“${text}” was not answered.`)
+  await subject.client.fetch(SHEETS_QUERY, { observations: told.same })
 }
 
 function print({ name, goal }: SearchQuestion, times: readonly number[], say: (line: string) => void): void {

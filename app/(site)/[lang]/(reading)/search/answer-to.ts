@@ -2,9 +2,7 @@ import { answerFrom, type FigureAnswer } from '#lib/figures/answer.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { questionIn } from '#lib/search/question.ts'
 import { PUBLISHED } from '#sanity/live.ts'
-import { readIndicator } from '#sanity/read/indicator.ts'
 import { readObservations } from '#sanity/read/observations.ts'
-import { readPlace } from '#sanity/read/place.ts'
 import { readSheetsUsing, type SheetUse } from '#sanity/read/sheets-using.ts'
 
 /** A figure that was asked for, and the sheets that say it. */
@@ -17,12 +15,7 @@ export interface Answered {
 export async function answerTo(text: string, language: Language): Promise<Answered | null> {
   const question = await questionIn(text)
   if (!question) return null
-  const [indicator, place] = await Promise.all([
-    readIndicator({ slug: question.indicator, view: PUBLISHED }),
-    readPlace({ slug: question.place, view: PUBLISHED }),
-  ])
-  if (!indicator || !place) return null
-  const observations = await readObservations({ indicator: indicator.id, place: place.id, view: PUBLISHED })
+  const observations = await readObservations({ ...question, view: PUBLISHED })
   const answer = answerFrom(observations, question)
   return answer && { answer, sheets: await readSheetsUsing({ observations: answer.same, language, view: PUBLISHED }) }
 }
