@@ -58,7 +58,7 @@ export function Narrowing({ facets, search, language }: NarrowingProps) {
       {groups.map(({ name, offers }) => (
         <section key={name}>
           <h3>{name}</h3>
-          <ul>
+          <ul className="choices">
             {offers.map(({ key, name: choice, count, changes }) => (
               <li key={key}>
                 <a href={searchAddress(search, language, changes)} rel="nofollow">
