@@ -5,13 +5,13 @@
 const ROOMS = [
   {
     room: 'app',
-    may: ['components/', 'sanity/', 'lib/(env|render-record)\\.ts$', 'lib/(i18n|figures|changes|auth|accounts|publishing|search)/'],
+    may: ['components/', 'sanity/', 'lib/(env|render-record)\\.ts$', 'lib/(i18n|figures|changes|auth|accounts|publishing|search|open-data)/'],
     instead: 'Pages call a read of `sanity/read` or a function of `lib/accounts`; they know no tables, no server and no lake.',
   },
   {
     room: 'components',
-    may: ['lib/(figures|changes|i18n)/'],
-    mayTypes: ['sanity/', 'lib/accounts/', 'lib/search/'],
+    may: ['lib/(figures|changes|i18n)/', 'lib/open-data/lists/list-words\\.ts$'],
+    mayTypes: ['sanity/', 'lib/accounts/', 'lib/search/', 'lib/open-data/lists/'],
     instead: 'A component gets plain props: read in the page and hand the values down.',
   },
   {
@@ -33,6 +33,11 @@ const ROOMS = [
     room: 'lib/search',
     may: ['lib/(db|figures|i18n|publishing)/'],
     instead: 'The index is made from what `lib/jobs` hands in, and asked by pages; the content itself is read by `sanity/read`.',
+  },
+  {
+    room: 'lib/open-data',
+    may: ['lib/(publishing|figures|changes|i18n)/', 'sanity/(observation|subject)\\.ts$'],
+    instead: 'Open data is a function of addresses: what it asks of the content is handed in, and who keeps its answers is `lib/server`.',
   },
   {
     room: 'lib/jobs',

@@ -1,4 +1,5 @@
 import type { FigureChange } from '#lib/changes/compare-figures.ts'
+import { subjectOf, whyText } from '#lib/figures/change-text.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes } from '#lib/i18n/written-language.ts'
@@ -11,7 +12,6 @@ interface FigureChangesProps {
 }
 
 const KINDS = { changed: 'figureChanged', added: 'figureAdded', removed: 'figureRemoved' } as const
-const REASONS = ['newData', 'scheduledRevision', 'correction', 'redefinition'] as const
 
 /** What became of figures: old, new, and why, each said in words. */
 export function FigureChanges({ changes, language, written }: FigureChangesProps) {
@@ -51,19 +51,4 @@ export function FigureChanges({ changes, language, written }: FigureChangesProps
       ))}
     </ul>
   )
-}
-
-/** What a changed figure is about: "Coca cultivation, Peru". */
-export function subjectOf({ indicator, place }: FigureChange, language: Language): string {
-  const words = translate('editions', language)
-  if (indicator === null) return words('figureUnknown')
-  return place === null ? indicator : words('figureSubject', { indicator, place })
-}
-
-/** Why a figure changed: "Correction: Counted twice." */
-export function whyText(why: FigureChange['why'], language: Language): string {
-  const words = translate('editions', language)
-  const kind = REASONS.find((known) => known === why?.kind)
-  const parts = [kind && words(`why_${kind}`), why?.reason].filter(Boolean)
-  return parts.length > 0 ? parts.join(': ') : words('figureNoWhy')
 }

@@ -1,20 +1,10 @@
 import { nameIn } from '#lib/figures/observation.ts'
+import { TOPICS } from '#lib/figures/topics.ts'
 import { INTL_LOCALES, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import type { IndicatorEntry } from '#sanity/read/indicators.ts'
 
-const TOPICS = [
-  'cultivation',
-  'eradication',
-  'production',
-  'seizures',
-  'trafficking',
-  'policing',
-  'security',
-  'assistance',
-  'country',
-  'other',
-] as const
+const SHOWN_TOPICS = [...TOPICS, 'other'] as const
 
 /** What there are figures of, by topic, each by the name in `language`. */
 export function IndicatorList({ indicators, language }: { indicators: readonly IndicatorEntry[]; language: Language }) {
@@ -24,7 +14,7 @@ export function IndicatorList({ indicators, language }: { indicators: readonly I
   const byTopic = Map.groupBy(indicators, ({ topic }) => TOPICS.find((known) => known === topic) ?? 'other')
   return (
     <div className="prose">
-      {TOPICS.filter((topic) => byTopic.has(topic)).map((topic) => (
+      {SHOWN_TOPICS.filter((topic) => byTopic.has(topic)).map((topic) => (
         <section key={topic} aria-labelledby={topic}>
           <h2 id={topic}>{words(`topic_${topic}`)}</h2>
           <ul>

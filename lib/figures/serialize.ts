@@ -1,10 +1,10 @@
-import { stringify } from 'csv-stringify/sync'
+import { type CsvColumn, toCsv } from './csv.ts'
 import type { Observation } from './observation.ts'
 import { byObservation, PUBLICATION_COLUMNS, type Publication } from './publication.ts'
 import { findSuperseded } from './supersession.ts'
 
 /** The columns of the download, in order; readers may rely on the names. */
-const COLUMNS: readonly (readonly [name: string, of: (observation: Observation) => string | number | null])[] = [
+const COLUMNS: readonly CsvColumn<Observation>[] = [
   ['id', ({ id }) => id],
   ['indicator_id', ({ indicator }) => indicator.id],
   ['indicator', ({ indicator }) => indicator.name],
@@ -40,24 +40,30 @@ const COLUMNS: readonly (readonly [name: string, of: (observation: Observation) 
   ['supersession_reason', ({ supersession }) => supersession?.reason ?? null],
 ]
 
-/** Observations as CSV with a header: UTF-8, commas, lines that end with CR LF. Text that a spreadsheet would run as a formula is disarmed
- *  with an apostrophe; numbers are left as they are.
- *  @see RFC 4180, section 2 */
+/** Observations as CSV, see `toCsv`, with when each was published here. */
 export function observationsToCsv(observations: readonly Observation[], publications: readonly Publication[] = []): string {
-  const superseded = findSuperseded(observations)
   const published = byObservation(publications)
-  const rows = observations.map((observation) => [
-    ...COLUMNS.map(([, of]) => of(observation)),
-    superseded.get(observation.id)?.id ?? null,
-    ...PUBLICATION_COLUMNS.map(([, of]) => of(published.get(observation.id) ?? [])),
-  ])
-  const names = [...COLUMNS, ['superseded_by'] as const, ...PUBLICATION_COLUMNS].map(([name]) => name)
-  return stringify([names, ...rows], {
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    // A minus before a number begins no formula.
-    cast: { number: (value) => ({ value: String(value), escape_formulas: false }) },
-  })
+  const columns = PUBLICATION_COLUMNS.map(
+    ([name, of]): CsvColumn<Observation> => [name, ({ id }) => of(published.get(id) ?? [])],
+  )
+  return toCsv([...COLUMNS, successorColumn(successorsAmong(observations)), ...columns], observations)
+}
+
+/** The same columns, without when they were published. `successors` has, for the id of one that has been superseded, the id of the one that took its place;
+ *  by itself, those among the observations given. */
+export function observationsToTable(
+  observations: readonly Observation[],
+  successors: ReadonlyMap<string, string> = successorsAmong(observations),
+): string {
+  return toCsv([...COLUMNS, successorColumn(successors)], observations)
+}
+
+function successorColumn(successors: ReadonlyMap<string, string>): CsvColumn<Observation> {
+  return ['superseded_by', ({ id }) => successors.get(id) ?? null]
+}
+
+function successorsAmong(observations: readonly Observation[]): ReadonlyMap<string, string> {
+  return new Map([...findSuperseded(observations)].map(([id, successor]) => [id, successor.id]))
 }
 
 /** Observations as a JSON document, with where they were published; `observationSchema` reads each of them back. */

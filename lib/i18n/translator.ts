@@ -4,6 +4,7 @@ import { copy as copyAr } from './messages/ar/copy.ts'
 import { editions as editionsAr } from './messages/ar/editions.ts'
 import { embeds as embedsAr } from './messages/ar/embeds.ts'
 import { indicators as indicatorsAr } from './messages/ar/indicators.ts'
+import { lists as listsAr } from './messages/ar/lists.ts'
 import { openPage as openPageAr } from './messages/ar/open-page.ts'
 import { proposals as proposalsAr } from './messages/ar/proposals.ts'
 import { published as publishedAr } from './messages/ar/published.ts'
@@ -16,6 +17,7 @@ import { copy as copyEn } from './messages/en/copy.ts'
 import { editions as editionsEn } from './messages/en/editions.ts'
 import { embeds as embedsEn } from './messages/en/embeds.ts'
 import { indicators as indicatorsEn } from './messages/en/indicators.ts'
+import { lists as listsEn } from './messages/en/lists.ts'
 import { openPage as openPageEn } from './messages/en/open-page.ts'
 import { proposals as proposalsEn } from './messages/en/proposals.ts'
 import { published as publishedEn } from './messages/en/published.ts'
@@ -28,6 +30,7 @@ import { copy as copyEs } from './messages/es/copy.ts'
 import { editions as editionsEs } from './messages/es/editions.ts'
 import { embeds as embedsEs } from './messages/es/embeds.ts'
 import { indicators as indicatorsEs } from './messages/es/indicators.ts'
+import { lists as listsEs } from './messages/es/lists.ts'
 import { openPage as openPageEs } from './messages/es/open-page.ts'
 import { proposals as proposalsEs } from './messages/es/proposals.ts'
 import { published as publishedEs } from './messages/es/published.ts'
@@ -43,6 +46,7 @@ const en = {
   editions: editionsEn,
   embeds: embedsEn,
   indicators: indicatorsEn,
+  lists: listsEn,
   openPage: openPageEn,
   proposals: proposalsEn,
   published: publishedEn,
@@ -61,6 +65,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     editions: editionsEs,
     embeds: embedsEs,
     indicators: indicatorsEs,
+    lists: listsEs,
     openPage: openPageEs,
     proposals: proposalsEs,
     published: publishedEs,
@@ -75,6 +80,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     editions: editionsAr,
     embeds: embedsAr,
     indicators: indicatorsAr,
+    lists: listsAr,
     openPage: openPageAr,
     proposals: proposalsAr,
     published: publishedAr,

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Lake } from '#lib/content-lake/settings.ts'
 import type { Jobs } from '#lib/jobs/jobs.ts'
+import { ChangeClock } from './change-clock.ts'
+import { DataAnswers, type DataSource } from './data-answers.ts'
 import { destinationOf } from './destination.ts'
 import { CacheEpoch } from './cache-epoch.ts'
 import { createTagExpiry } from './expire-tags.ts'
@@ -13,6 +15,8 @@ interface DevelopmentParts {
   readonly origin: string
   readonly lake: Lake
   readonly handleByNext: NodeHandler
+  readonly data?: DataSource
+  readonly findMoved?: (path: string) => Promise<string | null>
   readonly jobs?: Pick<Jobs, 'reach'>
 }
 
@@ -20,11 +24,13 @@ interface DevelopmentParts {
 export class DevelopmentSite implements Answering {
   readonly #parts: DevelopmentParts
   readonly #own: Record<string, string>
+  readonly #data: DataAnswers | null
   readonly #stopListening: readonly (() => void)[]
 
   constructor(parts: DevelopmentParts) {
     this.#parts = parts
     this.#own = ownHeaders(parts.origin)
+    this.#data = parts.data ? new DataAnswers(parts.data, new ChangeClock(), {}) : null
     const expireTags = createTagExpiry(parts.handleByNext, parts.origin)
     const cacheEpoch = new CacheEpoch(parts.lake)
     this.#stopListening = [
@@ -38,13 +44,19 @@ export class DevelopmentSite implements Answering {
   }
 
   async answer(message: IncomingMessage, reply: ServerResponse): Promise<void> {
-    const { origin, lake, handleByNext } = this.#parts
+    const { origin, lake, handleByNext, findMoved } = this.#parts
     const url = requestUrl(message, origin)
     const destination = destinationOf(url)
+    const moved = destination.kind === 'public' ? await findMoved?.(destination.path) : null
     if (message.headers.host !== url.host) {
       reply.writeHead(307, { Location: url.href, 'Cache-Control': 'no-store' }).end()
     } else if (destination.kind === 'moved') {
       reply.writeHead(308, { Location: destination.location, 'Cache-Control': 'no-store' }).end()
+    } else if (moved) {
+      reply.writeHead(308, { Location: moved, 'Cache-Control': 'no-store' }).end()
+    } else if (this.#data?.isAt(url.pathname)) {
+      const data = this.#data
+      await data.answer(url, message, reply, (key) => data.ready.findAnew(key))
     } else if (destination.kind === 'lake') {
       await sendWebResponse(await lake.handle(toWebRequest(message, url, disconnectSignal(reply))), reply, {})
     } else {

@@ -6,6 +6,7 @@ import type { Lake } from '#lib/content-lake/settings.ts'
 import { hostedContent, siteOrigin, type Environment } from '#lib/env.ts'
 import { Jobs, type JobsSettings } from '#lib/jobs/jobs.ts'
 import { processRecord } from '#lib/render-record.ts'
+import type { DataSource } from './data-answers.ts'
 import { DevelopmentSite } from './development-site.ts'
 import type { Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
@@ -27,6 +28,10 @@ export interface SiteSettings {
   /** What follows from changes of the content, which begins with the server. Absent where the content is kept elsewhere: nothing is known of it
    *  but that it changed. */
   readonly jobs?: Omit<JobsSettings, 'dataset'>
+  /** What the site gives to programs. */
+  readonly data?: DataSource
+  /** Where what was at a path before is now. */
+  readonly findMoved?: (path: string) => Promise<string | null>
   /** Pages and scripts are compiled as they are asked for, and reload. */
   readonly dev: boolean
   /** The project's directory, where `app` and `.next` are. */
@@ -45,7 +50,7 @@ export interface PreparedSite {
 
 /** Next, what follows from changes, and the site around both, in this process. */
 export async function prepareSite(settings: SiteSettings): Promise<PreparedSite> {
-  const { environment, lake, dev, directory } = settings
+  const { environment, lake, dev, directory, data, findMoved } = settings
   const hosted = hostedContent(environment)
   const record = processRecord()
   record.lake = (request) => lake.handle(request)
@@ -70,13 +75,15 @@ export async function prepareSite(settings: SiteSettings): Promise<PreparedSite>
 
   const jobs = settings.jobs && (await Jobs.start({ ...settings.jobs, dataset: settings.dataset }))
   const unguarded: Answering = dev
-    ? new DevelopmentSite({ origin, lake, handleByNext, ...(jobs && { jobs }) })
+    ? new DevelopmentSite({ origin, lake, handleByNext, ...(data && { data }), ...(findMoved && { findMoved }), ...(jobs && { jobs }) })
     : await Site.open({
         origin,
         lake,
         dataset: settings.dataset,
         ...(jobs && { jobs }),
         handleByNext,
+        ...(data && { data }),
+        ...(findMoved && { findMoved }),
         builtDirectory: join(directory, '.next', 'static'),
         givenDirectory: join(directory, 'public'),
         isIndexed: environment.INDEXING === 'on',

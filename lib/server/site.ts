@@ -4,6 +4,7 @@ import type { Jobs } from '#lib/jobs/jobs.ts'
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOfPath, type Language } from '#lib/i18n/languages.ts'
 import { CacheEpoch } from './cache-epoch.ts'
 import { ChangeClock } from './change-clock.ts'
+import { DataAnswers, type DataSource } from './data-answers.ts'
 import { readsQuery } from './declared-query.ts'
 import { destinationOf, isEmbedPath, missingPath, type Destination } from './destination.ts'
 import { createTagExpiry } from './expire-tags.ts'
@@ -23,7 +24,7 @@ import { requestUrl } from './web-request.ts'
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 const REVALIDATED = 'public, max-age=0, must-revalidate'
 const UNSTORED = 'private, no-store'
-const ROBOTS_WELCOME = 'User-agent: *\nDisallow: /api/\nDisallow: /lake/\nDisallow: /studio'
+const ROBOTS_WELCOME = 'User-agent: *\nAllow: /api/v1\nDisallow: /api/\nDisallow: /lake/\nDisallow: /studio'
 const ROBOTS_UNWELCOME = 'User-agent: *\nDisallow: /'
 const MISSING_PATHS = new Map(LANGUAGES.map((language) => [language, missingPath(language)]))
 /** How long a request waits to learn whether what is held is current. */
@@ -42,6 +43,10 @@ export interface SiteParts {
   /** What follows from changes, and is done before pages show them; nothing, if absent. */
   readonly jobs?: Pick<Jobs, 'reach' | 'onNews'>
   readonly handleByNext: NodeHandler
+  /** What the site gives to programs; nothing, if absent. */
+  readonly data?: DataSource
+  /** Where what was at a path before is now, for paths that nothing else has taken; null if it did not move. */
+  readonly findMoved?: (path: string) => Promise<string | null>
   /** Where the build put its files, and where those lie that are served as they are. */
   readonly builtDirectory: string
   readonly givenDirectory: string
@@ -85,6 +90,7 @@ export class Site implements Answering {
   readonly #cacheEpoch: CacheEpoch
   readonly #pages: ReadyPages
   readonly #lakeAnswers: LakeAnswers
+  readonly #data: DataAnswers | null
   readonly #expireTags: (tags: readonly string[]) => Promise<void>
   readonly #stopListening: readonly (() => void)[]
   /** Changes are applied in their order, whatever Next takes to expire each. */
@@ -101,6 +107,7 @@ export class Site implements Answering {
     const { origin, handleByNext, lake, elsewhere = NOWHERE } = parts
     this.#policies = policiesFor(elsewhere)
     this.#lakeAnswers = new LakeAnswers(lake, common)
+    this.#data = parts.data ? new DataAnswers(parts.data, this.#clock, common) : null
     this.#host = new URL(origin).host
     const pageHeaders = { ...common, 'Content-Security-Policy': this.#policies.public(), Vary: 'Accept-Encoding, RSC' }
     this.#missingHeaders = { ...pageHeaders, 'Cache-Control': UNSTORED }
@@ -146,6 +153,7 @@ export class Site implements Answering {
     this.#applied = Promise.all([this.#applied, expired]).then(() => {
       this.#clock.advance(tags)
       this.#pages.drop(tags)
+      this.#data?.ready.drop(tags)
       this.#openPages.tell(sequence, tags)
     })
     return this.#applied
@@ -166,6 +174,7 @@ export class Site implements Answering {
     this.#cacheEpoch.renew()
     this.#clock.advanceAll()
     this.#pages.dropAll()
+    this.#data?.ready.dropAll()
     this.#openPages.tellAll(this.#parts.lake.newest(this.#parts.dataset))
   }
 
@@ -216,7 +225,7 @@ export class Site implements Answering {
       case 'changes':
         return this.#answerChanges(url, message, reply)
       case 'robots':
-        return this.#answerText(200, this.#parts.isIndexed ? ROBOTS_WELCOME : ROBOTS_UNWELCOME, reply)
+        return this.#answerText(200, this.#parts.isIndexed ? `${ROBOTS_WELCOME}\n\nSitemap: ${this.#parts.origin}/sitemap.xml` : ROBOTS_UNWELCOME, reply)
       case 'built':
         return this.#answerFile(this.#built, decodeURIComponent(url.pathname), message, reply)
       case 'closed':
@@ -225,6 +234,7 @@ export class Site implements Answering {
         reply.writeHead(308, { ...this.#common, Location: destination.location, 'Cache-Control': REVALIDATED }).end()
         return
       case 'interface':
+        if (this.#data?.isAt(url.pathname)) return this.#answerData(this.#data, url, message, reply)
         return this.#pass(interfacePolicy, DEFAULT_LANGUAGE, message, reply)
       case 'form':
         return this.#pass(this.#policies.public, DEFAULT_LANGUAGE, message, reply, false)
@@ -233,12 +243,13 @@ export class Site implements Answering {
       case 'account':
         return this.#pass(this.#policies.account, destination.language, message, reply)
       case 'public':
-        return this.#answerPublic(destination, message, reply)
+        return this.#answerPublic(destination, url, message, reply)
     }
   }
 
   async #answerPublic(
     { path, query, language }: { path: string; query: string; language: Language },
+    url: URL,
     message: IncomingMessage,
     reply: ServerResponse,
   ): Promise<void> {
@@ -248,6 +259,12 @@ export class Site implements Answering {
       reply.setHeader('Allow', 'GET, HEAD')
       return this.#answerText(405, 'This address can only be read.', reply)
     }
+    const moved = await this.#parts.findMoved?.(path)
+    if (moved) {
+      reply.writeHead(308, { ...this.#common, Location: moved, 'Cache-Control': REVALIDATED }).end()
+      return
+    }
+    if (this.#data?.isAt(path)) return this.#answerData(this.#data, url, message, reply)
     const seen = this.#openPages.last
     const found = await (query === '' ? this.#find(path) : this.#findForQuery(path + query))
     if (reply.destroyed) return
@@ -272,12 +289,16 @@ export class Site implements Answering {
     }
   }
 
+  #answerData(data: DataAnswers, url: URL, message: IncomingMessage, reply: ServerResponse): Promise<void> {
+    return data.answer(url, message, reply, (key) => this.#find(key, data.ready))
+  }
+
   /** What is at `path`. What is held counts only while every change is known; a request that comes when that has not been looked at for
    *  a moment waits for the look. */
-  async #find(path: string): Promise<Rendered> {
+  async #find(path: string, pages: ReadyPages = this.#pages): Promise<Rendered> {
     const { lake } = this.#parts
     const isCurrent = lake.isCurrent() || (await within(CONFIRM_MS_MAX, lake.confirm()))
-    return this.#orAway(path, () => (isCurrent ? this.#pages.find(path) : this.#pages.findAnew(path)))
+    return this.#orAway(path, () => (isCurrent ? pages.find(path) : pages.findAnew(path)))
   }
 
   /** What `render` gives.

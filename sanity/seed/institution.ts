@@ -1,7 +1,10 @@
-import type { SeedDocument } from './seed-document.ts'
+import { slug, type SeedDocument } from './seed-document.ts'
 
 /** The stand-in for a seal, drawn for this project; lies beside this file. */
 export const SEAL_FILE = 'seal.svg'
+
+/** Three documents, one office. */
+const ADDRESS = 'us-department-of-state'
 
 interface InstitutionWords {
   readonly name: string
@@ -38,6 +41,7 @@ export function institutions(sealId: string): readonly SeedDocument[] {
     _id: id,
     _type: 'institution',
     ...words,
+    slug: slug(ADDRESS),
     seal: { _type: 'picture', asset: { _type: 'reference', _ref: sealId }, alt: sealAlt, decorative: false },
   }))
 }

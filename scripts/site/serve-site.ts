@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { demonstrationRuns } from '#lib/auth/providers.ts'
-import { type Environment, hostedContent } from '#lib/env.ts'
+import { type Environment, hostedContent, siteOrigin } from '#lib/env.ts'
+import { OpenData } from '#lib/open-data/open-data.ts'
+import { findMovedSheet } from '#lib/publishing/moved-sheets.ts'
 import type { Signer } from '#lib/publishing/signer.ts'
 import { startServer } from '#lib/server/server.ts'
 import { startDemonstration } from './demonstration.ts'
@@ -26,10 +28,18 @@ export async function serveSite(
   const hosted = hostedContent(environment)
   const content = hosted ? await reachHostedContent(hosted) : await openSeeded(start, environment, pool, signer)
   start.whenStopping(() => content.lake.close())
-  const server = await startServer({ environment, ...content, dev: start.dev, directory: root }).catch((error: unknown) => {
+  const data = await openData(environment)
+  const server = await startServer({ environment, ...content, data, findMoved: findMovedSheet, dev: start.dev, directory: root }).catch((error: unknown) => {
     throw isListenError(error) ? portRefused(error, PORT, HOST, 'PORT') : error
   })
   start.whenStopping(() => server.close())
+}
+
+/** What programs are given, read as the site's own pages are. */
+async function openData(environment: Environment): Promise<OpenData> {
+  // Loaded late: the client is made for the settings in force.
+  const { client } = await import('#sanity/client.ts')
+  return new OpenData({ origin: siteOrigin(environment), ask: (query, params) => client.fetch<unknown>(query, { ...params }, { filterResponse: false }) })
 }
 
 /** The lake of this site, with the content that comes with this version. */

@@ -18,6 +18,7 @@ export const demonstrationInstitution: SeedDocument = {
   _id: INSTITUTION_ID,
   _type: 'institution',
   name: 'Chancery demonstration',
+  slug: slug('demonstration'),
   motto: 'Not an official publication',
   printLabel: 'printable banner',
 }

@@ -1,7 +1,7 @@
 import { Feed } from 'feed'
 import { connection } from 'next/server'
-import { subjectOf, whyText } from '#components/change/figure-changes.tsx'
 import { environment, siteOrigin } from '#lib/env.ts'
+import { subjectOf, whyText } from '#lib/figures/change-text.ts'
 import { isLanguage, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { sheetPath } from '#lib/i18n/written-language.ts'

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { isLanguage, languageOfPath, localPath, type Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+import { isLanguageTag } from '#lib/i18n/written-language.ts'
+import { newestEditions, newestEditionsOf } from '#lib/publishing/edition-lists.ts'
+import { type EditionEntry, editionTag, EDITIONS_TAG, findSheet } from '#lib/publishing/editions.ts'
+import { type AskContent, ContentReading } from '../content.ts'
+import type { DataAnswer } from '../data-answer.ts'
+import { LIST_KINDS, readList } from '../lists/list.ts'
+import { shownIn } from '../lists/listed-sheets.ts'
+import { listWords } from '../lists/list-words.ts'
+import { Problem } from '../problem.ts'
+import { toAtom, toJsonFeed } from './feed.ts'
+import { feedEntries } from './feed-entries.ts'
+
+const ENTRIES_MAX = 50
+const FORMS = { 'feed.atom': 'application/atom+xml', 'feed.json': 'application/feed+json' } as const
+
+/** What a feed tells of. */
+interface Told {
+  readonly title: string
+  readonly description: string
+  readonly editions: readonly EditionEntry[]
+}
+
+/** Whether `path` is where a feed may be. */
+export function isFeedPath(path: string): boolean {
+  return path.endsWith('/feed.atom') || path.endsWith('/feed.json')
+}
+
+/** The feed at `path`.
+ *  @throws {Problem} 404 if there is none, 410 if what it is about was removed */
+export async function feedAt(path: string, { origin, ask }: { readonly origin: string; readonly ask: AskContent }): Promise<DataAnswer> {
+  const reading = new ContentReading(ask)
+  const language = languageOfPath(path)
+  const segments = path.split('/').slice(1).map(decodeURIComponent)
+  const about = segments.slice(isLanguage(segments[0] ?? '') ? 1 : 0, -1)
+  const told = await find(reading, about, language)
+  const { siteTitle, publisher } = await settingsIn(reading, language)
+  const page = path.slice(0, path.lastIndexOf('/')) || '/'
+  const at = (name: string) => new URL(`${page === '/' ? '' : page}/${name}`, origin).href
+  const feed = {
+    ...told,
+    language,
+    page: new URL(about.length === 0 ? localPath(language, '/') : page, origin).href,
+    atom: at('feed.atom'),
+    json: at('feed.json'),
+    author: publisher || siteTitle || new URL(origin).host,
+    entries: await feedEntries(reading, told.editions, language, origin),
+  }
+  const form = path.endsWith('.atom') ? 'feed.atom' : 'feed.json'
+  return {
+    status: 200,
+    headers: { 'Content-Type': `${FORMS[form]}; charset=utf-8`, 'Content-Language': language },
+    body: form === 'feed.atom' ? toAtom(feed) : toJsonFeed(feed),
+    tags: reading.tags,
+  }
+}
+
+async function find(reading: ContentReading, about: readonly string[], language: Language): Promise<Told> {
+  const words = translate('lists', language)
+  const [first, slug = '', link, written, ...rest] = about
+  if (first === undefined) {
+    reading.tags.add(EDITIONS_TAG)
+    return { title: words('feedAll'), description: words('feedAllDescription'), editions: await newestEditions(language, ENTRIES_MAX) }
+  }
+  if (first === 'fact-sheets' && rest.length === 0 && (link === undefined || (link === 'in' && written !== undefined))) {
+    return ofSheet(reading, slug, written, language)
+  }
+  const kind = LIST_KINDS.find((known) => known === first)
+  const list = kind && link === undefined ? await readList(reading, kind, slug) : null
+  if (!list) throw new Problem(404, 'There is no such feed. The one of all fact sheets is at /feed.atom and /feed.json.')
+  reading.tags.add(EDITIONS_TAG)
+  const ids = shownIn(list.sheets, language).map(({ id }) => id)
+  return {
+    title: words('feedOf', { title: listWords(list.subject, language).title }),
+    description: words('feedListDescription'),
+    editions: await newestEditionsOf(ids, ENTRIES_MAX),
+  }
+}
+
+async function ofSheet(reading: ContentReading, slug: string, written: string | undefined, language: Language): Promise<Told> {
+  const sheet = written === undefined || isLanguageTag(written) ? await findSheet(slug, written ?? language) : null
+  if (!sheet || (written !== undefined && sheet.language !== written)) throw new Problem(404, 'There is no such fact sheet.')
+  reading.tags.add(editionTag(sheet.documentId))
+  if (sheet.state === 'removed') throw new Problem(410, `This fact sheet was removed. ${sheet.reason ?? 'No reason was given.'}`)
+  const words = translate('lists', language)
+  return {
+    title: words('feedOf', { title: sheet.heading }),
+    description: words('feedSheetDescription'),
+    editions: await newestEditionsOf([sheet.documentId], ENTRIES_MAX),
+  }
+}
+
+const SETTINGS_QUERY = `*[_type == "siteSettings" && language in [$language, "en"]] | order(select(language == $language => 0, 1), _id)[0...1]{
+  siteTitle, "publisher": institution->name}`
+const settingsRow = z.object({ siteTitle: z.string().nullable(), publisher: z.string().nullable() })
+
+async function settingsIn(reading: ContentReading, language: Language): Promise<z.output<typeof settingsRow>> {
+  const [settings] = await reading.rows(SETTINGS_QUERY, { language }, settingsRow)
+  return settings ?? { siteTitle: null, publisher: null }
+}
