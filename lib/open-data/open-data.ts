@@ -1,5 +1,5 @@
 import { Api, API_PATH, DOWNLOAD_PATH } from './api/api.ts'
-import { type AskContent } from './content.ts'
+import type { AskContent } from './content.ts'
 import type { DataAnswer, StreamedAnswer } from './data-answer.ts'
 import { feedAt, isFeedPath } from './feeds/feed-answer.ts'
 import { Problem, problemAnswer } from './problem.ts'

@@ -30,7 +30,13 @@ export class Problem extends Error {
 /** `problem` as an answer. It is made from nothing, so it is never kept. */
 export function problemAnswer(problem: Problem, headers: Readonly<Record<string, string>> = {}): DataAnswer {
   const { status, message: detail, parameter } = problem
-  const described = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, ...(parameter !== undefined && { parameter }) }
+  const described = {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    ...(parameter !== undefined && { parameter }),
+  }
   return {
     status,
     headers: { ...headers, 'Content-Type': 'application/problem+json', 'Content-Language': 'en' },

@@ -45,7 +45,10 @@ export async function pageAddresses(reading: ContentReading): Promise<readonly P
   const everywhere = [...FIXED, ...lists.toSorted(compare), ...figures].flatMap((path) => inLanguages(path, LANGUAGES))
   const texts = await reading.rows('*[_type == "page" && defined(slug.current)]{"slug": slug.current, language}', {}, pageRow)
   const written = [...Map.groupBy(texts, ({ slug }) => slug)].flatMap(([slug, at]) =>
-    inLanguages(`/${slug}`, LANGUAGES.filter((language) => at.some((text) => text.language === language))),
+    inLanguages(
+      `/${slug}`,
+      LANGUAGES.filter((language) => at.some((text) => text.language === language)),
+    ),
   )
   return [...everywhere, ...written]
 }

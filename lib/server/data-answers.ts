@@ -57,7 +57,11 @@ export class DataAnswers {
     const { status, headers, body, tags } = await this.#source.answer(key)
     const { 'Content-Type': contentType = 'application/octet-stream', ...more } = headers
     const caching = status === 200 ? REVALIDATED : UNSTORED
-    const ready = await makeReady(Buffer.from(body), { status, contentType, headers: { ...this.#headers, 'Cache-Control': caching, ...more } })
+    const ready = await makeReady(Buffer.from(body), {
+      status,
+      contentType,
+      headers: { ...this.#headers, 'Cache-Control': caching, ...more },
+    })
     return { kind: 'page', ready, tags }
   }
 

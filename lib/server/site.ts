@@ -225,7 +225,11 @@ export class Site implements Answering {
       case 'changes':
         return this.#answerChanges(url, message, reply)
       case 'robots':
-        return this.#answerText(200, this.#parts.isIndexed ? `${ROBOTS_WELCOME}\n\nSitemap: ${this.#parts.origin}/sitemap.xml` : ROBOTS_UNWELCOME, reply)
+        return this.#answerText(
+          200,
+          this.#parts.isIndexed ? `${ROBOTS_WELCOME}\n\nSitemap: ${this.#parts.origin}/sitemap.xml` : ROBOTS_UNWELCOME,
+          reply,
+        )
       case 'built':
         return this.#answerFile(this.#built, decodeURIComponent(url.pathname), message, reply)
       case 'closed':

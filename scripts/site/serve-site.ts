@@ -29,9 +29,11 @@ export async function serveSite(
   const content = hosted ? await reachHostedContent(hosted) : await openSeeded(start, environment, pool, signer)
   start.whenStopping(() => content.lake.close())
   const data = await openData(environment)
-  const server = await startServer({ environment, ...content, data, findMoved: findMovedSheet, dev: start.dev, directory: root }).catch((error: unknown) => {
-    throw isListenError(error) ? portRefused(error, PORT, HOST, 'PORT') : error
-  })
+  const server = await startServer({ environment, ...content, data, findMoved: findMovedSheet, dev: start.dev, directory: root }).catch(
+    (error: unknown) => {
+      throw isListenError(error) ? portRefused(error, PORT, HOST, 'PORT') : error
+    },
+  )
   start.whenStopping(() => server.close())
 }
 
@@ -39,7 +41,10 @@ export async function serveSite(
 async function openData(environment: Environment): Promise<OpenData> {
   // Loaded late: the client is made for the settings in force.
   const { client } = await import('#sanity/client.ts')
-  return new OpenData({ origin: siteOrigin(environment), ask: (query, params) => client.fetch<unknown>(query, { ...params }, { filterResponse: false }) })
+  return new OpenData({
+    origin: siteOrigin(environment),
+    ask: (query, params) => client.fetch<unknown>(query, { ...params }, { filterResponse: false }),
+  })
 }
 
 /** The lake of this site, with the content that comes with this version. */

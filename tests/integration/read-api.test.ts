@@ -59,8 +59,8 @@ async function expectDescribed(path: string): Promise<void> {
 }
 
 test('The description is valid OpenAPI 3.1 and every answer is as it says', async () => {
-  const described = (await scene.get('/api/v1/openapi.json')).json() as object
-  const { valid, errors } = await new Validator().validate(described)
+  const described = (await scene.get('/api/v1/openapi.json')).json()
+  const { valid, errors } = await new Validator().validate(described as Record<string, unknown>)
   expect(errors ?? []).toEqual([])
   expect(valid).toBe(true)
   for (const name of ['fact-sheets', 'observations', 'indicators', 'places', 'series', 'sources', 'units']) {
@@ -70,7 +70,8 @@ test('The description is valid OpenAPI 3.1 and every answer is as it says', asyn
   }
   await expectDescribed('/api/v1/fact-sheets/fact-sheet-peru/editions')
   await expectDescribed('/api/v1/fact-sheets/fact-sheet-peru/editions/1')
-  for (const path of ['/api/v1/units?limit=0', '/api/v1/units/nothing', '/api/v1/fact-sheets/fact-sheet-peru/editions/99']) await expectDescribed(path)
+  for (const path of ['/api/v1/units?limit=0', '/api/v1/units/nothing', '/api/v1/fact-sheets/fact-sheet-peru/editions/99'])
+    await expectDescribed(path)
 })
 
 test('Pages lead on to each other by next and Link until everything was given once', async () => {
@@ -81,7 +82,7 @@ test('Pages lead on to each other by next and Link until everything was given on
     const page = pageSchema.parse(answer.json())
     ids.push(...page.data.map(({ id }) => id))
     if (page.next) expect(answer.headers.get('link')).toContain(`<${page.next}>; rel="next"`)
-    path = page.next && page.next.slice(DATA_ORIGIN.length)
+    path = page.next?.slice(DATA_ORIGIN.length) ?? null
   }
   expect(ids).toHaveLength(349)
   expect(new Set(ids).size).toBe(349)
@@ -106,7 +107,7 @@ test('Observations are filtered by indicator, place, series, period and state', 
   while (path !== null) {
     const page: z.output<typeof pageSchema> = await pageAt(path)
     walked.push(...page.data.map(({ id }) => id))
-    path = page.next && page.next.slice(DATA_ORIGIN.length)
+    path = page.next?.slice(DATA_ORIGIN.length) ?? null
   }
   const all = await scene.client.fetch<string[]>('array::unique(*[_type == "observation" && defined(supersedes)].supersedes._ref)')
   expect(walked.toSorted()).toEqual(all.toSorted())

@@ -21,7 +21,10 @@ export interface DataScene {
   /** Resolves when every edition is made. */
   settled(): Promise<void>
   /** The answer at `path`, as JSON if it is that. */
-  get(path: string, accept?: string): Promise<{ readonly status: number; readonly headers: Headers; readonly text: string; readonly json: () => unknown }>
+  get(
+    path: string,
+    accept?: string,
+  ): Promise<{ readonly status: number; readonly headers: Headers; readonly text: string; readonly json: () => unknown }>
   close(): Promise<void>
 }
 

@@ -51,7 +51,11 @@ export class Api {
     const reading = new ContentReading(this.#ask)
     const path = url.pathname.slice(API_PATH.length)
     const csv = wantsCsv || path.endsWith('.csv')
-    const parts = path.replace(/\.csv$/, '').split('/').slice(1).map(decodeURIComponent)
+    const parts = path
+      .replace(/\.csv$/, '')
+      .split('/')
+      .slice(1)
+      .map(decodeURIComponent)
     const answered = await this.#find(reading, { parts, url, csv })
     if (path.endsWith('.csv') && answered.csv === undefined) throw new Problem(404, 'There is no table here: leave out ".csv".')
     reading.tags.add(OF_THE_VERSION)
@@ -93,7 +97,11 @@ export class Api {
     parseParameters(url.searchParams, {})
     const { origin } = this.#place
     const at = (path: string) => new URL(path, origin).href
-    const collections = [...this.#collections.values()].map(({ name, description }) => ({ name, description, url: at(`${API_PATH}/${name}`) }))
+    const collections = [...this.#collections.values()].map(({ name, description }) => ({
+      name,
+      description,
+      url: at(`${API_PATH}/${name}`),
+    }))
     return { json: { description: at(`${API_PATH}/openapi.json`), download: at(DOWNLOAD_PATH), collections } }
   }
 

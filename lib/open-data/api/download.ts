@@ -24,11 +24,11 @@ export function downloadOf(ask: AskContent, collections: readonly Collection[], 
 async function* piecesOf(ask: AskContent, collections: readonly Collection[], origin: string): AsyncGenerator<string> {
   const about = { type: 'download', format: 'chancery-download-1', from: origin, description: new URL('/api/v1/openapi.json', origin).href }
   yield `${JSON.stringify(about)}\n`
-  for (const { name, list } of collections) {
+  for (const collection of collections) {
     let after: string | undefined
     do {
-      const { records, nextAfter } = await list(new ContentReading(ask), { limit: RECORDS_AT_ONCE, after, filters: {} })
-      yield records.map((record) => `${JSON.stringify({ type: name, record })}\n`).join('')
+      const { records, nextAfter } = await collection.list(new ContentReading(ask), { limit: RECORDS_AT_ONCE, after, filters: {} })
+      yield records.map((record) => `${JSON.stringify({ type: collection.name, record })}\n`).join('')
       after = nextAfter ?? undefined
     } while (after !== undefined)
   }
@@ -42,7 +42,9 @@ async function* editionLines(): AsyncGenerator<string> {
     const last = editions.at(-1)
     if (!last) return
     yield editions
-      .flatMap(({ content, ...signed }) => (content === null ? [] : [`{"type":"editions","record":${editionFile({ content, ...signed }).trimEnd()}}\n`]))
+      .flatMap(({ content, ...signed }) =>
+        content === null ? [] : [`{"type":"editions","record":${editionFile({ content, ...signed }).trimEnd()}}\n`],
+      )
       .join('')
     after = last
   }

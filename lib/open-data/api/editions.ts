@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { CsvColumn } from '#lib/figures/csv.ts'
 import { observationSchema as whole } from '#lib/figures/observation.ts'
 import { observationsToTable } from '#lib/figures/serialize.ts'
@@ -11,7 +11,7 @@ import type { ContentReading } from '../content.ts'
 import { Problem } from '../problem.ts'
 import { type ApiPlace, pageOfRows } from './collection.ts'
 import { observedOf } from './observations.ts'
-import { editionEntrySchema, editionSchema } from './schemas.ts'
+import type { editionEntrySchema, editionSchema } from './schemas.ts'
 
 export type ApiEditionEntry = z.output<typeof editionEntrySchema>
 type ApiEdition = z.output<typeof editionSchema>
@@ -41,13 +41,21 @@ export async function listEditionRecords(
 ): Promise<{ records: readonly ApiEditionEntry[]; nextAfter: string | null }> {
   await requireSheet(reading, documentId)
   const found = await editionsFrom(documentId, after === undefined ? 0 : numberOf(after), limit + 1)
-  const { rows, nextAfter } = pageOfRows(found.map((entry) => ({ ...entry, id: String(entry.number) })), limit)
+  const { rows, nextAfter } = pageOfRows(
+    found.map((entry) => ({ ...entry, id: String(entry.number) })),
+    limit,
+  )
   return { records: rows.map((entry) => toEntry(entry, place)), nextAfter }
 }
 
 /** An edition with its observations.
  *  @throws {Problem} 404 if there is none of that number, 410 if it was removed */
-export async function findEditionRecord(reading: ContentReading, place: ApiPlace, documentId: string, numeral: string): Promise<ApiEdition> {
+export async function findEditionRecord(
+  reading: ContentReading,
+  place: ApiPlace,
+  documentId: string,
+  numeral: string,
+): Promise<ApiEdition> {
   const { slug, reason } = await requireSheet(reading, documentId)
   const edition = await readEdition(documentId, numberOf(numeral))
   if (!edition) throw new Problem(404, `${documentId} has no edition ${numeral}. Those it has: /api/v1/fact-sheets/${documentId}/editions`)
@@ -63,7 +71,8 @@ export function editionToCsv({ observations }: ApiEdition): string {
 
 async function requireSheet(reading: ContentReading, documentId: string) {
   const sheet = await findSheetById(documentId)
-  if (!sheet) throw new Problem(404, `There is no fact sheet with the id "${documentId.slice(0, 128)}". All that there are: /api/v1/fact-sheets`)
+  if (!sheet)
+    throw new Problem(404, `There is no fact sheet with the id "${documentId.slice(0, 128)}". All that there are: /api/v1/fact-sheets`)
   reading.tags.add(editionTag(documentId))
   return sheet
 }

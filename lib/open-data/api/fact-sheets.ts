@@ -78,7 +78,11 @@ export function factSheetCollection(place: ApiPlace): Collection {
   }
 }
 
-async function toRecords(reading: ContentReading, rows: readonly z.output<typeof row>[], { origin }: ApiPlace): Promise<readonly ApiFactSheet[]> {
+async function toRecords(
+  reading: ContentReading,
+  rows: readonly z.output<typeof row>[],
+  { origin }: ApiPlace,
+): Promise<readonly ApiFactSheet[]> {
   const dates = await sheetDates(rows.map(({ id }) => id))
   for (const { id } of rows) reading.tags.add(editionTag(id))
   return rows.map(({ id, slug, language, title, summary, country, institution }) => {

@@ -72,7 +72,15 @@ export function observationCollection(place: ApiPlace): Collection {
 
 function pageFound(records: readonly ApiObservation[], nextAfter: string | null): PageFound {
   const successors = new Map(records.flatMap(({ id, supersededBy }) => (supersededBy === null ? [] : [[id, supersededBy] as const])))
-  return { records, nextAfter, csv: () => observationsToTable(records.map((record) => whole.parse(record)), successors) }
+  return {
+    records,
+    nextAfter,
+    csv: () =>
+      observationsToTable(
+        records.map((record) => whole.parse(record)),
+        successors,
+      ),
+  }
 }
 
 const row = z.looseObject({ id: z.string() })
@@ -104,7 +112,10 @@ async function conditionOf(reading: ContentReading, given: Readonly<Record<strin
   // Periods are of reduced precision, and as texts they sort by time. What follows a year sorts before the year behind it.
   if (from !== undefined) conditions.push(' && (period.end >= $from || !defined(period.end))')
   if (to !== undefined) conditions.push(' && (period.start < $toAfter || !defined(period.start))')
-  return { condition: conditions.join(''), params: { ...params, from, toAfter: to === undefined ? undefined : String(Number(to) + 1).padStart(4, '0') } }
+  return {
+    condition: conditions.join(''),
+    params: { ...params, from, toAfter: to === undefined ? undefined : String(Number(to) + 1).padStart(4, '0') },
+  }
 }
 
 /** Rows as records, with what took the place of each. */

@@ -78,20 +78,55 @@ function componentsOf(schemas: z.core.$ZodRegistry<{ id: string }>): object {
 
 function operationsOf({ name, description, filters }: Collection, { record, page }: Named): readonly Operation[] {
   return [
-    { path: `/api/v1/${name}`, id: `list-${name}`, summary: description, parameters: { ...filters, ...paging }, pathParameters: [], answer: page, hasCsv: true },
-    { path: `/api/v1/${name}/{id}`, id: `read-${name}`, summary: `One of them. ${description}`, parameters: {}, pathParameters: ['id'], answer: record, hasCsv: false },
+    {
+      path: `/api/v1/${name}`,
+      id: `list-${name}`,
+      summary: description,
+      parameters: { ...filters, ...paging },
+      pathParameters: [],
+      answer: page,
+      hasCsv: true,
+    },
+    {
+      path: `/api/v1/${name}/{id}`,
+      id: `read-${name}`,
+      summary: `One of them. ${description}`,
+      parameters: {},
+      pathParameters: ['id'],
+      answer: record,
+      hasCsv: false,
+    },
   ]
 }
 
 function editionOperations({ page }: Named): readonly Operation[] {
   const path = '/api/v1/fact-sheets/{id}/editions'
   return [
-    { path, id: 'list-editions', summary: 'The editions of a fact sheet, the first one first.', parameters: paging, pathParameters: ['id'], answer: page, hasCsv: true },
-    { path: `${path}/{number}`, id: 'read-edition', summary: 'An edition with its observations.', parameters: {}, pathParameters: ['id', 'number'], answer: 'Edition', hasCsv: true },
+    {
+      path,
+      id: 'list-editions',
+      summary: 'The editions of a fact sheet, the first one first.',
+      parameters: paging,
+      pathParameters: ['id'],
+      answer: page,
+      hasCsv: true,
+    },
+    {
+      path: `${path}/{number}`,
+      id: 'read-edition',
+      summary: 'An edition with its observations.',
+      parameters: {},
+      pathParameters: ['id', 'number'],
+      answer: 'Edition',
+      hasCsv: true,
+    },
   ]
 }
 
-const toProblem = (description: string) => ({ description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } })
+const toProblem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+})
 
 function described({ id, summary, parameters, pathParameters, answer, hasCsv }: Operation): object {
   return {

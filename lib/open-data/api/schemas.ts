@@ -6,7 +6,9 @@ import { MEASURES, QUALIFIERS, STATUSES, SUPERSESSION_KINDS } from '#lib/figures
 const id = z.string().meta({ description: 'Stable: the same record has it for ever.' })
 const text = z.string().nullable()
 const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC.' })
-const names = z.array(z.strictObject({ language: z.string(), value: z.string() })).meta({ description: 'Names in languages other than English.' })
+const names = z
+  .array(z.strictObject({ language: z.string(), value: z.string() }))
+  .meta({ description: 'Names in languages other than English.' })
 
 export const periodSchema = z
   .strictObject({
@@ -26,7 +28,13 @@ export const unitSchema = z
   .meta({ id: 'Unit' })
 
 export const seriesSchema = z
-  .strictObject({ id, code: z.string(), name: z.string(), names, description: text.meta({ description: 'What tells it from others, in English.' }) })
+  .strictObject({
+    id,
+    code: z.string(),
+    name: z.string(),
+    names,
+    description: text.meta({ description: 'What tells it from others, in English.' }),
+  })
   .meta({ id: 'Series', description: 'Values made by one body with one method, which may be compared with each other.' })
 
 export const sourceSchema = z
@@ -65,7 +73,9 @@ export const indicatorSchema = z
   })
   .meta({ id: 'Indicator', description: 'What is measured.' })
 
-const subjectSchema = z.strictObject({ id, slug: z.string(), name: z.string() }).meta({ id: 'Subject', description: 'An indicator or a place, in short.' })
+const subjectSchema = z
+  .strictObject({ id, slug: z.string(), name: z.string() })
+  .meta({ id: 'Subject', description: 'An indicator or a place, in short.' })
 const seriesInShort = z.strictObject({ id, code: z.string(), name: z.string() }).meta({ id: 'SeriesInShort' })
 
 const observed = {
@@ -89,7 +99,10 @@ const observed = {
   accessedAt: text,
   note: text,
   supersedes: text.meta({ description: 'The id of the observation that this one took the place of.' }),
-  supersession: z.strictObject({ kind: z.enum(SUPERSESSION_KINDS), reason: z.string() }).nullable().meta({ description: 'Why it did.' }),
+  supersession: z
+    .strictObject({ kind: z.enum(SUPERSESSION_KINDS), reason: z.string() })
+    .nullable()
+    .meta({ description: 'Why it did.' }),
 }
 
 export const editionObservationSchema = z
@@ -153,9 +166,7 @@ export const editionSchema = z
   .strictObject({
     ...editionEntrySchema.shape,
     observations: z.array(editionObservationSchema).meta({ description: 'The values that it was published with.' }),
-    sources: z.array(
-      z.strictObject({ key: z.string(), title: text, publisher: text, url: text, date: text, page: text, table: text }),
-    ),
+    sources: z.array(z.strictObject({ key: z.string(), title: text, publisher: text, url: text, date: text, page: text, table: text })),
   })
   .meta({ id: 'Edition', description: 'An edition with its observations and sources.' })
 

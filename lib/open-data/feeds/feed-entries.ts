@@ -28,7 +28,9 @@ export async function feedEntries(
   origin: string,
 ): Promise<readonly FeedEntry[]> {
   const changes = editions.flatMap(({ figureChanges }) => figureChanges)
-  const ids = [...new Set(changes.flatMap(({ before, after }) => [before?.observation, after?.observation].filter((id) => id !== undefined)))]
+  const ids = [
+    ...new Set(changes.flatMap(({ before, after }) => [before?.observation, after?.observation].filter((id) => id !== undefined))),
+  ]
   const rows = ids.length === 0 ? [] : await reading.rows(SUBJECTS_QUERY, { ids }, subjectsRow)
   const subjects = new Map(rows.map((row) => [row.id, row]))
 
@@ -54,7 +56,15 @@ function toEntry(
   const html = [
     ...(note === null ? [] : [htmlParagraph(note, written, language)]),
     ...(said === null ? [] : [htmlParagraph(said, language, language)]),
-    ...(lines.length === 0 ? [] : [element('ul', {}, lines.map((line): Xml => element('li', {}, line)))]),
+    ...(lines.length === 0
+      ? []
+      : [
+          element(
+            'ul',
+            {},
+            lines.map((line): Xml => element('li', {}, line)),
+          ),
+        ]),
   ].join('')
   return {
     id: editionUrn(hash),

@@ -49,7 +49,9 @@ export function toAtom(feed: Feed): string {
     element('link', { rel: 'alternate', type: 'text/html', hreflang: language, href: page }),
     element('author', {}, [element('name', {}, author)]),
   ]
-  return xmlDocument(element('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': language }, [...head, ...entries.map(toAtomEntry)]))
+  return xmlDocument(
+    element('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': language }, [...head, ...entries.map(toAtomEntry)]),
+  )
 }
 
 function toAtomEntry({ id, title, written, page, comparison, publishedAt, html, summary }: FeedEntry): Xml {

@@ -57,7 +57,11 @@ export async function readList(reading: ContentReading, kind: ListKind, slug: st
 }
 
 async function readCountry(reading: ContentReading, slug: string): Promise<FactList | null> {
-  const [country] = await reading.rows(`*[_type == "country" && slug.current == $slug] | order(_id)[0...1]{${SUBJECT_FIELDS}}`, { slug }, subjectRow)
+  const [country] = await reading.rows(
+    `*[_type == "country" && slug.current == $slug] | order(_id)[0...1]{${SUBJECT_FIELDS}}`,
+    { slug },
+    subjectRow,
+  )
   if (!country) return null
   const params = { place: country.id }
   const uses = await reading.rows(`*[_type == "observation" && place._ref == $place]{${USE}}`, params, useRow)
@@ -82,7 +86,11 @@ async function readSeries(reading: ContentReading, slug: string): Promise<FactLi
   const [series] = await reading.rows(query, { slug }, seriesRow)
   if (!series) return null
   const uses = await reading.rows(`*[_type == "observation" && series._ref == $series]{${USE}}`, { series: series.id }, useRow)
-  return { subject: { kind: 'series', slug, named: series }, sheets: await readSheetsUsing(reading, uses), figures: await toFigures(reading, uses) }
+  return {
+    subject: { kind: 'series', slug, named: series },
+    sheets: await readSheetsUsing(reading, uses),
+    figures: await toFigures(reading, uses),
+  }
 }
 
 /** An institution that has an address stands at it, together with those of the same address: they are one office, named in several languages. One that has
@@ -101,22 +109,33 @@ async function readOffice(reading: ContentReading, slug: string): Promise<FactLi
     OFFICE_FIGURES_MAX,
   )
   const uses = await reading.rows(`*[_type == "observation" && _id in $ids]{${USE}}`, { ids }, useRow)
-  return { subject: { kind: 'offices', slug, named: namedByLanguage(institutions, sheets) ?? { name: first.name, names: [] } }, sheets, figures: await toFigures(reading, uses) }
+  return {
+    subject: { kind: 'offices', slug, named: namedByLanguage(institutions, sheets) ?? { name: first.name, names: [] } },
+    sheets,
+    figures: await toFigures(reading, uses),
+  }
 }
 
 /** What an office is called in each language: as its sheets in that language name it. */
-function namedByLanguage(institutions: readonly { id: string; name: string }[], sheets: readonly ListedSheet[]): Pick<Subject, 'name' | 'names'> | null {
+function namedByLanguage(
+  institutions: readonly { id: string; name: string }[],
+  sheets: readonly ListedSheet[],
+): Pick<Subject, 'name' | 'names'> | null {
   const byId = new Map(institutions.map(({ id, name }) => [id, name]))
-  const known = new Map(sheets.flatMap(({ language, institution }) => {
-    const name = byId.get(institution ?? '')
-    return name === undefined ? [] : [[language, name] as const]
-  }))
+  const known = new Map(
+    sheets.flatMap(({ language, institution }) => {
+      const name = byId.get(institution ?? '')
+      return name === undefined ? [] : [[language, name] as const]
+    }),
+  )
   const name = known.get('en') ?? [...known.values()][0]
   return name === undefined ? null : { name, names: Array.from(known, ([language, value]) => ({ language, value })) }
 }
 
 function readSheetsUsing(reading: ContentReading, uses: readonly { readonly id: string }[]): Promise<readonly ListedSheet[]> {
-  return uses.length === 0 ? Promise.resolve([]) : readSheets(reading, 'references($observations)', { observations: uses.map(({ id }) => id) })
+  return uses.length === 0
+    ? Promise.resolve([])
+    : readSheets(reading, 'references($observations)', { observations: uses.map(({ id }) => id) })
 }
 
 /** The figures that observations are values of, each once. */

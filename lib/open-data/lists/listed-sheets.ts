@@ -50,7 +50,10 @@ function distance(written: string, wanted: string): number {
 }
 
 /** Of `sheets`, one for each address: the one that is shown there to readers of `language`. */
-export function shownIn<Sheet extends Pick<ListedSheet, 'slug' | 'language'>>(sheets: readonly Sheet[], language: string): readonly Sheet[] {
+export function shownIn<Sheet extends Pick<ListedSheet, 'slug' | 'language'>>(
+  sheets: readonly Sheet[],
+  language: string,
+): readonly Sheet[] {
   const nearest = new Map<string, Sheet>()
   for (const sheet of sheets) {
     const other = nearest.get(sheet.slug)
