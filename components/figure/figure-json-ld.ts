@@ -1,8 +1,8 @@
-import type { Observation } from '#lib/figures/observation.ts'
+import type { Graph } from 'schema-dts'
+import { nameIn, type Observation } from '#lib/figures/observation.ts'
 import { currentOf } from '#lib/figures/supersession.ts'
-import { unitName } from '#lib/figures/format-figure.ts'
-import { nameIn } from '#lib/figures/observation.ts'
 import type { Language } from '#lib/i18n/languages.ts'
+import { observationJsonLd } from './observation-json-ld.ts'
 
 interface FigureData {
   readonly observations: readonly Observation[]
@@ -17,9 +17,8 @@ interface FigureData {
 /**
  * A figure with all its values that stand, as a data set.
  * @see https://schema.org/Dataset
- * @see https://schema.org/Observation
  */
-export function figureJsonLd({ observations, name, description, address, downloads, language }: FigureData): object {
+export function figureJsonLd({ observations, name, description, address, downloads, language }: FigureData): Graph {
   const [first] = observations
   const days = observations.flatMap(({ period }) => [period.start, period.end].filter((day) => day !== null)).toSorted()
   return {
@@ -42,19 +41,5 @@ export function figureJsonLd({ observations, name, description, address, downloa
       },
       ...currentOf(observations).map((observation) => observationJsonLd(observation, address, language)),
     ],
-  }
-}
-
-function observationJsonLd(observation: Observation, address: string, language: Language): object {
-  const { id, indicator, place, period, value, upperValue, unit, source } = observation
-  const amount = upperValue === null ? { value } : { minValue: value, maxValue: upperValue }
-  return {
-    '@type': 'Observation',
-    '@id': `${address}#${id}`,
-    measuredProperty: nameIn(indicator, language),
-    observationAbout: { '@type': 'Place', name: nameIn(place, language) },
-    ...(period.start !== null && { observationDate: period.start }),
-    value: { '@type': 'QuantitativeValue', ...amount, unitText: unitName(unit, 'other', language) || unit.code },
-    isBasedOn: source.url ?? source.title ?? source.publisher,
   }
 }

@@ -4,9 +4,11 @@ import { EditionFacts } from '#components/edition/edition-facts.tsx'
 import { FactSheetArticle } from '#components/fact-sheet/fact-sheet.tsx'
 import { SheetLanguages } from '#components/fact-sheet/sheet-languages.tsx'
 import { TranslationNote } from '#components/fact-sheet/translation-note.tsx'
+import { JsonLd } from '#components/ui/json-ld.tsx'
 import { environment } from '#lib/env.ts'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { ListLinks } from '#components/list/list-links.tsx'
 import { sheetPath } from '#lib/i18n/written-language.ts'
 import { datesOf, editionOfRevision, editionTag } from '#lib/publishing/editions.ts'
 import { noteTags } from '#lib/render-record.ts'
@@ -14,7 +16,9 @@ import type { View } from '#sanity/live.ts'
 import type { FactSheet } from '#sanity/read/fact-sheet.ts'
 import { readObservationsBeside } from '#sanity/read/observations.ts'
 import { pageMetadata } from '../../../../page-address.ts'
+import { listsOfSheet } from '../../list-links.ts'
 import { ReadingFrame } from '../../reading-frame.tsx'
+import { publishedJsonLd } from './sheet-data.ts'
 
 interface SheetPageProps {
   readonly sheet: FactSheet
@@ -47,6 +51,8 @@ export async function SheetPage({ sheet, language, path, view, isInstead }: Shee
   return (
     <ReadingFrame language={language} view={view} path={path} current="factSheets" ownBanner={sheet.institution !== null}>
       <FactSheetArticle sheet={sheet} known={known} language={language} tools={tools} note={note} />
+      {view.stega ? null : <JsonLd data={publishedJsonLd(sheet, edition)} />}
+      <ListLinks lists={await listsOfSheet(sheet, known, language, view)} language={language} />
     </ReadingFrame>
   )
 }
@@ -68,5 +74,6 @@ export function sheetMetadata(sheet: FactSheet, language: Language): Metadata {
     language: sheet.language,
     translations: sheet.translations,
     pathIn: (written) => sheetPath(sheet.slug, written),
+    feeds: sheetPath(sheet.slug, sheet.language, language),
   })
 }

@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EditionNotice } from '#components/edition/edition-notice.tsx'
 import { FactSheetArticle } from '#components/fact-sheet/fact-sheet.tsx'
+import { JsonLd } from '#components/ui/json-ld.tsx'
 import { dayText } from '#components/ui/day.tsx'
 import { translate } from '#lib/i18n/translator.ts'
 import { readEdition } from '#lib/publishing/editions.ts'
 import { PUBLISHED } from '#sanity/live.ts'
 import { toEditionSheet } from '#sanity/read/edition-sheet.ts'
 import { ReadingFrame } from '../../../../reading-frame.tsx'
+import { editionJsonLd } from '../../sheet-data.ts'
 import { editionMetadata, editionNumber, publishedSheet, removedMetadata, RemovedPage, type SheetPlace } from '../../published-sheet.tsx'
 
 export const instant = false
@@ -48,6 +50,7 @@ export default async function EditionPage({ params }: PageProps) {
   return (
     <ReadingFrame language={language} view={PUBLISHED} path={own} current="factSheets" ownBanner={shown.institution !== null}>
       <FactSheetArticle sheet={shown} known={[]} language={language} note={notice} />
+      <JsonLd data={editionJsonLd(shown, { ...edition, slug: sheet.slug, content: edition.content })} />
     </ReadingFrame>
   )
 }
