@@ -523,6 +523,7 @@ export type Institution = {
   _updatedAt: string;
   _rev: string;
   name?: string;
+  slug?: Slug;
   motto?: string;
   seal?: Picture;
   printLabel?: string;
@@ -1403,6 +1404,44 @@ export type SETTINGS_QUERY_RESULT = {
   } | null;
 } | null;
 
+// Source: sanity/read/sheet-lists.ts
+// Variable: SHEET_LISTS_QUERY
+// Query: {  "sheet": *[_type == "factSheet" && _id == $id][0]{    country->{"id": _id, name, names[]{language, value}, "slug": slug.current}, "office": institution->{"slug": coalesce(slug.current, _id), name}},  "topics": array::unique(*[_type == "indicator" && _id in $indicators && defined(topic)].topic)}
+export type SHEET_LISTS_QUERY_RESULT = {
+  sheet: {
+    country: {
+      id: string;
+      name: string | null;
+      names: Array<{
+        language: LanguageTag | null;
+        value: string | null;
+      }> | null;
+      slug: string | null;
+    } | null;
+    office: {
+      slug: string;
+      name: string | null;
+    } | null;
+  } | null;
+  topics: Array<
+    | "assistance"
+    | "country"
+    | "cultivation"
+    | "eradication"
+    | "policing"
+    | "production"
+    | "security"
+    | "seizures"
+    | "trafficking"
+    | null
+  >;
+};
+
+// Source: sanity/read/sheet-lists.ts
+// Variable: PLACE_LIST_QUERY
+// Query: *[_type == "country" && _id == $id][0].slug.current
+export type PLACE_LIST_QUERY_RESULT = string | null;
+
 // Source: sanity/read/sheets-using.ts
 // Variable: SHEETS_USING_QUERY
 // Query: *[_type == "factSheet" && defined(slug.current) && references($observations)]{    _id, title, language, "slug": slug.current, country->{name, names}  }
@@ -1443,6 +1482,8 @@ declare global {
     '*[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{"id": _id, name, names[]{language, value}, "slug": slug.current}': PLACE_QUERY_RESULT;
     '*[_type == "series" && _id in $ids] | order(name){\n    "id": _id, name, names[]{language, value}, description\n  }': SERIES_QUERY_RESULT;
     '*[_type == "siteSettings" && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    siteTitle, demonstrationNotice, accountBox, institution->{name, motto, seal, printLabel}\n  }': SETTINGS_QUERY_RESULT;
+    '{\n  "sheet": *[_type == "factSheet" && _id == $id][0]{\n    country->{"id": _id, name, names[]{language, value}, "slug": slug.current}, "office": institution->{"slug": coalesce(slug.current, _id), name}},\n  "topics": array::unique(*[_type == "indicator" && _id in $indicators && defined(topic)].topic)\n}': SHEET_LISTS_QUERY_RESULT;
+    '*[_type == "country" && _id == $id][0].slug.current': PLACE_LIST_QUERY_RESULT;
     '*[_type == "factSheet" && defined(slug.current) && references($observations)]{\n    _id, title, language, "slug": slug.current, country->{name, names}\n  }': SHEETS_USING_QUERY_RESULT;
   }
 }

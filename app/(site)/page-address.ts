@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { environment, siteOrigin } from '#lib/env.ts'
 import { DEFAULT_LANGUAGE, isLanguage, LANGUAGES, localPath, type Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
 
 /** The whole public address of `path` (without a language) in `language`. */
 export function pageAddress(language: Language, path: string): string {
@@ -18,20 +19,45 @@ interface PageMetadata {
   readonly translations?: readonly string[]
   /** The public path of the page in a language, where that is not the plain one. */
   readonly pathIn?: (language: string) => string
+  /** The public path beneath which its feeds are; none, if absent. */
+  readonly feeds?: string
+}
+
+/** Shorter titles and descriptions tell nobody in a list of results what a page is. */
+const TITLE_LENGTH_MIN = 20
+const DESCRIPTION_LENGTH_MIN = 50
+const DESCRIPTION_LENGTH_MAX = 300
+
+/** `title` and `description`, where they are too short with more words behind. */
+function longEnough(title: string, description: string, language: string): { readonly title: string; readonly description: string } {
+  const words = translate('site', isLanguage(language) ? language : DEFAULT_LANGUAGE)
+  const told = description.length < DESCRIPTION_LENGTH_MIN ? words('shortDescription', { title, description }).trim() : description
+  return {
+    title: title.length < TITLE_LENGTH_MIN ? words('shortTitle', { title }) : title,
+    description: told.length > DESCRIPTION_LENGTH_MAX ? `${told.slice(0, DESCRIPTION_LENGTH_MAX - 1)}…` : told,
+  }
 }
 
 /** What search engines and link previews are told of a page. Nothing is indexed unless the operator says so. */
-export function pageMetadata({ title, description, path, language, translations = LANGUAGES, pathIn }: PageMetadata): Metadata {
+export function pageMetadata({ path, language, translations = LANGUAGES, pathIn, feeds, ...given }: PageMetadata): Metadata {
+  const { title, description } = longEnough(given.title, given.description ?? '', language)
   const plain = (written: string) => localPath(isLanguage(written) ? written : DEFAULT_LANGUAGE, path)
   const addressIn = (written: string) => new URL((pathIn ?? plain)(written), siteOrigin(environment())).href
   return {
     title,
-    description: description ?? null,
+    description,
     alternates: {
       canonical: addressIn(language),
       languages: translations.length > 1 ? Object.fromEntries(translations.map((other) => [other, addressIn(other)])) : {},
+      ...(feeds !== undefined && { types: feedAddresses(feeds) }),
     },
     robots: environment().INDEXING === 'on' ? null : { index: false, follow: false },
-    openGraph: { title, ...(description ? { description } : {}), url: addressIn(language), locale: language, type: 'website' },
+    openGraph: { title, description, url: addressIn(language), locale: language, type: 'website' },
   }
+}
+
+/** The feeds beneath `path`, by their media types. */
+function feedAddresses(path: string): Record<string, string> {
+  const at = (name: string) => new URL(`${path === '/' ? '' : path}/${name}`, siteOrigin(environment())).href
+  return { 'application/atom+xml': at('feed.atom'), 'application/feed+json': at('feed.json') }
 }

@@ -21,6 +21,11 @@ export function Footer({ language, siteTitle, address }: { language: Language; s
                 </a>
               </li>
             ))}
+            <li>
+              <a href={localPath(language, '/data')} className="inline-block py-1.5 text-white">
+                {translate('lists', language)('dataLink')}
+              </a>
+            </li>
             {(['corrections', 'verify'] as const).map((link) => (
               <li key={link}>
                 <a href={localPath(language, `/${link}`)} className="inline-block py-1.5 text-white">

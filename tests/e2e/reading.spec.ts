@@ -108,7 +108,7 @@ test('Every page says that it is no official publication, and asks not to be ind
 
 test('A page tells its title, its description and its one address', async ({ page, site }) => {
   await page.goto('/fact-sheets/peru?utm_source=elsewhere')
-  await expect(page).toHaveTitle('Peru (fact sheet)')
+  await expect(page).toHaveTitle('Peru (fact sheet with sources)')
   await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', `${site.origin}/fact-sheets/peru`)
   await expect(page.locator('meta[name=description]')).toHaveAttribute('content', /Peru/)
 })

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { Catalogue } from '#components/fact-sheet/catalogue.tsx'
-import { isLanguage } from '#lib/i18n/languages.ts'
+import { AllListsLinks } from '#components/list/list-links.tsx'
+import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { currentView } from '#sanity/live.ts'
 import { readCatalogue } from '#sanity/read/catalogue.ts'
@@ -19,7 +20,13 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const { lang } = await params
   if (!isLanguage(lang)) notFound()
   const words = translate('site', lang)
-  return pageMetadata({ title: words('factSheets'), description: words('catalogueDescription'), path: '/', language: lang })
+  return pageMetadata({
+    title: words('catalogueTitle'),
+    description: words('catalogueDescription'),
+    path: '/',
+    language: lang,
+    feeds: localPath(lang, '/'),
+  })
 }
 
 export default async function CataloguePage({ params }: PageProps) {
@@ -33,6 +40,7 @@ export default async function CataloguePage({ params }: PageProps) {
       <div className="wrap columns">
         <h1 className="page-title">{translate('site', lang)('factSheets')}</h1>
         <Catalogue entries={entries} language={lang} />
+        <AllListsLinks language={lang} />
       </div>
     </ReadingFrame>
   )

@@ -45,13 +45,12 @@ export const lists = {
   dataDescription: 'What can be downloaded here and read by programs: fact sheets, editions, figures, sources, feeds.',
   dataLead: 'Everything that is published here can also be read by programs, without a key.',
   dataEverything: 'Everything at once',
-  dataEverythingText: 'All fact sheets, all their editions as they were signed, all observations, indicators, places, series, sources and units, one record a line:',
+  dataEverythingText:
+    'All fact sheets, all their editions as they were signed, all observations, indicators, places, series, sources and units, one record a line:',
   dataDownload: 'Download everything (NDJSON)',
   dataApi: 'Piece by piece',
-  dataApiText: 'The interface gives each of these page by page, as JSON or as a table (CSV). Its <api>description (OpenAPI)</api> says how to ask it.',
-  dataCollection: 'Collection',
-  dataAsJson: 'JSON',
-  dataAsCsv: 'CSV',
+  dataApiText:
+    'The interface gives each of these page by page, as JSON or as a table (CSV). Its <api>description (OpenAPI)</api> says how to ask it.',
   data_fact_sheets: 'Fact sheets',
   data_observations: 'Observations: values with period, unit and source',
   data_indicators: 'Indicators: what is measured',
@@ -60,7 +59,8 @@ export const lists = {
   data_sources: 'Sources',
   data_units: 'Units',
   dataFeeds: 'What is new',
-  dataFeedsText: 'Feeds tell of each new edition and of the figures that changed in it: <atom>Atom</atom>, <json>JSON Feed</json>. Each fact sheet and each list has feeds of its own.',
+  dataFeedsText:
+    'Feeds tell of each new edition and of the figures that changed in it: <atom>Atom</atom>, <json>JSON Feed</json>. Each fact sheet and each list has feeds of its own.',
   dataLicence: 'Terms of use',
   dataLicenceText: 'This site sets no terms for its data by itself. Each figure names its source; where that source sets terms, they hold.',
   dataLink: 'Data',

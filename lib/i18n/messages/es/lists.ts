@@ -7,8 +7,10 @@ export const lists: typeof english = {
   all_series: 'Hojas informativas y cifras por serie',
   all_offices: 'Hojas informativas y cifras por oficina',
   all_description_countries: 'Todos los países de los que este sitio tiene hojas informativas o cifras, cada uno con su lista y su canal.',
-  all_description_topics: 'Todos los temas de los que este sitio tiene cifras, cada uno con su lista de hojas informativas y su canal de cambios.',
-  all_description_series: 'Todas las series de cifras, cada una hecha por un organismo con un método, con las hojas informativas que las usan.',
+  all_description_topics:
+    'Todos los temas de los que este sitio tiene cifras, cada uno con su lista de hojas informativas y su canal de cambios.',
+  all_description_series:
+    'Todas las series de cifras, cada una hecha por un organismo con un método, con las hojas informativas que las usan.',
   all_description_offices: 'Todas las oficinas de las que proceden las hojas informativas de este sitio, cada una con su lista y su canal.',
   title_countries: '{name}: todas las hojas informativas y cifras',
   title_topics: '{name} como tema: hojas informativas y cifras',
@@ -53,9 +55,6 @@ export const lists: typeof english = {
   dataApi: 'Por partes',
   dataApiText:
     'La interfaz da cada una de estas colecciones por páginas, en JSON o como tabla (CSV). Su <api>descripción (OpenAPI)</api> explica cómo se le pregunta.',
-  dataCollection: 'Colección',
-  dataAsJson: 'JSON',
-  dataAsCsv: 'CSV',
   data_fact_sheets: 'Hojas informativas',
   data_observations: 'Observaciones: valores con período, unidad y fuente',
   data_indicators: 'Indicadores: qué se mide',

@@ -6,6 +6,7 @@ import { isLanguage } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes } from '#lib/i18n/written-language.ts'
 import { currentView } from '#sanity/live.ts'
+import { paragraphsOf } from '#sanity/plain-text.ts'
 import { readPage } from '#sanity/read/page.ts'
 import { pageMetadata } from '../../../page-address.ts'
 import { ReadingFrame } from '../reading-frame.tsx'
@@ -24,6 +25,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   if (!page) notFound()
   return pageMetadata({
     title: page.title,
+    description: paragraphsOf(page.body, page.language)[0] ?? null,
     path: `/${slug}`,
     language: page.language,
     translations: page.translations.filter(isLanguage),

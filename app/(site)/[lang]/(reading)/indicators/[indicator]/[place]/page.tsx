@@ -4,6 +4,7 @@ import { EmbedCode } from '#components/embed/embed-code.tsx'
 import { oembedLink } from '#components/embed/oembed.ts'
 import { FigurePage } from '#components/figure/figure-page.tsx'
 import { ReportList } from '#components/figure/report-list.tsx'
+import { ListLinks } from '#components/list/list-links.tsx'
 import { Breadcrumbs } from '#components/site/breadcrumbs.tsx'
 import { figureJsonLd } from '#components/figure/figure-json-ld.ts'
 import { JsonLd } from '#components/ui/json-ld.tsx'
@@ -17,6 +18,7 @@ import { readSeries } from '#sanity/read/series.ts'
 import { readSheetsUsing } from '#sanity/read/sheets-using.ts'
 import { pageAddress, pageMetadata } from '../../../../../page-address.ts'
 import { ReadingFrame } from '../../../reading-frame.tsx'
+import { listsOfFigure } from '../../../list-links.ts'
 import { readFigure, type Figure } from './read-figure.ts'
 import { readPublished } from './read-published.ts'
 
@@ -65,6 +67,7 @@ export default async function FigurePagePage({ params }: PageProps) {
         <FigurePage {...{ indicator, place, observations, series, sheets, published }} language={lang} />
         <ReportList reports={reports} observations={observations} language={lang} />
         <EmbedCode observations={observations} language={lang} origin={siteOrigin(environment())} />
+        <ListLinks lists={await listsOfFigure(figure, lang, view)} language={lang} />
         <JsonLd data={figureJsonLd({ observations, name, description, address: pageAddress(lang, path), downloads, language: lang })} />
       </div>
     </ReadingFrame>

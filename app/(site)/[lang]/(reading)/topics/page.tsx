@@ -1,0 +1,7 @@
+import { listIndexPage } from '../list-page.tsx'
+
+export const instant = false
+
+const { generateMetadata, ListIndexPage } = listIndexPage('topics')
+
+export { generateMetadata, ListIndexPage as default }
