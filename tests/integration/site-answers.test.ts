@@ -9,6 +9,7 @@ import type { Change, Lake } from '#lib/content-lake/settings.ts'
 import { noteTags, processRecord } from '#lib/render-record.ts'
 import { answerBy, closeServer, createHttpServer, listen } from '#lib/server/http-server.ts'
 import { guardPreviews } from '#lib/server/previews.ts'
+import type { DataSource } from '#lib/server/data-answers.ts'
 import { Site } from '#lib/server/site.ts'
 
 // The whole server, with a stand-in for Next that does what the tests need of it and remembers what it was asked.
@@ -80,6 +81,25 @@ const lake: Lake = {
   close: async () => {},
 }
 
+const answered: string[] = []
+let taken = 0
+
+/** What programs are given: a stand-in for `lib/open-data`. */
+const data: DataSource = {
+  isAt: (path) => path.startsWith('/api/v1') || path.endsWith('/feed.atom'),
+  keyOf: (url, accept) => `${url.pathname}${url.search}${accept === 'text/csv' ? '#csv' : ''}`,
+  answer(key) {
+    answered.push(key)
+    const [status, tags] = key.includes('wrong') ? [400, new Set<string>()] : [200, new Set(['s1:sheet'])]
+    return Promise.resolve({ status, headers: { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' }, body: `${key} ${published}`, tags })
+  },
+  streamAt: (url) => (url.pathname === '/api/v1/download' ? { headers: { 'Content-Type': 'application/x-ndjson' }, pieces: endless() } : null),
+}
+
+async function* endless() {
+  for (;;) yield `${(taken += 1)} ${'x'.repeat(100_000)}\n`
+}
+
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'chancery-files-'))
   await mkdir(join(directory, 'built/enhance'), { recursive: true })
@@ -95,6 +115,8 @@ beforeAll(async () => {
     lake,
     dataset: 'local/production',
     handleByNext: nextStandIn,
+    data,
+    findMoved: async (path) => (path.startsWith('/fact-sheets/before') ? path.replace('before', 'after') : null),
     builtDirectory: join(directory, 'built'),
     givenDirectory: join(directory, 'given'),
     isIndexed: false,
@@ -270,6 +292,60 @@ test('Open pages hear of a change, and of what they missed', async () => {
   const said = await heard
   expect(said).toMatch(/^retry: 1000\n\n/)
   expect(said).toMatch(/id: \d+\ndata: \["s1:another"\]\n\n[^]*id: \d+\ndata: \["s1:now"\]\n\n$/)
+})
+
+test('What programs are given is kept ready until it changes, with an entity tag for each form, and for every site to read', async () => {
+  const first = await ask('/api/v1/things?place=peru')
+  expect([first.status, first.headers['access-control-allow-origin'], first.headers.vary]).toEqual([200, '*', 'Accept-Encoding, Accept'])
+  const { etag } = first.headers
+  expect(etag).toMatch(/^"/)
+  expect((await ask('/api/v1/things?place=peru', { headers: { 'if-none-match': etag } })).status).toBe(304)
+  expect((await ask('/api/v1/things?place=peru', { method: 'HEAD' })).bytes.byteLength).toBe(0)
+  expect((await ask('/api/v1/things?place=peru', { headers: { accept: 'text/csv' } })).headers.etag).not.toBe(etag)
+  expect(answered.filter((key) => key.startsWith('/api/v1/things'))).toHaveLength(2)
+  await change(changed('s1:sheet'))
+  await ask('/api/v1/things?place=peru')
+  expect(answered.filter((key) => key.startsWith('/api/v1/things'))).toHaveLength(3)
+  expect((await ask('/feed.atom?utm=1')).status).toBe(200)
+  // What is wrong is told each time anew, and takes no place.
+  for (const time of [1, 2]) expect([(await ask('/api/v1/wrong')).status, time]).toEqual([400, time])
+  expect(answered.filter((key) => key === '/api/v1/wrong')).toHaveLength(2)
+  expect((await ask('/api/v1/things', { method: 'DELETE' })).headers.allow).toBe('GET, HEAD, OPTIONS')
+  expect((await ask('/api/v1/things', { method: 'OPTIONS' })).headers['access-control-allow-methods']).toBe('GET, HEAD')
+})
+
+test('A download is made no faster than it is read, and no further when its reader has gone', async () => {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => {})
+  socket.write(`GET /api/v1/download HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`)
+  await new Promise<void>((resolve) => {
+    socket.once('data', () => resolve())
+  })
+  socket.pause()
+  const settles = async () => {
+    let before = -1
+    await vi.waitFor(
+      () => {
+        const isSame = before === taken
+        before = taken
+        expect(isSame).toBe(true)
+      },
+      { timeout: 10_000, interval: 200 },
+    )
+    return taken
+  }
+  // What is in flight is what the sockets hold, not what the reader left lying.
+  expect(await settles()).toBeLessThan(200)
+  socket.destroy()
+  const atTheEnd = await settles()
+  expect(await settles()).toBe(atTheEnd)
+})
+
+test('What moved is where it is now, for good, with all that lies beneath it', async () => {
+  for (const rest of ['', '/editions/1', '/feed.atom']) {
+    const { status, headers } = await ask(`/fact-sheets/before${rest}`)
+    expect([status, headers.location]).toEqual([308, `/fact-sheets/after${rest}`])
+  }
 })
 
 test('An unknown address is a 404 with a page that helps, in the language of the address', async () => {
