@@ -43,9 +43,7 @@ const COLUMNS: readonly CsvColumn<Observation>[] = [
 /** Observations as CSV, see `toCsv`, with when each was published here. */
 export function observationsToCsv(observations: readonly Observation[], publications: readonly Publication[] = []): string {
   const published = byObservation(publications)
-  const columns = PUBLICATION_COLUMNS.map(
-    ([name, of]): CsvColumn<Observation> => [name, ({ id }) => of(published.get(id) ?? [])],
-  )
+  const columns = PUBLICATION_COLUMNS.map(([name, of]): CsvColumn<Observation> => [name, ({ id }) => of(published.get(id) ?? [])])
   return toCsv([...COLUMNS, successorColumn(successorsAmong(observations)), ...columns], observations)
 }
 

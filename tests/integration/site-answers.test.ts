@@ -91,9 +91,15 @@ const data: DataSource = {
   answer(key) {
     answered.push(key)
     const [status, tags] = key.includes('wrong') ? [400, new Set<string>()] : [200, new Set(['s1:sheet'])]
-    return Promise.resolve({ status, headers: { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' }, body: `${key} ${published}`, tags })
+    return Promise.resolve({
+      status,
+      headers: { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' },
+      body: `${key} ${published}`,
+      tags,
+    })
   },
-  streamAt: (url) => (url.pathname === '/api/v1/download' ? { headers: { 'Content-Type': 'application/x-ndjson' }, pieces: endless() } : null),
+  streamAt: (url) =>
+    url.pathname === '/api/v1/download' ? { headers: { 'Content-Type': 'application/x-ndjson' }, pieces: endless() } : null,
 }
 
 async function* endless() {
