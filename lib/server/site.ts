@@ -263,7 +263,7 @@ export class Site implements Answering {
       reply.setHeader('Allow', 'GET, HEAD')
       return this.#answerText(405, 'This address can only be read.', reply)
     }
-    const moved = await this.#parts.findMoved?.(path)
+    const moved = await this.#orAway(path, async () => this.#parts.findMoved?.(path))
     if (moved) {
       reply.writeHead(308, { ...this.#common, Location: moved, 'Cache-Control': REVALIDATED }).end()
       return
@@ -305,11 +305,11 @@ export class Site implements Answering {
     return this.#orAway(path, () => (isCurrent ? pages.find(path) : pages.findAnew(path)))
   }
 
-  /** What `render` gives.
+  /** What `find` gives.
    *  @throws {ContentAway} in place of what it throws while the content can't be reached */
-  async #orAway(path: string, render: () => Promise<Rendered>): Promise<Rendered> {
+  async #orAway<Found>(path: string, find: () => Promise<Found>): Promise<Found> {
     try {
-      return await render()
+      return await find()
     } catch (error) {
       throw (await within(CONFIRM_MS_MAX, this.#parts.lake.confirm())) ? error : new ContentAway(path, error)
     }
