@@ -1,6 +1,7 @@
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes, sheetPath } from '#lib/i18n/written-language.ts'
+import type { Piece } from '#lib/search/excerpt.ts'
 import type { Result } from '#lib/search/find.ts'
 
 /** So many words of a paragraph are enough for a browser to find it by. */
@@ -20,8 +21,8 @@ export function ResultList({ results, language, start }: { results: readonly Res
           {result.kind === 'figure' && result.years.length > 0 && <p>{yearsText(result.years, language)}</p>}
           {result.excerpt && (
             <p {...languageAttributes(result.language, language)}>
-              {result.excerpt.map(({ text, isMatch }, index) =>
-                isMatch ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+              {withPlaces(result.excerpt).map(({ text, isMatch, at }) =>
+                isMatch ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
               )}
             </p>
           )}
@@ -29,6 +30,16 @@ export function ResultList({ results, language, start }: { results: readonly Res
       ))}
     </ol>
   )
+}
+
+/** `pieces` with where each begins. */
+function withPlaces(pieces: readonly Piece[]): readonly (Piece & { readonly at: number })[] {
+  let next = 0
+  return pieces.map((piece) => {
+    const at = next
+    next += piece.text.length
+    return { ...piece, at }
+  })
 }
 
 function yearsText(years: readonly number[], language: Language): string {

@@ -15,29 +15,31 @@ interface SearchFieldProps {
 export function SearchField({ language, id, text = '', faultId, className = '' }: SearchFieldProps) {
   const words = translate('search', language)
   return (
-    <form role="search" action={localPath(language, '/search')} className={`search-field ${className}`} aria-label={words('label')}>
-      <label htmlFor={id} className="said">
-        {words('label')}
-      </label>
-      <input
-        id={id}
-        type="search"
-        name="q"
-        defaultValue={text}
-        autoComplete="off"
-        spellCheck={false}
-        enterKeyHint="search"
-        data-suggestions={words('suggestions')}
-        aria-invalid={faultId ? true : undefined}
-        aria-describedby={faultId}
-      />
-      <button type="submit">
-        <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-          <circle cx="8.5" cy="8.5" r="5.5" />
-          <path d="m13 13 5 5" />
-        </svg>
-        <span className="said">{words('submit')}</span>
-      </button>
-    </form>
+    <search aria-label={words('label')} className={className}>
+      <form action={localPath(language, '/search')} className="search-field">
+        <label htmlFor={id} className="said">
+          {words('label')}
+        </label>
+        <input
+          id={id}
+          type="search"
+          name="q"
+          defaultValue={text}
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          data-suggestions={words('suggestions')}
+          aria-invalid={faultId ? true : undefined}
+          aria-describedby={faultId}
+        />
+        <button type="submit">
+          <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+            <circle cx="8.5" cy="8.5" r="5.5" />
+            <path d="m13 13 5 5" />
+          </svg>
+          <span className="said">{words('submit')}</span>
+        </button>
+      </form>
+    </search>
   )
 }
