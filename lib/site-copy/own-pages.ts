@@ -20,7 +20,7 @@ export function searchPage(language: Language, action: string, root: string): In
     main: `<div class="wrap columns"><h1 class="page-title">${escapeHtml(words('searchTitle'))}</h1><div class="prose">
 <noscript><p class="note">${escapeHtml(words('searchNeedsScript'))}</p></noscript>
 <form method="get" action="${escapeHtml(action)}" role="search" class="fields"><label for="copy-query">${escapeHtml(words('searchLabel'))}</label>
-<input id="copy-query" name="q" type="search" maxlength="300" autocomplete="off" required>
+<input id="copy-query" name="q" type="text" maxlength="300" autocomplete="off" required>
 <button type="submit" class="button button-primary">${escapeHtml(words('searchSubmit'))}</button></form>
 <p id="copy-status" role="status"></p><ol id="copy-results" class="copy-results" data-root="${escapeHtml(root)}"${data}></ol>
 </div></div>`,
