@@ -1,12 +1,25 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { runFigureBench } from '#tests/bench/figures/run-figure-bench.ts'
 import { runBench } from '#tests/bench/run-bench.ts'
 import { runSearchBench } from '#tests/bench/search/run-search-bench.ts'
 
 const say = (line: string): void => console.info(line)
-const given = process.argv.slice(2).map(Number)
-if (!given.every((size) => Number.isSafeInteger(size) && size >= 100)) {
-  console.error('Give the numbers of sheets to search among, such as: npm run bench -- 1000 10000 100000')
+
+/** The parts of it; those of figures and search are run among so many sheets. */
+const PARTS = {
+  sheet: () => runBench(say),
+  figures: (sizes: readonly number[]) => runFigureBench(sizes, say),
+  search: (sizes: readonly number[]) => runSearchBench(sizes, say),
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, sheets: { type: 'string', default: '1000,10000,100000' } } })
+const sizes = z.array(z.coerce.number().int().min(1000)).safeParse(values.sheets.split(','))
+const only = z.enum(['sheet', 'figures', 'search']).optional().safeParse(values.only)
+if (!sizes.success || !only.success) {
+  console.error(`Usage: npm run bench -- [--only=${Object.keys(PARTS).join('|')}] [--sheets=1000,10000,100000]`)
   process.exit(1)
 }
-// With sizes given, only what they are for.
-if (given.length === 0) await runBench(say)
-await runSearchBench(given.length > 0 ? given : [1000, 10_000, 100_000], say)
+for (const [name, run] of Object.entries(PARTS)) {
+  if (only.data === undefined || only.data === name) await run(sizes.data)
+}

@@ -29,7 +29,14 @@ const PUBLIC = [
   '/sign-in',
   '/sign-in/demonstration',
 ]
-const EDITIONS = ['/fact-sheets/peru/editions', '/fact-sheets/peru/editions/1', '/fact-sheets/peru/compare/1/1', '/corrections', '/verify']
+const EDITIONS = [
+  '/fact-sheets/bolivia/editions',
+  '/fact-sheets/bolivia/editions/before/12',
+  '/fact-sheets/peru/editions/1',
+  '/fact-sheets/lebanon/compare/1/2',
+  '/corrections',
+  '/verify',
+]
 const REPORTED = '/indicators/coca-cultivation/peru/report/observation-pe-coca-cultivation-2014-pe-inl-2015'
 const REPORTS = [REPORTED, `${REPORTED}/sent`]
 const SEARCHES = ['/search', '/search?q=peru+coca+2014', '/search?q=coca&kind=figure&page=2', '/search?q=zzzzqqqq']
@@ -37,6 +44,8 @@ const ABSENT = [
   '/nowhere',
   '/fact-sheets/atlantis',
   '/fact-sheets/peru/editions/1000',
+  '/fact-sheets/peru/editions/before/1000',
+  '/fact-sheets/lebanon/compare/1/3',
   '/indicators/coca-cultivation/atlantis',
   '/indicators/coca-cultivation/peru/report/observation-unknown',
   '/embed/figures/observation-nowhere',

@@ -57,6 +57,23 @@ test('With the keyboard alone one gets from the catalogue to a followed sheet, a
   await expect(page.getByRole('main')).toContainText('Peru')
 })
 
+test('With the keyboard alone one opens a figure where it stands, goes to all its values, and to the edition that first showed it', async ({
+  visitor,
+}) => {
+  const page = await visitor()
+  await page.goto('/fact-sheets/lebanon')
+  await tabTo(page, 'almost 3,900 police')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#figure-\d+$/)
+  await tabTo(page, '/indicators/police-trained/lebanon')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Police trained, Lebanon')
+  await tabTo(page, 'edition')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/fact-sheets\/lebanon\/editions\/\d$/)
+  await tabTo(page, '/fact-sheets/lebanon/editions')
+})
+
 /** Presses Tab until what is called or leads to `name` has the focus; each stop on the way must be seen. */
 async function tabTo(page: Page, name: string) {
   for (let stop = 0; stop < 60; stop += 1) {
