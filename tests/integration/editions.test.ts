@@ -363,8 +363,19 @@ test('A page of a figure is told when a sheet begins or ceases to show it, and n
 test('A database from before this was kept has it afterwards, from its editions', async () => {
   const rows = async () =>
     (await lake.pool.query('select * from publishing.published_figure order by document_id, observation_id, first_number')).rows
+  const id = 'sheet-before'
+  for (const figures of [
+    [figure('observation-old')],
+    [figure('observation-old'), figure('observation-new', 'new')],
+    [figure('observation-new')],
+  ])
+    await client.createOrReplace(sheet(id, span('Some '), ...figures))
+  await reached()
   const before = await rows()
-  expect(before.length).toBeGreaterThan(3)
+  expect(before.filter(({ document_id }) => document_id === id)).toMatchObject([
+    { observation_id: 'observation-new', first_number: 2, last_number: 3, indicator_id: 'indicator-coca', place_id: 'country-peru' },
+    { observation_id: 'observation-old', first_number: 1, last_number: 2, text: 'estimated 46,500 hectares' },
+  ])
   const migration = readFileSync(new URL('../../lib/db/migrations/0010_published_figures.sql', import.meta.url), 'utf8')
   await lake.pool.query('truncate publishing.published_figure')
   await lake.pool.query(migration.slice(migration.indexOf('INSERT INTO')))
