@@ -57,7 +57,7 @@ async function copyInto(
       return await copySite(
         {
           origin: site.origin,
-          ask: (target) => site.ask(target),
+          ask: (target) => askAgain(() => site.ask(target)),
           paths,
           withdrawn: sheets.flatMap(({ documentId, state }) => (state === 'published' ? [] : [documentId])),
           now: new Date(),
@@ -69,5 +69,18 @@ async function copyInto(
     }
   } finally {
     await content.lake.close()
+  }
+}
+
+const ATTEMPTS_MAX = 3
+
+/** What `ask` gives. A page that was not made in time on a busy machine is asked for again, before all that was done is lost. */
+async function askAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (attempt === ATTEMPTS_MAX) throw error
+    }
   }
 }

@@ -22,14 +22,14 @@ test('A figure and a chart stand in a page of somebody else, without scripts and
   page.on('request', (request) => asked.push(`${request.resourceType()} ${new URL(request.url()).origin}`))
   const other = await framingPage([chart, `${site.origin}/indicators/coca-cultivation/peru`])
   await page.goto(other.address)
-  const framed = page.frameLocator('iframe').first()
+  const framed = page.locator('iframe').first().contentFrame()
   await expect(framed.getByRole('heading', { level: 1 })).toHaveText('Coca cultivada, Perú')
   await expect(framed.getByRole('img')).toBeVisible()
   await expect(framed.getByRole('link', { name: /Todos los valores/ })).toHaveAttribute(
     'href',
     `${site.origin}/es/indicators/coca-cultivation/peru`,
   )
-  await expect(page.frameLocator('iframe').nth(1).getByRole('heading', { level: 1 })).toHaveCount(0)
+  await expect(page.locator('iframe').nth(1).contentFrame().getByRole('heading', { level: 1 })).toHaveCount(0)
   expect(asked.filter((request) => request.startsWith('script'))).toEqual([])
   expect(await page.context().cookies()).toEqual([])
   other.close()

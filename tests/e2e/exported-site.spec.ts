@@ -84,7 +84,7 @@ test('The whole site, exported beside the running one, is read, searched and ver
     /1\.json: Genuine\. This is edition 1 of “.*”/,
     /changed\.json: Not genuine: its text/,
   ])
-  await page.locator('#copy-text').fill(String((JSON.parse(text) as { hash: string }).hash).slice(0, 12))
+  await page.locator('#copy-text').fill((JSON.parse(text) as { hash: string }).hash.slice(0, 12))
   await page.locator('#copy-files').setInputFiles([])
   await page.getByRole('button', { name: 'Check' }).click()
   await page.getByRole('link', { name: 'Read this edition' }).click()

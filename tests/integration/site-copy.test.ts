@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lockFile } from '#lib/db/file-lock.ts'
 import { canonicalJson, hashOf } from '#lib/publishing/canonical.ts'
@@ -111,7 +112,7 @@ const beside = () => readdir(join(directory, '..'))
 /** What a script of the copy sets, without a browser. */
 async function set<Value>(file: string): Promise<Value> {
   const window: Record<string, unknown> = {}
-  new Function('window', await read(file))(window)
+  runInNewContext(await read(file), { window })
   return Object.values(window)[0] as Value
 }
 
