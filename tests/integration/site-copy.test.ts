@@ -52,6 +52,8 @@ beforeEach(async () => {
   directory = join(await mkdtemp(join(tmpdir(), 'chancery-copy-')), 'Una copia ñ #1 100% عربي')
   site = new Map<string, Given>([
     ['/.well-known/chancery-keys.json', keys()],
+    ['/sitemap.xml', { type: 'application/xml', body: `<urlset><url><loc>${origin}/listed</loc></url></urlset>` }],
+    ['/listed', page('en', '<h1>In the sitemap alone</h1>')],
     [
       '/',
       page(
