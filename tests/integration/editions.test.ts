@@ -376,7 +376,7 @@ test('A database from before this was kept has it afterwards, from its editions'
     { observation_id: 'observation-new', first_number: 2, last_number: 3, indicator_id: 'indicator-coca', place_id: 'country-peru' },
     { observation_id: 'observation-old', first_number: 1, last_number: 2, text: 'estimated 46,500 hectares' },
   ])
-  const migration = readFileSync(new URL('../../lib/db/migrations/0010_published_figures.sql', import.meta.url), 'utf8')
+  const migration = readFileSync(new URL('../../lib/db/migrations/0009_published_figures.sql', import.meta.url), 'utf8')
   await lake.pool.query('truncate publishing.published_figure')
   await lake.pool.query(migration.slice(migration.indexOf('INSERT INTO')))
   expect(await rows()).toEqual(before)
