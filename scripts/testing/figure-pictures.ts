@@ -27,7 +27,7 @@ export async function takeFigurePictures({ visitor, studio, client, keep }: Scen
 
   const old = await client.getDocument(FIGURE)
   if (!old) throw new Error(`There is no ${FIGURE}.`)
-  const { _rev, _createdAt, _updatedAt, asPrinted, ...said } = old
+  const { _rev, _createdAt, _updatedAt, asPrinted: _printed, ...said } = old
   const ids = { publishedId: SUCCESSOR, draftId: `drafts.${SUCCESSOR}` }
   await client.create({
     ...said,

@@ -16,7 +16,7 @@ async function documentOf(content: SanityClient, id: string): Promise<SanityDocu
 async function publishFigure(content: SanityClient): Promise<{ readonly figure: string; readonly sheet: string; readonly path: string }> {
   const name = `proposed-${process.pid}-${Date.now()}`
   const [figure, sheet] = [`observation-${name}`, `sheet-${name}`]
-  const { _rev, _createdAt, _updatedAt, asPrinted, note, ...said } = await documentOf(content, SEEDED)
+  const { _rev, _createdAt, _updatedAt, asPrinted: _printed, note: _note, ...said } = await documentOf(content, SEEDED)
   const period = { _type: 'period', type: 'year', start: '1871', end: '1871' }
   await content.create({ ...said, _id: figure, _type: 'observation', value: 111, period })
   const { institution } = await documentOf(content, 'fact-sheet-peru')
