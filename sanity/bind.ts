@@ -41,6 +41,7 @@ export type Tie =
     }
   | ClaimValue
   | { readonly _type: 'unbound'; readonly reason: 'date' | 'name' | 'other' }
+  | { readonly _type: 'definedTerm'; readonly term: Reference }
 
 /** Words of a sentence, and what they are tied to. */
 export interface Binding {

@@ -148,6 +148,18 @@ export type Figure = {
   claim?: Claim;
 };
 
+export type TermReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "term";
+};
+
+export type DefinedTerm = {
+  _type: "definedTerm";
+  term?: TermReference;
+};
+
 export type Contact = {
   _type: "contact";
   office?: string;
@@ -215,6 +227,9 @@ export type BlockContent = Array<
         | ({
             _key: string;
           } & Unbound)
+        | ({
+            _key: string;
+          } & DefinedTerm)
       >;
       level?: number;
       _type: "block";
@@ -285,6 +300,18 @@ export type SiteSettings = {
   demonstrationNotice?: string;
   institution?: InstitutionReference;
   accountBox?: BlockContent;
+};
+
+export type Term = {
+  _id: string;
+  _type: "term";
+  _createdAt: string;
+  _updatedAt: string;
+  _rev: string;
+  term?: string;
+  abbreviation?: string;
+  definition?: string;
+  language?: LanguageTag;
 };
 
 export type Source = {
@@ -513,6 +540,16 @@ export type FactSheet = {
       _key: string;
     } & Citation
   >;
+  keyFacts?: Array<
+    {
+      _key: string;
+    } & ObservationReference
+  >;
+  relatedSheets?: Array<
+    {
+      _key: string;
+    } & FactSheetReference
+  >;
   changeNote?: ChangeNote;
 };
 
@@ -678,6 +715,8 @@ export type AllSanitySchemaTypes =
   | Issued
   | ObservationReference
   | Figure
+  | TermReference
+  | DefinedTerm
   | Contact
   | Claim
   | SourceReference
@@ -689,6 +728,7 @@ export type AllSanitySchemaTypes =
   | Withdrawal
   | InstitutionReference
   | SiteSettings
+  | Term
   | Source
   | IndicatorReference
   | CountryReference
@@ -765,7 +805,7 @@ export type SOURCES_BY_ID_QUERY_RESULT = Array<{
 
 // Source: sanity/read/fact-sheet.ts
 // Variable: FACT_SHEET_QUERY
-// Query: *[_type == "factSheet" && slug.current == $slug]  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{    _id, _rev, title, language, summary, contact, issued{date, note},    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}  }
+// Query: *[_type == "factSheet" && slug.current == $slug]  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{    _id, _rev, title, language, summary, contact, issued{date, note},    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "aids": {keyFacts, relatedSheets, country, reviewedAt, nextReviewAt},    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}  }
 export type FACT_SHEET_QUERY_RESULT = {
   _id: string;
   _rev: string;
@@ -813,6 +853,21 @@ export type FACT_SHEET_QUERY_RESULT = {
       body: BlockContent | null;
     }> | null;
   } | null;
+  aids: {
+    keyFacts: Array<
+      {
+        _key: string;
+      } & ObservationReference
+    > | null;
+    relatedSheets: Array<
+      {
+        _key: string;
+      } & FactSheetReference
+    > | null;
+    country: CountryReference | null;
+    reviewedAt: string | null;
+    nextReviewAt: string | null;
+  };
   translations: Array<null> | ArrayOf<LanguageTag>;
   translationOf: {
     isUnofficial: boolean | null;
@@ -841,7 +896,7 @@ export type FACT_SHEET_QUERY_RESULT = {
 
 // Source: sanity/read/fact-sheet.ts
 // Variable: FACT_SHEET_BY_ID_QUERY
-// Query: *[_type == "factSheet" && _id == $id][0]{    _id, _rev, title, language, summary, contact, issued{date, note},    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}}}
+// Query: *[_type == "factSheet" && _id == $id][0]{    _id, _rev, title, language, summary, contact, issued{date, note},    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},    "slug": slug.current,    country->{name, names},    institution->{name, motto, seal, printLabel},    sections[]{_key, heading, body},    results{lead, items[]{_key, body}},    "aids": {keyFacts, relatedSheets, country, reviewedAt, nextReviewAt}}
 export type FACT_SHEET_BY_ID_QUERY_RESULT = {
   _id: string;
   _rev: string;
@@ -889,6 +944,21 @@ export type FACT_SHEET_BY_ID_QUERY_RESULT = {
       body: BlockContent | null;
     }> | null;
   } | null;
+  aids: {
+    keyFacts: Array<
+      {
+        _key: string;
+      } & ObservationReference
+    > | null;
+    relatedSheets: Array<
+      {
+        _key: string;
+      } & FactSheetReference
+    > | null;
+    country: CountryReference | null;
+    reviewedAt: string | null;
+    nextReviewAt: string | null;
+  };
 } | null;
 
 // Source: sanity/read/faq.ts
@@ -1376,6 +1446,65 @@ export type PLACE_QUERY_RESULT = {
   slug: string | null;
 } | null;
 
+// Source: sanity/read/related-sheets.ts
+// Variable: CHOSEN_SHEETS_QUERY
+// Query: *[_type == "factSheet" && _id in $ids && defined(slug.current)]{_id, title, language, "slug": slug.current, country->{name, names}}
+export type CHOSEN_SHEETS_QUERY_RESULT = Array<{
+  _id: string;
+  title: string | null;
+  language: LanguageTag | null;
+  slug: string | null;
+  country: {
+    name: string | null;
+    names: Array<
+      {
+        _key: string;
+      } & LocalizedName
+    > | null;
+  } | null;
+}>;
+
+// Source: sanity/read/related-sheets.ts
+// Variable: SHEETS_OF_COUNTRY_QUERY
+// Query: *[_type == "factSheet" && country._ref == $country && defined(slug.current)] | order(_id)[0...20]{_id, title, language, "slug": slug.current, country->{name, names}}
+export type SHEETS_OF_COUNTRY_QUERY_RESULT = Array<{
+  _id: string;
+  title: string | null;
+  language: LanguageTag | null;
+  slug: string | null;
+  country: {
+    name: string | null;
+    names: Array<
+      {
+        _key: string;
+      } & LocalizedName
+    > | null;
+  } | null;
+}>;
+
+// Source: sanity/read/related-sheets.ts
+// Variable: OBSERVATIONS_ELSEWHERE_QUERY
+// Query: *[_type == "observation" && indicator._ref == $indicator && place._ref != $place] | order(_id)[0...200]._id
+export type OBSERVATIONS_ELSEWHERE_QUERY_RESULT = Array<string>;
+
+// Source: sanity/read/related-sheets.ts
+// Variable: SHEETS_REFERRING_QUERY
+// Query: *[_type == "factSheet" && references($observations) && defined(slug.current)] | order(_id)[0...20]{_id, title, language, "slug": slug.current, country->{name, names}}
+export type SHEETS_REFERRING_QUERY_RESULT = Array<{
+  _id: string;
+  title: string | null;
+  language: LanguageTag | null;
+  slug: string | null;
+  country: {
+    name: string | null;
+    names: Array<
+      {
+        _key: string;
+      } & LocalizedName
+    > | null;
+  } | null;
+}>;
+
 // Source: sanity/read/series.ts
 // Variable: SERIES_QUERY
 // Query: *[_type == "series" && _id in $ids] | order(name){    "id": _id, name, names[]{language, value}, description  }
@@ -1460,6 +1589,28 @@ export type SHEETS_USING_QUERY_RESULT = Array<{
   } | null;
 }>;
 
+// Source: sanity/read/terms.ts
+// Variable: TERMS_BY_ID_QUERY
+// Query: *[_type == "term" && _id in $ids]{"id": _id, term, abbreviation, definition, language}
+export type TERMS_BY_ID_QUERY_RESULT = Array<{
+  id: string;
+  term: string | null;
+  abbreviation: string | null;
+  definition: string | null;
+  language: LanguageTag | null;
+}>;
+
+// Source: sanity/read/terms.ts
+// Variable: GLOSSARY_QUERY
+// Query: *[_type == "term" && language == $language]{"id": _id, term, abbreviation, definition, language}
+export type GLOSSARY_QUERY_RESULT = Array<{
+  id: string;
+  term: string | null;
+  abbreviation: string | null;
+  definition: string | null;
+  language: LanguageTag | null;
+}>;
+
 // Query TypeMap
 declare global {
   interface SanityQueries {
@@ -1467,8 +1618,8 @@ declare global {
     '*[_type == "observation" && _id == $id][0]{"indicator": indicator._ref, "place": place._ref}': OBSERVATION_PLACE_QUERY_RESULT;
     '*[_type == "observation" && indicator._ref == $indicator && place._ref == $place] | order(_id){\n    "id": _id, _updatedAt\n  }': PUBLICATION_TIMES_QUERY_RESULT;
     '*[_type == "source" && _id in $ids]{_id, title, publisher, url, date}': SOURCES_BY_ID_QUERY_RESULT;
-    '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact, issued{date, note},\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,\n    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,\n      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}\n  }': FACT_SHEET_QUERY_RESULT;
-    '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact, issued{date, note},\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}}}': FACT_SHEET_BY_ID_QUERY_RESULT;
+    '*[_type == "factSheet" && slug.current == $slug]\n  | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{\n    _id, _rev, title, language, summary, contact, issued{date, note},\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "aids": {keyFacts, relatedSheets, country, reviewedAt, nextReviewAt},\n    "translations": *[_type == "factSheet" && slug.current == $slug] | order(language).language,\n    translationOf{isUnofficial, paragraphs[]{key, words}, original->{language, "slug": slug.current,\n      sections[]{_key, heading, body}, results{lead, items[]{_key, body}}}}\n  }': FACT_SHEET_QUERY_RESULT;
+    '*[_type == "factSheet" && _id == $id][0]{\n    _id, _rev, title, language, summary, contact, issued{date, note},\n    sources[]{"key": _key, page, table, "title": source->title, "publisher": source->publisher, "url": source->url, "date": source->date},\n    "slug": slug.current,\n    country->{name, names},\n    institution->{name, motto, seal, printLabel},\n    sections[]{_key, heading, body},\n    results{lead, items[]{_key, body}},\n    "aids": {keyFacts, relatedSheets, country, reviewedAt, nextReviewAt}}': FACT_SHEET_BY_ID_QUERY_RESULT;
     '*[_type == "faqEntry" && language in [$language, "en"]] | order(order, _id){\n    _id, question, answer, language\n  }': FAQ_QUERY_RESULT;
     '*[_type == "figureReport" && observation._ref in $observations && outcome in ["accepted", "declined"]]\n  | order(receivedAt desc, _id)[0...50]{\n    "id": _id, receivedAt, outcome, answer, isQuoted, problem, evidence, language, "observation": observation._ref, "correctedBy": correctedBy._ref\n  }': FIGURE_REPORTS_QUERY_RESULT;
     '*[_type == "indicator" && slug.current == $slug] | order(_id)[0]{\n    "id": _id, name, names[]{language, value}, "slug": slug.current, measure, definition, topic, "unit": unit->code\n  }': INDICATOR_QUERY_RESULT;
@@ -1480,11 +1631,17 @@ declare global {
     '*[_type == "observation" && indicator._ref == $indicator && place._ref == $place]\n  | order(period.end, period.start, _id){\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_QUERY_RESULT;
     '*[_type == "page" && slug.current == $slug && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    title, language, body, "translations": *[_type == "page" && slug.current == $slug].language\n  }': PAGE_QUERY_RESULT;
     '*[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{"id": _id, name, names[]{language, value}, "slug": slug.current}': PLACE_QUERY_RESULT;
+    '*[_type == "factSheet" && _id in $ids && defined(slug.current)]{_id, title, language, "slug": slug.current, country->{name, names}}': CHOSEN_SHEETS_QUERY_RESULT;
+    '*[_type == "factSheet" && country._ref == $country && defined(slug.current)] | order(_id)[0...20]{_id, title, language, "slug": slug.current, country->{name, names}}': SHEETS_OF_COUNTRY_QUERY_RESULT;
+    '*[_type == "observation" && indicator._ref == $indicator && place._ref != $place] | order(_id)[0...200]._id': OBSERVATIONS_ELSEWHERE_QUERY_RESULT;
+    '*[_type == "factSheet" && references($observations) && defined(slug.current)] | order(_id)[0...20]{_id, title, language, "slug": slug.current, country->{name, names}}': SHEETS_REFERRING_QUERY_RESULT;
     '*[_type == "series" && _id in $ids] | order(name){\n    "id": _id, name, names[]{language, value}, description\n  }': SERIES_QUERY_RESULT;
     '*[_type == "siteSettings" && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    siteTitle, demonstrationNotice, accountBox, institution->{name, motto, seal, printLabel}\n  }': SETTINGS_QUERY_RESULT;
     '{\n  "sheet": *[_type == "factSheet" && _id == $id][0]{\n    country->{"id": _id, name, names[]{language, value}, "slug": slug.current}, "office": institution->{"slug": coalesce(slug.current, _id), name}},\n  "topics": array::unique(*[_type == "indicator" && _id in $indicators && defined(topic)].topic)\n}': SHEET_LISTS_QUERY_RESULT;
     '*[_type == "country" && _id == $id][0].slug.current': PLACE_LIST_QUERY_RESULT;
     '*[_type == "factSheet" && defined(slug.current) && references($observations)]{\n    _id, title, language, "slug": slug.current, country->{name, names}\n  }': SHEETS_USING_QUERY_RESULT;
+    '*[_type == "term" && _id in $ids]{"id": _id, term, abbreviation, definition, language}': TERMS_BY_ID_QUERY_RESULT;
+    '*[_type == "term" && language == $language]{"id": _id, term, abbreviation, definition, language}': GLOSSARY_QUERY_RESULT;
   }
 }
 // Lets @sanity/client releases that predate the global registry read it too

@@ -5,7 +5,20 @@ import { translate } from '#lib/i18n/translator.ts'
 
 /** The whole public address of `path` (without a language) in `language`. */
 export function pageAddress(language: Language, path: string): string {
-  return new URL(localPath(language, path), siteOrigin(environment())).href
+  return wholeAddress(localPath(language, path))
+}
+
+/** The whole public address at `path`, which has its language already. */
+export function wholeAddress(path: string): string {
+  return new URL(path, siteOrigin(environment())).href
+}
+
+/** Of every picture for sharing, in pixels. */
+const CARD_SIZE = { width: 1200, height: 630 }
+
+/** Where a sheet, whose public path is `path`, can be had as plain text, and as a picture for sharing. */
+export function sheetFiles(path: string): { readonly text: string; readonly card: string } {
+  return { text: `${path}.md`, card: `${path}/card.png` }
 }
 
 interface PageMetadata {
@@ -17,6 +30,10 @@ interface PageMetadata {
   readonly language: string
   /** Languages that the page exists in. */
   readonly translations?: readonly string[]
+  /** The public path of what the page says as plain text, if that can be had. */
+  readonly text?: string
+  /** The public path of the picture that is shown where the page is shared, if there is one. */
+  readonly card?: string
   /** The public path of the page in a language, where that is not the plain one. */
   readonly pathIn?: (language: string) => string
   /** The public path beneath which its feeds are; none, if absent. */
@@ -39,20 +56,27 @@ function longEnough(title: string, description: string, language: string): { rea
 }
 
 /** What search engines and link previews are told of a page. Nothing is indexed unless the operator says so. */
-export function pageMetadata({ path, language, translations = LANGUAGES, pathIn, feeds, ...given }: PageMetadata): Metadata {
+export function pageMetadata({ path, language, translations = LANGUAGES, text, card, pathIn, feeds, ...given }: PageMetadata): Metadata {
   const { title, description } = longEnough(given.title, given.description ?? '', language)
   const plain = (written: string) => localPath(isLanguage(written) ? written : DEFAULT_LANGUAGE, path)
-  const addressIn = (written: string) => new URL((pathIn ?? plain)(written), siteOrigin(environment())).href
+  const addressIn = (written: string) => wholeAddress((pathIn ?? plain)(written))
+  const images = card === undefined ? {} : { images: [{ url: wholeAddress(card), ...CARD_SIZE, alt: title }] }
   return {
     title,
     description,
     alternates: {
       canonical: addressIn(language),
       languages: translations.length > 1 ? Object.fromEntries(translations.map((other) => [other, addressIn(other)])) : {},
-      ...(feeds !== undefined && { types: feedAddresses(feeds) }),
+      ...((feeds !== undefined || text !== undefined) && {
+        types: {
+          ...(feeds !== undefined && feedAddresses(feeds)),
+          ...(text !== undefined && { 'text/markdown': wholeAddress(text) }),
+        },
+      }),
     },
     robots: environment().INDEXING === 'on' ? null : { index: false, follow: false },
-    openGraph: { title, description, url: addressIn(language), locale: language, type: 'website' },
+    openGraph: { title, description, url: addressIn(language), locale: language, type: 'website', ...images },
+    ...(card !== undefined && { twitter: { card: 'summary_large_image', title, ...images } }),
   }
 }
 

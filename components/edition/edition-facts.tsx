@@ -1,5 +1,6 @@
 import { Day } from '#components/ui/day.tsx'
-import type { Language } from '#lib/i18n/languages.ts'
+import { INTL_LOCALES, type Language } from '#lib/i18n/languages.ts'
+import { formatReducedDate } from '#lib/i18n/reduced-date.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes } from '#lib/i18n/written-language.ts'
 
@@ -13,10 +14,13 @@ interface EditionFactsProps {
   /** When the first edition was published, and this one. */
   readonly first: Date
   readonly updated: Date
+  /** Days, ISO 8601: when an editor last found the sheet in order, and when one will look again; null where nobody said. */
+  readonly reviewedAt: string | null
+  readonly nextReviewAt: string | null
 }
 
 /** Which edition a sheet's page shows, with its dates. */
-export function EditionFacts({ language, written, address, number, first, updated }: EditionFactsProps) {
+export function EditionFacts({ language, written, address, number, first, updated, reviewedAt, nextReviewAt }: EditionFactsProps) {
   const words = translate('editions', language)
   return (
     <dl {...languageAttributes(language, written)} className="facts">
@@ -40,6 +44,19 @@ export function EditionFacts({ language, written, address, number, first, update
           </dd>
         </div>
       )}
+      {reviewedAt && <Review name={translate('reading', language)('reviewed')} day={reviewedAt} language={language} />}
+      {nextReviewAt && <Review name={translate('reading', language)('nextReview')} day={nextReviewAt} language={language} />}
     </dl>
+  )
+}
+
+function Review({ name, day, language }: { name: string; day: string; language: Language }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <time dateTime={day}>{formatReducedDate(day, INTL_LOCALES[language])}</time>
+      </dd>
+    </div>
   )
 }

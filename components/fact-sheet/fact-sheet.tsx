@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Endnotes } from '#components/figure/endnotes.tsx'
+import { PaperTerms } from '#components/glossary/paper-terms.tsx'
 import { notesOf } from '#components/figure/notes.ts'
 import type { Observation } from '#lib/figures/observation.ts'
 import type { Language } from '#lib/i18n/languages.ts'
@@ -7,11 +8,14 @@ import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes } from '#lib/i18n/written-language.ts'
 import type { FactSheet } from '#sanity/read/fact-sheet.ts'
 import { PrintableBanner } from './banner.tsx'
+import { Contents } from './contents.tsx'
 import { ContactDetails } from './contact-details.tsx'
+import { KeyFacts } from './key-facts.tsx'
 import { IssuedLine } from './issued-line.tsx'
 import { ResultsList } from './results-list.tsx'
 import { SheetParagraphs } from './sheet-paragraphs.tsx'
-import { NewerNotes } from './newer-note.tsx'
+import { NewerNotes, paragraphId } from './newer-note.tsx'
+import { keyFactsIn, type ShownAids } from './shown-aids.ts'
 import { SourceList } from './source-list.tsx'
 
 /** A heading of more characters is a sentence rather than a name, and set smaller. */
@@ -27,10 +31,11 @@ interface FactSheetProps {
   readonly tools?: ReactNode
   /** What a reader must know before reading, such as that this is not a translation. */
   readonly note?: ReactNode
+  readonly aids: ShownAids
 }
 
 /** A fact sheet, from its banner to "Back to Top". */
-export function FactSheetArticle({ sheet, known, language, tools, note }: FactSheetProps) {
+export function FactSheetArticle({ sheet, known, language, tools, note, aids }: FactSheetProps) {
   const interfaces = languageAttributes(language, sheet.language)
   const bodies = [...sheet.sections, ...(sheet.results?.items ?? [])].map(({ body }) => body)
   const notes = notesOf(bodies, sheet.language, known, language)
@@ -44,21 +49,23 @@ export function FactSheetArticle({ sheet, known, language, tools, note }: FactSh
           </h1>
           {sheet.issued && <IssuedLine issued={sheet.issued} language={language} written={sheet.language} />}
           {note}
+          <Contents sheet={sheet} language={language} />
           {tools && (
             <div className="sheet-tools" {...interfaces}>
               {tools}
             </div>
           )}
         </header>
+        <KeyFacts facts={keyFactsIn(aids, notes)} language={language} written={sheet.language} />
         <div className="prose sheet-text">
           {sheet.sections.map((section) => (
             <section key={section.key}>
-              {section.heading && <h2>{section.heading}</h2>}
+              {section.heading && <h2 id={paragraphId(section.key)}>{section.heading}</h2>}
               <NewerNotes sheet={sheet} after={section.key} language={language} />
-              <SheetParagraphs sheet={sheet} part={section.key} body={section.body} notes={notes} language={language} />
+              <SheetParagraphs sheet={sheet} part={section.key} body={section.body} notes={notes} aids={aids} language={language} />
             </section>
           ))}
-          {sheet.results && <ResultsList sheet={sheet} results={sheet.results} notes={notes} language={language} />}
+          {sheet.results && <ResultsList sheet={sheet} results={sheet.results} notes={notes} aids={aids} language={language} />}
           <p className="back-to-top" {...interfaces}>
             <a href="#top">{translate('site', language)('backToTop')}</a>
           </p>
@@ -66,6 +73,8 @@ export function FactSheetArticle({ sheet, known, language, tools, note }: FactSh
         <Endnotes notes={notes} addresses={new Set(sheet.sources.flatMap(({ url }) => url ?? []))} />
         {sheet.sources.length > 0 && <SourceList sources={sheet.sources} language={language} written={sheet.language} />}
         {sheet.contact && <ContactDetails contact={sheet.contact} language={language} written={sheet.language} />}
+        <PaperTerms terms={aids.terms} />
+        {aids.proof}
       </div>
     </article>
   )

@@ -10,6 +10,7 @@ import { proposals as proposalsAr } from './messages/ar/proposals.ts'
 import { published as publishedAr } from './messages/ar/published.ts'
 import { reports as reportsAr } from './messages/ar/reports.ts'
 import { search as searchAr } from './messages/ar/search.ts'
+import { reading as readingAr } from './messages/ar/reading.ts'
 import { site as siteAr } from './messages/ar/site.ts'
 import { studio as studioAr } from './messages/ar/studio.ts'
 import { account as accountEn } from './messages/en/account.ts'
@@ -23,6 +24,7 @@ import { proposals as proposalsEn } from './messages/en/proposals.ts'
 import { published as publishedEn } from './messages/en/published.ts'
 import { reports as reportsEn } from './messages/en/reports.ts'
 import { search as searchEn } from './messages/en/search.ts'
+import { reading as readingEn } from './messages/en/reading.ts'
 import { site as siteEn } from './messages/en/site.ts'
 import { studio as studioEn } from './messages/en/studio.ts'
 import { account as accountEs } from './messages/es/account.ts'
@@ -36,6 +38,7 @@ import { proposals as proposalsEs } from './messages/es/proposals.ts'
 import { published as publishedEs } from './messages/es/published.ts'
 import { reports as reportsEs } from './messages/es/reports.ts'
 import { search as searchEs } from './messages/es/search.ts'
+import { reading as readingEs } from './messages/es/reading.ts'
 import { site as siteEs } from './messages/es/site.ts'
 import { studio as studioEs } from './messages/es/studio.ts'
 import { INTL_LOCALES, type Language } from './languages.ts'
@@ -50,6 +53,7 @@ const en = {
   openPage: openPageEn,
   proposals: proposalsEn,
   published: publishedEn,
+  reading: readingEn,
   reports: reportsEn,
   search: searchEn,
   site: siteEn,
@@ -69,6 +73,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     openPage: openPageEs,
     proposals: proposalsEs,
     published: publishedEs,
+    reading: readingEs,
     reports: reportsEs,
     search: searchEs,
     site: siteEs,
@@ -84,6 +89,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     openPage: openPageAr,
     proposals: proposalsAr,
     published: publishedAr,
+    reading: readingAr,
     reports: reportsAr,
     search: searchAr,
     site: siteAr,

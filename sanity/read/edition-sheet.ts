@@ -1,5 +1,6 @@
 import { paragraphsOf } from '../plain-text.ts'
 import type { FactSheet as FactSheetDocument } from '../sanity.types.ts'
+import { toSheetAids } from '../sheet-aids.ts'
 import { type FactSheet, type FactSheetText, type Source, toFactSheetText, toIssued } from './fact-sheet.ts'
 import { toInstitution } from './institution.ts'
 
@@ -23,6 +24,7 @@ export function toEditionSheet({ slug, heading, sheet, sources, institution, tra
     summary: document.summary ?? null,
     issued: toIssued(document.issued),
     institution: toInstitution(institution),
+    aids: toSheetAids(document),
     translationOf: null,
   }
   return { ...text, ...about, slug, heading, translations: [text.language] }
@@ -33,8 +35,11 @@ function withFiguresAsWords(value: object): object {
     if (Array.isArray(inner)) return inner.map(rewrite)
     return typeof inner === 'object' && inner !== null ? withFiguresAsWords(inner) : inner
   }
-  if ('_type' in value && value._type === 'figure' && '_key' in value)
-    return { _type: 'span', _key: value._key, marks: [], text: 'text' in value ? value.text : '' }
+  if ('_type' in value && value._type === 'figure' && '_key' in value) {
+    // What the words come from stays beside them, for notes.
+    const from = 'observation' in value ? { observation: value.observation } : {}
+    return { _type: 'span', _key: value._key, marks: [], text: 'text' in value ? value.text : '', ...from }
+  }
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, rewrite(inner)]))
 }
 

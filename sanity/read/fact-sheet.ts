@@ -4,6 +4,7 @@ import { toBody, type Body, type Observations } from '../body.ts'
 import { readContent, type View } from '../live.ts'
 import { publishedId } from '../published-id.ts'
 import type { FACT_SHEET_BY_ID_QUERY_RESULT, FACT_SHEET_QUERY_RESULT, FactSheet as FactSheetDocument } from '../sanity.types.ts'
+import { toSheetAids, type SheetAids } from '../sheet-aids.ts'
 import { newerInOriginal, type NewerParagraph } from '../translation.ts'
 import { INSTITUTION_FIELDS, toInstitution, type Institution } from './institution.ts'
 import { readObservationsIn } from './observations.ts'
@@ -15,7 +16,8 @@ const FACT_SHEET_FIELDS = `
     country->{name, names},
     institution->{${INSTITUTION_FIELDS}},
     sections[]{_key, heading, body},
-    results{lead, items[]{_key, body}}`
+    results{lead, items[]{_key, body}},
+    "aids": {keyFacts, relatedSheets, country, reviewedAt, nextReviewAt}`
 
 export const FACT_SHEET_QUERY = defineQuery(`*[_type == "factSheet" && slug.current == $slug]
   | order(select(language == $language => 0, language == "en" => 1, 2), _id)[0]{${FACT_SHEET_FIELDS},
@@ -99,6 +101,7 @@ export interface FactSheet extends FactSheetText {
   readonly institution: Institution | null
   /** Null if nothing is known of it. */
   readonly issued: Issued | null
+  readonly aids: SheetAids
   /** Null if it is no translation, or its original is not published. */
   readonly translationOf: Original | null
 }
@@ -171,6 +174,7 @@ async function toFactSheet(answer: Answer, translations: readonly (string | null
     summary: answer.summary ?? null,
     institution: toInstitution(answer.institution),
     issued: toIssued(answer.issued),
+    aids: toSheetAids(stegaClean(answer.aids)),
     translationOf: null,
   }
 }

@@ -11,6 +11,7 @@ import { proposalAnswer } from './documents/proposal-answer.ts'
 import { region } from './documents/region.ts'
 import { series } from './documents/series.ts'
 import { source } from './documents/source.ts'
+import { term } from './documents/term.ts'
 import { unit } from './documents/unit.ts'
 import { withdrawal } from './documents/withdrawal.ts'
 import { blockContent } from './objects/block-content.ts'
@@ -18,6 +19,7 @@ import { changeNote } from './objects/change-note.ts'
 import { citation } from './objects/citation.ts'
 import { claim } from './objects/claim.ts'
 import { contact } from './objects/contact.ts'
+import { definedTerm } from './objects/defined-term.ts'
 import { figure } from './objects/figure.ts'
 import { issued } from './objects/issued.ts'
 import { followedParagraph } from './objects/followed-paragraph.ts'
@@ -46,6 +48,7 @@ export const schemaTypes: SchemaTypeDefinition[] = [
   observation,
   indicator,
   source,
+  term,
   unit,
   series,
   siteSettings,
@@ -57,6 +60,7 @@ export const schemaTypes: SchemaTypeDefinition[] = [
   citation,
   claim,
   contact,
+  definedTerm,
   figure,
   issued,
   followedParagraph,

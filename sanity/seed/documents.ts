@@ -10,6 +10,7 @@ import { readObservations, readSources } from './figures/observations.ts'
 import { places } from './figures/places.ts'
 import { series } from './figures/series.ts'
 import { units } from './figures/units.ts'
+import { terms } from './terms.ts'
 import { institutions, SEAL_FILE } from './institution.ts'
 import { pagesAr } from './pages-ar.ts'
 import { pagesEn } from './pages-en.ts'
@@ -62,6 +63,7 @@ export async function readSeed(): Promise<Seed> {
       ...indicators,
       ...sources,
       ...observations,
+      ...terms,
       peruFactSheet,
       peruFactSheetEs,
       peruFactSheetAr,

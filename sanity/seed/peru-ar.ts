@@ -3,6 +3,7 @@ import { peruBindingsOf } from './peru-bindings.ts'
 import { paragraph } from './portable-text.ts'
 import { translationOfPeru } from './peru-translation.ts'
 import { peruFactSheet } from './peru.ts'
+import { termBindings } from './terms.ts'
 import { reference, slug, type SeedDocument } from './seed-document.ts'
 
 const ERADICATION = 'ما يزيد على 31 في المئة بين عامي 2013 و2014 وما يزيد على 200\u200e%\u200e منذ عام 2011'
@@ -35,7 +36,16 @@ export const peruBindingsAr = peruBindingsOf({
   academies: ['معًا 3 أكاديميات', '3'],
 })
 
-const bound = (key: string, text: string) => bind(paragraph(key, text), peruBindingsAr)
+const bindings = [
+  ...peruBindingsAr,
+  ...termBindings('ar', {
+    'alternative-development': ['ودعم التنمية البديلة', 'التنمية البديلة'],
+    'precursor-chemicals': ['مضبوطات السلائف الكيميائية', 'السلائف الكيميائية'],
+    'asset-forfeiture': ['بشأن مصادرة الأصول', 'مصادرة الأصول'],
+  }),
+]
+
+const bound = (key: string, text: string) => bind(paragraph(key, text), bindings)
 
 /** The Peru sheet in Arabic: our own unofficial translation, with the same keys as the original. */
 export const peruFactSheetAr: SeedDocument = {
@@ -126,5 +136,6 @@ export const peruFactSheetAr: SeedDocument = {
       },
     ],
   },
+  keyFacts: peruFactSheet.keyFacts,
   sources: peruFactSheet.sources,
 }

@@ -3,6 +3,7 @@ import { peruBindingsOf } from './peru-bindings.ts'
 import { paragraph } from './portable-text.ts'
 import { translationOfPeru } from './peru-translation.ts'
 import { peruFactSheet } from './peru.ts'
+import { termBindings } from './terms.ts'
 import { reference, slug, type SeedDocument } from './seed-document.ts'
 
 const ERADICATION = 'aumentó en más de 31 por ciento entre 2013 y 2014 y en más de 200\u00a0% desde 2011'
@@ -35,7 +36,16 @@ export const peruBindingsEs = peruBindingsOf({
   academies: ['tres academias de policía', 'tres'],
 })
 
-const bound = (key: string, text: string) => bind(paragraph(key, text), peruBindingsEs)
+const bindings = [
+  ...peruBindingsEs,
+  ...termBindings('es', {
+    'alternative-development': ['apoyar el desarrollo alternativo', 'desarrollo alternativo'],
+    'precursor-chemicals': ['y las de precursores químicos', 'precursores químicos'],
+    'asset-forfeiture': ['legislación sobre decomiso de bienes', 'decomiso de bienes'],
+  }),
+]
+
+const bound = (key: string, text: string) => bind(paragraph(key, text), bindings)
 
 /** The Peru sheet in Spanish: our own unofficial translation, with the same keys as the original. */
 export const peruFactSheetEs: SeedDocument = {
@@ -126,5 +136,6 @@ export const peruFactSheetEs: SeedDocument = {
       },
     ],
   },
+  keyFacts: peruFactSheet.keyFacts,
   sources: peruFactSheet.sources,
 }

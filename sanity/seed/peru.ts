@@ -2,8 +2,24 @@ import { bind } from '../bind.ts'
 import { peruBindings } from './peru-bindings.ts'
 import { paragraph } from './portable-text.ts'
 import { reference, slug, type SeedDocument } from './seed-document.ts'
+import { termBindings } from './terms.ts'
 
-const bound = (key: string, text: string) => bind(paragraph(key, text), peruBindings)
+const bindings = [
+  ...peruBindings,
+  ...termBindings('en', {
+    'alternative-development': ['support alternative development helped', 'alternative development'],
+    'precursor-chemicals': ['seizures of precursor chemicals', 'precursor chemicals'],
+    'asset-forfeiture': ['new asset forfeiture legislation', 'asset forfeiture'],
+  }),
+]
+
+const bound = (key: string, text: string) => bind(paragraph(key, text), bindings)
+
+/** What stands at the top: the sheet's two levels. */
+const keyFacts = ['pe-coca-cultivation-2014-pe-inl-2015', 'pe-coca-eradication-2014-pe-inl-2015'].map((id) => ({
+  ...reference(`observation-${id}`),
+  _key: id,
+}))
 
 /** The Department of State's sheet on Peru, about 2015, word for word, with each number in it bound. It shows no title and no date, so it has none here. */
 export const peruFactSheet: SeedDocument = {
@@ -93,5 +109,6 @@ export const peruFactSheet: SeedDocument = {
       },
     ],
   },
+  keyFacts,
   sources: [{ _type: 'citation', _key: 'original', source: reference('source-pe-inl-2015') }],
 }

@@ -7,7 +7,7 @@ export interface SeedDocument {
 
 /** A reference to the document `id`. */
 export function reference(id: string) {
-  return { _type: 'reference', _ref: id }
+  return { _type: 'reference', _ref: id } as const
 }
 
 /** An address as the type `slug` keeps it. */

@@ -21,6 +21,7 @@ export const structure: StructureResolver = (S) =>
       S.listItem().id('check').title('Check').icon(CheckmarkCircleIcon).child(S.component(Check).id('check').title('Check')),
       S.documentTypeListItem('country').title('Countries'),
       S.documentTypeListItem('institution').title('Institutions'),
+      S.documentTypeListItem('term').title('Glossary'),
       S.divider(),
       S.documentTypeListItem('page').title('Pages'),
       S.documentTypeListItem('faqEntry')

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keyOf } from '#lib/content-lake/people/register.ts'
 import { closeDatabase, openDatabase } from '#lib/db/connection.ts'
 import { Jobs } from '#lib/jobs/jobs.ts'
+import type { EditionContent } from '#lib/publishing/edition-content.ts'
 import { faultOf, editionFile, parseEditionFile } from '#lib/publishing/edition-file.ts'
 import { type Edition, editionOfRevision, editionTag, findSheetById, listEditions, readEdition } from '#lib/publishing/editions.ts'
+import { newestEditionWith } from '#lib/publishing/lost-paragraph.ts'
 import { figureTag, listPublishedFigures } from '#lib/publishing/published-figures.ts'
 import { signerOf } from '#lib/publishing/signer.ts'
 import { listSigningKeys, toKeySet } from '#lib/publishing/signing-keys.ts'
@@ -397,4 +399,26 @@ test('A sheet with nonsense in every field has its edition all the same, and hol
   await client.create({ _id: id, _type: 'factSheet', ...odd })
   await reached()
   expect(await editionsOf(id)).toMatchObject([{ slug: id, language: 'en', heading: '' }])
+})
+
+test('The newest edition that had a paragraph is found by its key, also when later ones lack it, and none for a key that never was', async () => {
+  const id = 'sheet-lost'
+  const saying = (...keys: readonly string[]) => ({
+    ...sheet(id),
+    sections: [
+      {
+        _type: 'section',
+        _key: 'one',
+        body: keys.map((key) => ({ ...block({ ...span(`Words of ${key}.`), _key: `span-${key}` }), _key: key })),
+      },
+    ],
+  })
+  for (const keys of [['first', 'second'], ['first', 'second', 'third'], ['third']]) await client.createOrReplace(saying(...keys))
+  await reached()
+  const has = (key: string) => (content: EditionContent) => JSON.stringify(content.sheet).includes(`"_key":"${key}","_type":"block"`)
+  expect(await newestEditionWith(id, 'second', has('second'))).toMatchObject({ number: 2 })
+  expect(await newestEditionWith(id, 'third', has('third'))).toMatchObject({ number: 3 })
+  // Named in every edition as the beginning of another key, and never itself there.
+  expect(await newestEditionWith(id, 'fir', has('fir'))).toBeNull()
+  expect(await newestEditionWith(id, '%', () => true)).toBeNull()
 })

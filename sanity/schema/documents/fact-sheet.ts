@@ -2,6 +2,7 @@ import { DocumentTextIcon } from '@sanity/icons/DocumentText'
 import { defineArrayMember, defineField, defineType } from 'sanity'
 import { anyLanguageField, languageName } from '../language.ts'
 import { checkReviewDates } from '../review-dates.ts'
+import { keyFactsField, relatedSheetsField } from '../reading-aids.ts'
 import { slugField } from '../slug.ts'
 
 /** A fact sheet, most often about a country, over its whole life. */
@@ -87,6 +88,8 @@ export const factSheet = defineType({
     defineField({ name: 'results', title: 'Results', type: 'results', group: 'text', options: { collapsible: true } }),
     defineField({ name: 'contact', title: 'Contact', type: 'contact', group: 'about', options: { collapsible: true, collapsed: true } }),
     defineField({ name: 'sources', title: 'Sources', type: 'array', of: [defineArrayMember({ type: 'citation' })], group: 'about' }),
+    keyFactsField,
+    relatedSheetsField,
     defineField({ name: 'changeNote', title: 'Change note', type: 'changeNote', group: 'change' }),
   ],
   orderings: [{ name: 'country', title: 'Country', by: [{ field: 'country.name', direction: 'asc' }] }],

@@ -25,7 +25,12 @@ export const blockContent = defineType({
           { title: 'Important', value: 'strong' },
           { title: 'Emphasis', value: 'em' },
         ],
-        annotations: [link, defineArrayMember({ type: 'claim' }), defineArrayMember({ type: 'unbound' })],
+        annotations: [
+          link,
+          defineArrayMember({ type: 'claim' }),
+          defineArrayMember({ type: 'unbound' }),
+          defineArrayMember({ type: 'definedTerm' }),
+        ],
       },
       of: [defineArrayMember({ type: 'figure' })],
       validation: (rule) => rule.custom(warnOfLooseNumbers).warning(),

@@ -35,10 +35,21 @@ export function editionNumber(text: string): number {
 }
 
 /** What is told of a page about the editions of a sheet. `rest` is its address behind that of the sheet. */
-export function editionMetadata({ slug, language }: PublishedSheet, told: { title: string; description: string; rest: string }): Metadata {
-  const { title, description, rest } = told
+export function editionMetadata(
+  { slug, language }: PublishedSheet,
+  told: { title: string; description: string; rest: string; hasText?: boolean },
+): Metadata {
+  const { title, description, rest, hasText = false } = told
   const pathIn = (written: string) => sheetPath(slug, written) + rest
-  return pageMetadata({ title, description, path: `/fact-sheets/${slug}${rest}`, language, translations: [language], pathIn })
+  return pageMetadata({
+    title,
+    description,
+    path: `/fact-sheets/${slug}${rest}`,
+    language,
+    translations: [language],
+    pathIn,
+    ...(hasText && { text: `${pathIn(language)}.md` }),
+  })
 }
 
 /** What stands at each address of a sheet that was removed. */

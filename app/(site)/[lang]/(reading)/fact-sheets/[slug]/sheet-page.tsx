@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
 import { FollowForm } from '#components/account/follow-form.tsx'
+import { isDrawable } from '#components/card/typefaces.ts'
 import { EditionFacts } from '#components/edition/edition-facts.tsx'
 import { FactSheetArticle } from '#components/fact-sheet/fact-sheet.tsx'
+import { RelatedSheets } from '#components/fact-sheet/related-sheets.tsx'
+import { SheetActs } from '#components/fact-sheet/sheet-acts.tsx'
 import { SheetLanguages } from '#components/fact-sheet/sheet-languages.tsx'
 import { TranslationNote } from '#components/fact-sheet/translation-note.tsx'
 import { JsonLd } from '#components/ui/json-ld.tsx'
@@ -10,14 +13,16 @@ import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { ListLinks } from '#components/list/list-links.tsx'
 import { sheetPath } from '#lib/i18n/written-language.ts'
-import { datesOf, editionOfRevision, editionTag } from '#lib/publishing/editions.ts'
+import { datesOf, editionOfRevision, editionTag, listEditions } from '#lib/publishing/editions.ts'
 import { noteTags } from '#lib/render-record.ts'
 import type { View } from '#sanity/live.ts'
 import type { FactSheet } from '#sanity/read/fact-sheet.ts'
 import { readObservationsBeside } from '#sanity/read/observations.ts'
-import { pageMetadata } from '../../../../page-address.ts'
+import { readRelatedSheets } from '#sanity/read/related-sheets.ts'
+import { pageMetadata, sheetFiles } from '../../../../page-address.ts'
 import { listsOfSheet } from '../../list-links.ts'
 import { ReadingFrame } from '../../reading-frame.tsx'
+import { aidsOfSheet, bodiesOf, observationsSaid } from './sheet-aids.tsx'
 import { publishedJsonLd } from './sheet-data.ts'
 
 interface SheetPageProps {
@@ -39,18 +44,22 @@ export async function SheetPage({ sheet, language, path, view, isInstead }: Shee
       <SheetLanguages sheet={sheet} language={language} />
     </>
   )
-  const bodies = [...sheet.sections, ...(sheet.results?.items ?? [])].map(({ body }) => body)
-  const known = await readObservationsBeside(bodies, view)
+  const address = localPath(language, path)
+  const known = await readObservationsBeside(bodiesOf(sheet), view)
   const edition = view.perspective === 'published' ? await editionShown(sheet) : null
+  const aids = await aidsOfSheet({ sheet, known, address, edition, language, view })
+  const related = await readRelatedSheets({ sheet, figures: observationsSaid(sheet), language, view })
   const note = (
     <>
       <TranslationNote sheet={sheet} language={language} isInstead={isInstead} />
-      {edition && <EditionFacts language={language} written={sheet.language} address={localPath(language, path)} {...edition} />}
+      {edition && <EditionFacts language={language} written={sheet.language} address={address} {...edition} {...sheet.aids} />}
+      {edition && <SheetActs address={address} language={language} written={sheet.language} />}
     </>
   )
   return (
     <ReadingFrame language={language} view={view} path={path} current="factSheets" ownBanner={sheet.institution !== null}>
-      <FactSheetArticle sheet={sheet} known={known} language={language} tools={tools} note={note} />
+      <FactSheetArticle sheet={sheet} known={known} language={language} tools={tools} note={note} aids={aids} />
+      <RelatedSheets sheets={related} language={language} />
       {view.stega ? null : <JsonLd data={publishedJsonLd(sheet, edition)} />}
       <ListLinks lists={await listsOfSheet(sheet, known, language, view)} language={language} />
     </ReadingFrame>
@@ -61,12 +70,14 @@ export async function SheetPage({ sheet, language, path, view, isInstead }: Shee
 async function editionShown({ id, revision }: FactSheet) {
   noteTags([editionTag(id)])
   const number = await editionOfRevision(id, revision)
-  const dates = number === null ? null : await datesOf(id, number)
-  return number === null || dates === null ? null : { number, ...dates }
+  if (number === null) return null
+  const [dates, [entry]] = await Promise.all([datesOf(id, number), listEditions(id, 1, number + 1)])
+  return dates && entry ? { number, ...dates, hash: entry.hash } : null
 }
 
 /** What is told of such a page: its canonical address is that of the sheet in its own language. */
 export function sheetMetadata(sheet: FactSheet, language: Language): Metadata {
+  const { text, card } = sheetFiles(sheetPath(sheet.slug, sheet.language))
   return pageMetadata({
     title: translate('site', language)('factSheetTitle', { title: sheet.heading }),
     description: sheet.summary,
@@ -75,5 +86,7 @@ export function sheetMetadata(sheet: FactSheet, language: Language): Metadata {
     translations: sheet.translations,
     pathIn: (written) => sheetPath(sheet.slug, written),
     feeds: sheetPath(sheet.slug, sheet.language, language),
+    text,
+    ...(isDrawable(sheet.heading) && { card }),
   })
 }

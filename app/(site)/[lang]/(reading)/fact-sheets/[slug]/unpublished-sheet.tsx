@@ -7,6 +7,7 @@ import { readEdition } from '#lib/publishing/editions.ts'
 import { PUBLISHED } from '#sanity/live.ts'
 import { toEditionSheet } from '#sanity/read/edition-sheet.ts'
 import { ReadingFrame } from '../../reading-frame.tsx'
+import { aidsOfEdition } from './sheet-aids.tsx'
 import { editionMetadata, publishedSheet, removedMetadata, RemovedPage, type SheetPlace } from './published-sheet.tsx'
 
 /** What is told of the page of a sheet that is no longer published. */
@@ -28,7 +29,7 @@ export async function UnpublishedSheet(place: SheetPlace) {
   const notice = <WithdrawnNotice sheet={sheet} language={language} written={sheet.language} address={address} />
   return (
     <ReadingFrame language={language} view={PUBLISHED} path={path} current="factSheets" ownBanner={shown.institution !== null}>
-      <FactSheetArticle sheet={shown} known={[]} language={language} note={notice} />
+      <FactSheetArticle sheet={shown} known={[]} language={language} note={notice} aids={aidsOfEdition(shown, edition, language)} />
     </ReadingFrame>
   )
 }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { EditionNotice } from '#components/edition/edition-notice.tsx'
 import { FactSheetArticle } from '#components/fact-sheet/fact-sheet.tsx'
 import { JsonLd } from '#components/ui/json-ld.tsx'
+import { SheetActs } from '#components/fact-sheet/sheet-acts.tsx'
 import { dayText } from '#components/ui/day.tsx'
 import { translate } from '#lib/i18n/translator.ts'
 import { readEdition } from '#lib/publishing/editions.ts'
@@ -11,6 +12,7 @@ import { toEditionSheet } from '#sanity/read/edition-sheet.ts'
 import { ReadingFrame } from '../../../../reading-frame.tsx'
 import { editionJsonLd } from '../../sheet-data.ts'
 import { editionMetadata, editionNumber, publishedSheet, removedMetadata, RemovedPage, type SheetPlace } from '../../published-sheet.tsx'
+import { aidsOfEdition } from '../../sheet-aids.tsx'
 
 export const instant = false
 
@@ -35,6 +37,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
     title: words('editionTitle', { title, number }),
     description: words('editionDescription', { title, number, date: dayText(edition.publishedAt, language) }),
     rest: `/editions/${number}`,
+    hasText: true,
   })
 }
 
@@ -46,10 +49,15 @@ export default async function EditionPage({ params }: PageProps) {
   const newest = (await readEdition(sheet.documentId, sheet.number)) ?? edition
   const shown = toEditionSheet(edition.content)
   const { number, publishedAt, language: written } = edition
-  const notice = <EditionNotice {...{ language, written, address, number, publishedAt, newest, sheet }} />
+  const notice = (
+    <>
+      <EditionNotice {...{ language, written, address, number, publishedAt, newest, sheet }} />
+      <SheetActs address={`${address}/editions/${number}`} language={language} written={written} />
+    </>
+  )
   return (
     <ReadingFrame language={language} view={PUBLISHED} path={own} current="factSheets" ownBanner={shown.institution !== null}>
-      <FactSheetArticle sheet={shown} known={[]} language={language} note={notice} />
+      <FactSheetArticle sheet={shown} known={[]} language={language} note={notice} aids={aidsOfEdition(shown, edition, language)} />
       <JsonLd data={editionJsonLd(shown, { ...edition, slug: sheet.slug, content: edition.content })} />
     </ReadingFrame>
   )

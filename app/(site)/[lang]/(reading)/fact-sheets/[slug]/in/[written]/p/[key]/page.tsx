@@ -1,0 +1,4 @@
+export { default, generateMetadata } from '../../../../p/[key]/page.tsx'
+
+// The same page for a sheet in a language that the interface does not have. Next reads this from each page's own file.
+export const instant = false
