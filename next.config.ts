@@ -5,6 +5,14 @@ import { DEFAULT_LANGUAGE, LANGUAGES } from './lib/i18n/languages.ts'
 /** First parts of addresses that have no language: everything else is a page of the site. */
 const WITHOUT_LANGUAGE = [...LANGUAGES, 'studio', 'api', 'lake', 'changes', '_next']
 
+/** In each language, the address `page` with `ending` leads to the handler at `destination`. */
+function endedAddresses(page: string, ending: string, destination: string) {
+  return [
+    { source: `${page}${ending}`, destination: `/${DEFAULT_LANGUAGE}${destination}` },
+    { source: `/:lang(${LANGUAGES.join('|')})${page}${ending}`, destination: `/:lang${destination}` },
+  ]
+}
+
 const config: NextConfig = {
   cacheComponents: true,
   reactCompiler: true,
@@ -12,7 +20,7 @@ const config: NextConfig = {
   // Our own server sends this user agent inwards: the page then comes whole, and redirects and 404s are real.
   htmlLimitedBots: /chancery-render/,
   // Charts are drawn by these as they stand in node_modules: bundled, each page would carry its copy of d3.
-  serverExternalPackages: ['@observablehq/plot', 'linkedom'],
+  serverExternalPackages: ['@observablehq/plot', 'linkedom', '@resvg/resvg-js'],
   poweredByHeader: false,
   // The server in front compresses once and keeps the bytes.
   compress: false,
@@ -33,6 +41,17 @@ const config: NextConfig = {
         source: `/:lang(${LANGUAGES.join('|')})/fact-sheets/:path+/editions/:number(\\d{1,9}).json`,
         destination: '/:lang/fact-sheets/:path+/editions/:number/json',
       },
+      // So has a sheet, or an edition, as plain text.
+      ...endedAddresses('/fact-sheets/:slug([a-z0-9-]+)', '.md', '/fact-sheets/:slug/md'),
+      ...endedAddresses('/fact-sheets/:slug/in/:written([A-Za-z0-9-]+)', '.md', '/fact-sheets/:slug/in/:written/md'),
+      ...endedAddresses('/fact-sheets/:path+/editions/:number(\\d{1,9})', '.md', '/fact-sheets/:path+/editions/:number/md'),
+      // And how something is cited.
+      ...endedAddresses('/fact-sheets/:path+/cite', '.:ending(bib|json)', '/fact-sheets/:path+/cite/:ending'),
+      ...endedAddresses(
+        '/indicators/:indicator/:place/cite/:observation([A-Za-z0-9_-]+)',
+        '.:ending(bib|json)',
+        '/indicators/:indicator/:place/cite/:observation/:ending',
+      ),
       // All values of a figure as a file have the address of its page with an ending.
       ...['csv', 'json'].map((kind) => ({
         source: `/indicators/:indicator/:place([a-z0-9-]+).${kind}`,

@@ -6,6 +6,9 @@ import { nameIn, type Observation } from '#lib/figures/observation.ts'
 import { comparePeriods } from '#lib/figures/period.ts'
 import { findSuperseded } from '#lib/figures/supersession.ts'
 import { ReportLink } from './report-link.tsx'
+import { localPath } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
+import { citePath } from './figure-address.ts'
 import { ScrollingTable } from './scrolling-table.tsx'
 import { valueText } from './value-text.ts'
 
@@ -67,7 +70,11 @@ function Row({ observation, successor, sourceNumber, language }: RowProps) {
         </bdi>
       </td>
       <td>
-        {statusText(observation, successor, language)} <ReportLink observation={observation} language={language} />
+        {statusText(observation, successor, language)}{' '}
+        <a href={localPath(language, citePath(observation))} className="cite-value">
+          {translate('reading', language)('cite')}
+        </a>{' '}
+        <ReportLink observation={observation} language={language} />
       </td>
     </tr>
   )

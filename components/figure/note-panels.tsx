@@ -8,7 +8,7 @@ import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes } from '#lib/i18n/written-language.ts'
 import { claimText } from './claim-text.ts'
-import { figurePath } from './figure-address.ts'
+import { citePath, figurePath } from './figure-address.ts'
 import { type Note, type Notes, notesIn } from './notes.ts'
 import { otherSeries } from './other-series.ts'
 import { reportPath } from './report-address.ts'
@@ -100,6 +100,9 @@ function ObservationFacts({ observation, isSaid, claim, known, language }: Facts
       </dl>
       <a href={localPath(language, figurePath(observation))} className="figure-act">
         {words('allValues')}
+      </a>{' '}
+      <a href={localPath(language, citePath(observation))} className="figure-act">
+        {translate('reading', language)('cite')}
       </a>
       <a href={localPath(language, reportPath(observation))} className="figure-act">
         {translate('reports', language)('link')}

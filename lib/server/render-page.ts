@@ -43,7 +43,16 @@ export function createRender(
     const { status = 200 } = record
     const pageHeaders = status === 200 && !path.includes('?') ? sentHeaders : { ...sentHeaders, 'Cache-Control': 'private, no-store' }
     if (!contentType.startsWith('text/html'))
-      return { kind: 'page', ready: await makeReady(answer.body, { status, contentType, headers: pageHeaders }), tags }
+      return {
+        kind: 'page',
+        ready: await makeReady(answer.body, {
+          status,
+          contentType,
+          headers: pageHeaders,
+          isCompressible: !/^image\/(?!svg)/.test(contentType),
+        }),
+        tags,
+      }
     const words = translate('openPage', languageOfPath(path))
     const said = { updated: words('updated'), show: words('show'), shown: words('shown') }
     const further: Readonly<Record<string, string>> = modules.suggestions === null ? {} : { suggestions: modules.suggestions }

@@ -33,7 +33,12 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   if (!isLanguage(lang)) notFound()
   const figure = await readFigure(slugs, PUBLISHED)
   if (!figure) notFound()
-  const metadata = pageMetadata({ ...titlesOf(figure, lang), path: figure.path, language: lang })
+  const metadata = pageMetadata({
+    ...titlesOf(figure, lang),
+    path: figure.path,
+    language: lang,
+    card: `${localPath(lang, figure.path)}/card.png`,
+  })
   return { ...metadata, alternates: { ...metadata.alternates, types: oembedLink(pageAddress(lang, figure.path)) } }
 }
 

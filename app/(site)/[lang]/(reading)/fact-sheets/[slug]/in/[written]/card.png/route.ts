@@ -1,0 +1,1 @@
+export { answerCard as GET } from '../../../sheet-card.ts'

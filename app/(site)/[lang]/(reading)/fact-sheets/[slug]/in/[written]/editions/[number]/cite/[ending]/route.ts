@@ -1,0 +1,1 @@
+export { GET } from '../../../../../../cite/[ending]/route.ts'

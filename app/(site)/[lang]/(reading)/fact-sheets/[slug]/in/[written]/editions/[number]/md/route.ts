@@ -1,0 +1,1 @@
+export { answerText as GET } from '../../../../../sheet-text.ts'
