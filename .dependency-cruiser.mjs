@@ -5,7 +5,12 @@
 const ROOMS = [
   {
     room: 'app',
-    may: ['components/', 'sanity/', 'lib/(env|render-record)\\.ts$', 'lib/(i18n|figures|changes|auth|accounts|publishing|search|open-data)/'],
+    may: [
+      'components/',
+      'sanity/',
+      'lib/(env|render-record)\\.ts$',
+      'lib/(i18n|figures|changes|auth|accounts|publishing|search|open-data)/',
+    ],
     instead: 'Pages call a read of `sanity/read` or a function of `lib/accounts`; they know no tables, no server and no lake.',
   },
   {

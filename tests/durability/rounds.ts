@@ -53,22 +53,30 @@ export function testKills(rounds: number, seed: number, note: (sentence: string)
       acknowledgements: random.between(1, 40),
       pauseMs: random.between(0, 40),
     }
-    test(`Round ${round + 1}: after kill -9 of ${kill.victim} during writes, all that was acknowledged is there, nothing by half, each document is what its history leads to, and no process is left`, async () => {
-      const killed = await killDuringWrites(kill)
-      if (kill.victim === 'database') await vi.waitFor(() => answersWithout(killed), { timeout: STEP_MS_MAX, interval: 50 })
-      else await startAgain()
-      expect(await audit(client(), journals)).toEqual([])
-      expect(await auditUploads(client(), site.origin, journals, wholeUploads)).toEqual([])
-      expect(await replay.audit(site.databaseUrl())).toEqual([])
-    }, ROUND_MS_MAX)
+    test(
+      `Round ${round + 1}: after kill -9 of ${kill.victim} during writes, all that was acknowledged is there, nothing by half, each document is what its history leads to, and no process is left`,
+      async () => {
+        const killed = await killDuringWrites(kill)
+        if (kill.victim === 'database') await vi.waitFor(() => answersWithout(killed), { timeout: STEP_MS_MAX, interval: 50 })
+        else await startAgain()
+        expect(await audit(client(), journals)).toEqual([])
+        expect(await auditUploads(client(), site.origin, journals, wholeUploads)).toEqual([])
+        expect(await replay.audit(site.databaseUrl())).toEqual([])
+      },
+      ROUND_MS_MAX,
+    )
   }
 
-  test('In the end, all of history from its first change on leads to what is stored, and every upload is whole', async () => {
-    const whole = new Replay()
-    expect(await whole.audit(site.databaseUrl())).toEqual([])
-    expect(whole.changes).toBe(replay.changes)
-    expect(await auditUploads(client(), site.origin, journals, new Set())).toEqual([])
-  }, ROUND_MS_MAX)
+  test(
+    'In the end, all of history from its first change on leads to what is stored, and every upload is whole',
+    async () => {
+      const whole = new Replay()
+      expect(await whole.audit(site.databaseUrl())).toEqual([])
+      expect(whole.changes).toBe(replay.changes)
+      expect(await auditUploads(client(), site.origin, journals, new Set())).toEqual([])
+    },
+    ROUND_MS_MAX,
+  )
 
   test('When the site is stopped, no process is left', async () => {
     await site.stop()
@@ -91,7 +99,10 @@ export function testKills(rounds: number, seed: number, note: (sentence: string)
     const before = acknowledged(journals)
     const writing = journals.map((journal) => write(client(), journal, stop.signal))
     await Promise.race([
-      vi.waitFor(() => expect(acknowledged(journals)).toBeGreaterThanOrEqual(before + acknowledgements), { timeout: STEP_MS_MAX, interval: 1 }),
+      vi.waitFor(() => expect(acknowledged(journals)).toBeGreaterThanOrEqual(before + acknowledgements), {
+        timeout: STEP_MS_MAX,
+        interval: 1,
+      }),
       Promise.all(writing).then(() =>
         Promise.reject(new Error(`The writers stopped before the kill. The site said:\n${site.log()}`, { cause: journals[0]?.stoppedBy })),
       ),
