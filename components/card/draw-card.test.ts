@@ -21,7 +21,7 @@ async function extentOf(card: Card): Promise<{ from: number; to: number; width: 
   const columns = Array.from({ length: info.width }, (_, column) =>
     Array.from({ length: info.height }, (_row, row) => data[(row * info.width + column) * info.channels] ?? 255).some((grey) => grey < 128),
   )
-  const { width = 0, height = 0 } = await sharp(drawCard(card)).metadata()
+  const { width, height } = await sharp(drawCard(card)).metadata()
   return { from: columns.indexOf(true), to: columns.lastIndexOf(true), width, height }
 }
 

@@ -13,6 +13,8 @@ const FRAMES: readonly (Frame & { readonly className: string })[] = [
   { width: 342, height: 340, names: 'above', className: 'chart-narrow' },
 ]
 
+const NONE: ReadonlySet<string> = new Set()
+
 interface Props {
   readonly id: string
   /** All values of one indicator in one place. */
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /** The values of an indicator as a picture drawn on the server, wide or narrow as there is room. Nothing is drawn of values in two units. */
-export function HistoryChart({ id, observations, title, standing = new Set(), language }: Props) {
+export function HistoryChart({ id, observations, title, standing = NONE, language }: Props) {
   const rows = historyOf(observations)
   const [first] = observations
   if (!first || rows.length === 0 || new Set(observations.map(({ unit }) => unit.id)).size > 1) return null

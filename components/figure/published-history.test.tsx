@@ -16,7 +16,13 @@ const later = observation({
 
 function value(more: Partial<PublishedValue>): PublishedValue {
   return {
-    ...{ observationId: 'now', text: '46,500 hectares', firstNumber: 2, lastNumber: 2, end: 'stands', successor: null, why: null },
+    observationId: 'now',
+    text: '46,500 hectares',
+    firstNumber: 2,
+    lastNumber: 2,
+    end: 'stands',
+    successor: null,
+    why: null,
     sheet: { documentId: 'sheet', slug: 'peru', heading: 'Peru', language: 'en' },
     from: new Date('2026-11-26T10:00:00Z'),
     until: null,
@@ -32,7 +38,11 @@ const cells = (html: string) => [...html.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)
 
 it('says of each value in which editions it stood, from when until when, and what took its place and why', () => {
   const before = value({
-    ...{ observationId: 'old', text: '50,500 hectares', firstNumber: 1, lastNumber: 3, end: 'replaced' },
+    observationId: 'old',
+    text: '50,500 hectares',
+    firstNumber: 1,
+    lastNumber: 3,
+    end: 'replaced',
     successor: { text: '49,500 hectares' },
     why: { kind: 'correction', reason: 'A digit was wrong.' },
     until: new Date('2026-12-01T10:00:00Z'),

@@ -82,11 +82,8 @@ function figureName({ indicator, place }: ListedFigure, language: Language): str
 
 function NewestEdition({ edition: { number, updated }, language }: { edition: NonNullable<DatedSheet['edition']>; language: Language }) {
   const words = translate('lists', language)
-  return (
-    <span className="block text-sm text-ink-soft">
-      {words.rich('newest', { number, day: () => <Day key="day" at={updated} language={language} /> })}
-    </span>
-  )
+  const day = (): ReactNode => <Day key="day" at={updated} language={language} />
+  return <span className="block text-sm text-ink-soft">{words.rich('newest', { number, day })}</span>
 }
 
 function LeftOut({ count, language }: { count: number; language: Language }) {

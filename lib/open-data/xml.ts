@@ -3,6 +3,7 @@ export type Xml = string & { readonly isXml: true }
 
 /** Characters that XML 1.0 cannot hold, not even escaped. */
 const UNWRITABLE =
+  // oxlint-disable-next-line no-control-regex -- it is these that are looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** `text` as it stands between tags and in attributes. */

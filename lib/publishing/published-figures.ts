@@ -53,7 +53,12 @@ export async function listPublishedFigures(indicatorId: string, placeId: string,
     const change = following?.figureChanges.find(({ before }) => before?.observation === observationId)
     const after = change?.after ?? null
     return {
-      ...{ observationId, text, firstNumber, lastNumber, from, sheet: { documentId, slug, heading, language } },
+      observationId,
+      text,
+      firstNumber,
+      lastNumber,
+      from,
+      sheet: { documentId, slug, heading, language },
       until: following?.publishedAt ?? (state === 'published' ? null : stateAt),
       end: following ? (after ? 'replaced' : 'dropped') : state === 'published' ? 'stands' : 'withdrawn',
       successor: after && { observationId: after.observation, text: after.text },

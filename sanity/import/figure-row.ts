@@ -11,16 +11,44 @@ export const REQUIRED_COLUMNS = ['indicator', 'place', 'value', 'unit', 'series'
 
 const OWN_COLUMNS = [
   ...REQUIRED_COLUMNS,
-  ...['id', 'measure', 'upper_value', 'qualifier', 'as_printed', 'period', 'period_type', 'period_start', 'period_end'],
-  ...['base_period', 'base_period_start', 'base_period_end', 'breakdown', 'status', 'note', 'accessed_at'],
-  ...['source_id', 'source_title', 'source_publisher', 'source_date', 'source_url', 'source_page', 'source_table'],
-  ...['supersedes', 'supersession_kind', 'supersession_reason'],
+  'id',
+  'measure',
+  'upper_value',
+  'qualifier',
+  'as_printed',
+  'period',
+  'period_type',
+  'period_start',
+  'period_end',
+  'base_period',
+  'base_period_start',
+  'base_period_end',
+  'breakdown',
+  'status',
+  'note',
+  'accessed_at',
+  'source_id',
+  'source_title',
+  'source_publisher',
+  'source_date',
+  'source_url',
+  'source_page',
+  'source_table',
+  'supersedes',
+  'supersession_kind',
+  'supersession_reason',
 ]
 
 /** Columns of the site's own downloads that say again what another says, or what follows from the rest. */
 const PASSED_OVER = [
-  ...['indicator_id', 'place_id', 'series_id', 'unit_symbol', 'superseded_by'],
-  ...['first_published_here', 'published_here_until', 'published_in'],
+  'indicator_id',
+  'place_id',
+  'series_id',
+  'unit_symbol',
+  'superseded_by',
+  'first_published_here',
+  'published_here_until',
+  'published_in',
 ]
 
 /** All columns that a table of figures may have. */

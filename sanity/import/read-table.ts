@@ -82,7 +82,7 @@ function rowsOf(text: string, delimiter: string, columns: readonly string[]): re
 
 function namesIn(header: string, delimiter: string): readonly string[] {
   try {
-    const [names = []] = parse(header, { bom: true, delimiter, trim: true, relax_column_count: true, to: 1 }) as string[][]
+    const [names = []] = parse(header, { bom: true, delimiter, trim: true, relax_column_count: true, to: 1 })
     return names.map((name) => name.toLowerCase())
   } catch {
     return []

@@ -310,8 +310,13 @@ async function publishedBy(id: string) {
   return all
     .filter(({ sheet: { documentId } }) => documentId === id)
     .map(({ observationId, text, firstNumber, lastNumber, end, successor, why, until }) => [
-      ...[observationId, text, firstNumber, lastNumber, end],
-      ...[successor?.text ?? why, until !== null],
+      observationId,
+      text,
+      firstNumber,
+      lastNumber,
+      end,
+      successor?.text ?? why,
+      until !== null,
     ])
 }
 
