@@ -1,186 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { request as httpRequest } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import type { Change, Lake } from '#lib/content-lake/settings.ts'
-import { noteTags, processRecord } from '#lib/render-record.ts'
-import { answerBy, closeServer, createHttpServer, listen } from '#lib/server/http-server.ts'
-import { guardPreviews } from '#lib/server/previews.ts'
-import type { DataSource } from '#lib/server/data-answers.ts'
-import { Site } from '#lib/server/site.ts'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { processRecord } from '#lib/render-record.ts'
+import { stageSite } from '#tests/support/site-with-stand-in.ts'
 
-// The whole server, with a stand-in for Next that does what the tests need of it and remembers what it was asked.
-
-interface Answer {
-  readonly status: number
-  readonly headers: IncomingHttpHeaders
-  readonly bytes: Buffer
-}
-
-const asked: { readonly method: string; readonly target: string; readonly headers: IncomingHttpHeaders; readonly body: string }[] = []
-let published = 'first'
-let server: Server
-let site: Site
-let port: number
-let origin: string
-let directory: string
-let change: (change: Change) => Promise<void>
-let gap: (dataset: string) => Promise<void>
-let isCurrent = true
-let sequence = 0
-
-const changed = (...publishedTags: string[]): Change => ({
-  dataset: 'local/production',
-  sequence: (sequence += 1),
-  transactionId: 't',
-  publishedTags,
-  draftTags: [],
-})
-
-async function nextStandIn(message: IncomingMessage, reply: ServerResponse) {
-  let body = ''
-  for await (const chunk of message) body += String(chunk)
-  const target = message.url ?? ''
-  asked.push({ method: message.method ?? '', target, headers: message.headers, body })
-  const html = (status: number, main: string) => {
-    reply.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 's-maxage=1', 'X-Powered-By': 'x' })
-    reply.end(`<html><head><title>x</title></head><body><main>${main}</main><script>1</script></body></html>`)
-  }
-  if (target === '/api/expire-tags') return void reply.writeHead(204).end()
-  if (target.startsWith('/my')) return html(200, `mine ${message.headers.cookie}`)
-  if (target === '/sign-in/nowhere') return void reply.writeHead(404).end()
-  if (target === '/broken') return html(500, 'broken')
-  if (target === '/hole') return html(200, '<template id="B:0"></template>')
-  if (target === '/old') return void reply.writeHead(308, { Location: '/new' }).end()
-  noteTags(['sanity:s1:sheet'])
-  if (target === '/nothing' || target === '/es/nada') return void reply.writeHead(404).end()
-  return html(200, `${target} ${published} ${message.headers.cookie ?? 'no cookie'}`)
-}
-
-const lake: Lake = {
-  handle: async (request) =>
-    Response.json({ path: new URL(request.url).pathname, bytes: request.body ? (await request.arrayBuffer()).byteLength : 0 }),
-  mayOpenSocket: async () => false,
-  serveStreams: () => {},
-  servePresence: () => {},
-  onChange(listener) {
-    change = listener
-    return () => {}
-  },
-  forget: async () => {},
-  onGap(listener) {
-    gap = listener
-    return () => {}
-  },
-  newest: () => sequence,
-  isCurrent: () => isCurrent,
-  confirm: async () => isCurrent,
-  close: async () => {},
-}
-
-const answered: string[] = []
-let taken = 0
-
-/** What programs are given: a stand-in for `lib/open-data`. */
-const data: DataSource = {
-  isAt: (path) => path.startsWith('/api/v1') || path.endsWith('/feed.atom'),
-  keyOf: (url, accept) => `${url.pathname}${url.search}${accept === 'text/csv' ? '#csv' : ''}`,
-  answer(key) {
-    answered.push(key)
-    const [status, tags] = key.includes('wrong') ? [400, new Set<string>()] : [200, new Set(['s1:sheet'])]
-    return Promise.resolve({
-      status,
-      headers: { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' },
-      body: `${key} ${published}`,
-      tags,
-    })
-  },
-  streamAt: (url) =>
-    url.pathname === '/api/v1/download' ? { headers: { 'Content-Type': 'application/x-ndjson' }, pieces: endless() } : null,
-}
-
-async function* endless() {
-  for (;;) yield `${(taken += 1)} ${'x'.repeat(100_000)}\n`
-}
-
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'chancery-files-'))
-  await mkdir(join(directory, 'built/enhance'), { recursive: true })
-  await mkdir(join(directory, 'given'))
-  await writeFile(join(directory, 'built/enhance/open-page-ABC.js'), 'x();'.repeat(100))
-  await writeFile(join(directory, 'given/seal.svg'), '<svg/>')
-  await writeFile(join(directory, 'secret.txt'), 'secret')
-  server = createHttpServer({ headersMs: 300, requestMs: 2000, idleMs: 2000, lingerMs: 100 })
-  port = await listen(server, 0, '127.0.0.1')
-  origin = `http://localhost:${port}`
-  site = await Site.open({
-    origin,
-    lake,
-    dataset: 'local/production',
-    handleByNext: nextStandIn,
-    data,
-    findMoved: async (path) => (path.startsWith('/fact-sheets/before') ? path.replace('before', 'after') : null),
-    builtDirectory: join(directory, 'built'),
-    givenDirectory: join(directory, 'given'),
-    isIndexed: false,
-  })
-  answerBy(
-    guardPreviews(site, (cookies) => Promise.resolve(cookies.includes('session=editor'))),
-    server,
-  )
-})
-
-beforeEach(() => {
-  asked.length = 0
-})
-
-afterAll(async () => {
-  site.close()
-  await closeServer(server, 100)
-  await rm(directory, { recursive: true })
-})
-
-/** Asks as plainly as can be: no redirects followed, nothing decoded, headers as given. */
-function ask(
-  target: string,
-  {
-    body,
-    ...options
-  }: { readonly method?: string; readonly headers?: Readonly<Record<string, string | undefined>>; readonly body?: string } = {},
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const outgoing = httpRequest({
-      host: '127.0.0.1',
-      port,
-      path: target,
-      ...options,
-      headers: { host: `localhost:${port}`, ...options.headers },
-    })
-    outgoing.once('error', reject)
-    outgoing.once('response', (incoming) => {
-      const chunks: Buffer[] = []
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-      incoming.once('end', () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, bytes: Buffer.concat(chunks) }))
-    })
-    outgoing.end(body)
-  })
-}
-
-/** What comes back for `text`, sent as it is. */
-function exchange(text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1')
-    let said = ''
-    socket.setEncoding('utf8')
-    socket.on('data', (chunk: string) => (said += chunk))
-    socket.once('error', reject)
-    socket.once('close', () => resolve(said))
-    socket.write(text)
-  })
-}
+const site = stageSite()
+const { ask, asked, exchange } = site
 
 test('A public page comes ready in each encoding, with an entity tag of its own, and without scripts of Next', async () => {
   const [plain, gzip, br] = await Promise.all(
@@ -239,8 +64,8 @@ test('The cookie of draft mode shows nothing to whoever is no editor, or no long
 
 test('After a change has been answered for, nobody gets the old page', async () => {
   const before = await ask('/fact-sheets/chile')
-  published = 'second'
-  await change(changed('s1:sheet'))
+  site.published = 'second'
+  await site.change('s1:sheet')
   const after = await ask('/fact-sheets/chile', { headers: { 'if-none-match': before.headers.etag } })
   expect(after.status).toBe(200)
   expect(after.bytes.toString()).toContain('second')
@@ -251,14 +76,14 @@ test('After a change has been answered for, nobody gets the old page', async () 
 
 test('While it can not be known what changed elsewhere, nothing that is held is sent, and nothing is kept', async () => {
   const held = await ask('/fact-sheets/uruguay')
-  isCurrent = false
+  site.isCurrent = false
   onTestFinished(() => {
-    isCurrent = true
+    site.isCurrent = true
   })
-  published = 'unheard of'
+  site.published = 'unheard of'
   const anew = await ask('/fact-sheets/uruguay', { headers: { 'if-none-match': held.headers.etag } })
   expect([anew.status, anew.bytes.toString().includes('unheard of')]).toEqual([200, true])
-  published = 'heard of'
+  site.published = 'heard of'
   expect((await ask('/fact-sheets/uruguay')).bytes.toString()).toContain('heard of')
   expect(processRecord().cacheEpoch?.()).not.toBe(processRecord().cacheEpoch?.())
 })
@@ -266,92 +91,41 @@ test('While it can not be known what changed elsewhere, nothing that is held is 
 test('After more changes elsewhere than can be told, all that was held is gone', async () => {
   await ask('/fact-sheets/uruguay')
   const before = processRecord().cacheEpoch?.()
-  published = 'after the gap'
-  await gap('local/production')
+  site.published = 'after the gap'
+  await site.gap()
   expect((await ask('/fact-sheets/uruguay')).bytes.toString()).toContain('after the gap')
   expect(processRecord().cacheEpoch?.()).not.toBe(before)
 })
 
 test('A page says up to which change it shows all, and is the same bytes for it', async () => {
   const before = await ask('/fact-sheets/paraguay')
-  await change(changed('s1:another'))
+  await site.change('s1:another')
   const after = await ask('/fact-sheets/paraguay', { headers: { 'if-none-match': before.headers.etag } })
-  expect(before.headers['server-timing']).toBe(`seen;desc="${sequence - 1}"`)
-  expect([after.status, after.headers['server-timing']]).toEqual([304, `seen;desc="${sequence}"`])
+  expect(before.headers['server-timing']).toBe(`seen;desc="${site.sequence - 1}"`)
+  expect([after.status, after.headers['server-timing']]).toEqual([304, `seen;desc="${site.sequence}"`])
 })
 
 test('Open pages hear of a change, and of what they missed', async () => {
   const heard = new Promise<string>((resolve) => {
-    const outgoing = httpRequest({ host: '127.0.0.1', port, path: '/changes', headers: { host: `localhost:${port}` } }, (incoming) => {
-      let said = ''
-      incoming.setEncoding('utf8')
-      incoming.on('data', (chunk: string) => {
-        said += chunk
-        if (!said.includes('s1:now')) return
-        resolve(said)
-        outgoing.destroy()
-      })
-    })
-    outgoing.once('socket', () => setImmediate(() => void change(changed('s1:now'))))
+    const outgoing = httpRequest(
+      { host: '127.0.0.1', port: site.port, path: '/changes', headers: { host: `localhost:${site.port}` } },
+      (incoming) => {
+        let said = ''
+        incoming.setEncoding('utf8')
+        incoming.on('data', (chunk: string) => {
+          said += chunk
+          if (!said.includes('s1:now')) return
+          resolve(said)
+          outgoing.destroy()
+        })
+      },
+    )
+    outgoing.once('socket', () => setImmediate(() => void site.change('s1:now')))
     outgoing.end()
   })
   const said = await heard
   expect(said).toMatch(/^retry: 1000\n\n/)
   expect(said).toMatch(/id: \d+\ndata: \["s1:another"\]\n\n[^]*id: \d+\ndata: \["s1:now"\]\n\n$/)
-})
-
-test('What programs are given is kept ready until it changes, with an entity tag for each form, and for every site to read', async () => {
-  const first = await ask('/api/v1/things?place=peru')
-  expect([first.status, first.headers['access-control-allow-origin'], first.headers.vary]).toEqual([200, '*', 'Accept-Encoding, Accept'])
-  const { etag } = first.headers
-  expect(etag).toMatch(/^"/)
-  expect((await ask('/api/v1/things?place=peru', { headers: { 'if-none-match': etag } })).status).toBe(304)
-  expect((await ask('/api/v1/things?place=peru', { method: 'HEAD' })).bytes.byteLength).toBe(0)
-  expect((await ask('/api/v1/things?place=peru', { headers: { accept: 'text/csv' } })).headers.etag).not.toBe(etag)
-  expect(answered.filter((key) => key.startsWith('/api/v1/things'))).toHaveLength(2)
-  await change(changed('s1:sheet'))
-  await ask('/api/v1/things?place=peru')
-  expect(answered.filter((key) => key.startsWith('/api/v1/things'))).toHaveLength(3)
-  expect((await ask('/feed.atom?utm=1')).status).toBe(200)
-  // What is wrong is told each time anew, and takes no place.
-  for (const time of [1, 2]) expect([(await ask('/api/v1/wrong')).status, time]).toEqual([400, time])
-  expect(answered.filter((key) => key === '/api/v1/wrong')).toHaveLength(2)
-  expect((await ask('/api/v1/things', { method: 'DELETE' })).headers.allow).toBe('GET, HEAD, OPTIONS')
-  expect((await ask('/api/v1/things', { method: 'OPTIONS' })).headers['access-control-allow-methods']).toBe('GET, HEAD')
-})
-
-test('A download is made no faster than it is read, and no further when its reader has gone', async () => {
-  const socket = connect(port, '127.0.0.1')
-  socket.on('error', () => {})
-  socket.write(`GET /api/v1/download HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`)
-  await new Promise<void>((resolve) => {
-    socket.once('data', () => resolve())
-  })
-  socket.pause()
-  const settles = async () => {
-    let before = -1
-    await vi.waitFor(
-      () => {
-        const isSame = before === taken
-        before = taken
-        expect(isSame).toBe(true)
-      },
-      { timeout: 10_000, interval: 200 },
-    )
-    return taken
-  }
-  // What is in flight is what the sockets hold, not what the reader left lying.
-  expect(await settles()).toBeLessThan(200)
-  socket.destroy()
-  const atTheEnd = await settles()
-  expect(await settles()).toBe(atTheEnd)
-})
-
-test('What moved is where it is now, for good, with all that lies beneath it', async () => {
-  for (const rest of ['', '/editions/1', '/feed.atom']) {
-    const { status, headers } = await ask(`/fact-sheets/before${rest}`)
-    expect([status, headers.location]).toEqual([308, `/fact-sheets/after${rest}`])
-  }
 })
 
 test('An unknown address is a 404 with a page that helps, in the language of the address', async () => {
@@ -383,7 +157,11 @@ test('A personal page is never stored, keeps its scripts under a nonce, and is a
   const inward = asked[0]?.headers ?? {}
   const nonce = /'nonce-([^']+)'/.exec(String(inward['content-security-policy']))?.[1]
   expect(headers['content-security-policy']).toContain(`script-src 'self' 'nonce-${nonce}'`)
-  expect(inward).toMatchObject({ 'user-agent': 'chancery-render', host: `localhost:${port}`, 'x-forwarded-host': `localhost:${port}` })
+  expect(inward).toMatchObject({
+    'user-agent': 'chancery-render',
+    host: `localhost:${site.port}`,
+    'x-forwarded-host': `localhost:${site.port}`,
+  })
   expect(inward['x-middleware-subrequest']).toBeUndefined()
 })
 
@@ -393,7 +171,7 @@ test('Redirects keep their status; other spellings and other hosts lead to the o
   expect(await ask('//evil.example/%2e%2e/')).toMatchObject({ status: 308 })
   expect((await ask('//evil.example/')).headers.location).toBe('/evil.example')
   const elsewhere = await ask('/faq?a=1', { headers: { host: '127.0.0.1' } })
-  expect([elsewhere.status, elsewhere.headers.location]).toEqual([307, `${origin}/faq?a=1`])
+  expect([elsewhere.status, elsewhere.headers.location]).toEqual([307, `${site.origin}/faq?a=1`])
 })
 
 test('Files of the build are kept for good, given ones are asked about again, and no other file is reached', async () => {
@@ -434,17 +212,19 @@ test('Malformed addresses and methods are refused, never a failure', async () =>
 })
 
 test('A body over its limit is refused while it arrives', async () => {
-  const announced = await exchange(`POST /my HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Length: 9999999\r\n\r\nx`)
+  const announced = await exchange(`POST /my HTTP/1.1\r\nHost: localhost:${site.port}\r\nContent-Length: 9999999\r\n\r\nx`)
   expect(announced).toMatch(/^HTTP\/1\.1 413 /)
   const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`
-  const growing = await exchange(`POST /my HTTP/1.1\r\nHost: localhost:${port}\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(20)}`)
+  const growing = await exchange(
+    `POST /my HTTP/1.1\r\nHost: localhost:${site.port}\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(20)}`,
+  )
   expect(growing).toMatch(/^HTTP\/1\.1 413 /)
   expect(asked).toHaveLength(0)
 })
 
 test('Headers and bodies that do not come are not waited for', async () => {
   expect(await exchange('GET / HTTP/1.1\r\nHost:')).toMatch(/^HTTP\/1\.1 408 /)
-  const slow = await exchange(`POST /my HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Length: 10\r\n\r\nx`)
+  const slow = await exchange(`POST /my HTTP/1.1\r\nHost: localhost:${site.port}\r\nContent-Length: 10\r\n\r\nx`)
   expect(slow).toMatch(/^(HTTP\/1\.1 408 |$)/)
   expect(asked).toHaveLength(0)
 })
