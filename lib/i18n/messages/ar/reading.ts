@@ -12,6 +12,7 @@ export const reading = {
   termShort: 'الاختصار',
   terms: 'المصطلحات والاختصارات',
   wholeGlossary: 'المسرد كاملًا',
+  glossary: 'مسرد المصطلحات',
   glossaryTitle: 'مسرد المصطلحات والاختصارات',
   glossaryDescription: 'معاني المصطلحات والاختصارات الواردة في صحائف الوقائع في هذا الموقع، بكلمات بسيطة.',
   glossaryNone: 'لم يُشرح أي مصطلح بعد.',

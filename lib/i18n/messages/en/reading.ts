@@ -12,6 +12,7 @@ export const reading = {
   termShort: 'Abbreviation',
   terms: 'Terms and abbreviations',
   wholeGlossary: 'The whole glossary',
+  glossary: 'Glossary',
   glossaryTitle: 'Glossary of terms and abbreviations',
   glossaryDescription: 'What the terms and abbreviations in the fact sheets of this site mean, in plain words.',
   glossaryNone: 'No term has been explained yet.',

@@ -12,6 +12,7 @@ export const reading = {
   termShort: 'Abreviatura',
   terms: 'Términos y abreviaturas',
   wholeGlossary: 'Todo el glosario',
+  glossary: 'Glosario',
   glossaryTitle: 'Glosario de términos y abreviaturas',
   glossaryDescription: 'Qué significan, en palabras sencillas, los términos y abreviaturas de las hojas informativas de este sitio.',
   glossaryNone: 'Todavía no se ha explicado ningún término.',

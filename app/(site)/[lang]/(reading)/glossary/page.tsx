@@ -32,7 +32,7 @@ export default async function GlossaryPage({ params }: PageProps) {
   return (
     <ReadingFrame language={lang} view={view} path="/glossary">
       <div className="wrap columns">
-        <h1 className="page-title">{translate('reading', lang)('glossaryTitle')}</h1>
+        <h1 className="page-title">{translate('reading', lang)('glossary')}</h1>
         <div className="prose">
           <Glossary terms={terms} language={lang} />
         </div>

@@ -61,7 +61,9 @@ export async function SheetPage({ sheet, language, path, view, isInstead }: Shee
       <FactSheetArticle sheet={sheet} known={known} language={language} tools={tools} note={note} aids={aids} />
       <RelatedSheets sheets={related} language={language} />
       {view.stega ? null : <JsonLd data={publishedJsonLd(sheet, edition)} />}
-      <ListLinks lists={await listsOfSheet(sheet, known, language, view)} language={language} />
+      <div className="wrap">
+        <ListLinks lists={await listsOfSheet(sheet, known, language, view)} language={language} />
+      </div>
     </ReadingFrame>
   )
 }
