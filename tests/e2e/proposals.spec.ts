@@ -92,4 +92,22 @@ test('A corrected figure changes no page until an editor takes it over; then its
   await expect(reader.getByRole('main')).toContainText('Two digits were wrong.')
   await reader.goto(`${path}/editions`)
   await expect(reader.getByRole('main')).toContainText('222 hectares in place of 111 hectares (correction: Two digits were wrong).')
+
+  // And wherever else the figure is given.
+  const everywhere = {
+    [`${path}/feed.atom`]: '222 hectares',
+    '/indicators/coca-cultivation/peru': '222 hectares',
+    '/es/indicators/coca-cultivation/peru': '222 hectáreas',
+    '/indicators/coca-cultivation/peru/csv': 'Two digits were wrong.',
+    '/search?q=peru+coca+1871': '222 hectares',
+    '/es/search?q=coca+peru+1871': '222 hectáreas',
+    [`/embed/figures/${figure}`]: '222 hectares',
+    [`${path}.md`]: '222 hectares',
+    '/api/v1/observations.csv?place=peru&indicator=coca-cultivation&period=1871': '222',
+  }
+  for (const [address, said] of Object.entries(everywhere)) {
+    const answer = await reader.request.get(address)
+    expect(answer.status(), address).toBe(200)
+    expect(await answer.text(), address).toContain(said)
+  }
 })
