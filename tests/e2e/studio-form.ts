@@ -84,10 +84,14 @@ function select(root: Element, words: string): void {
 export async function publishInStudio(page: Page): Promise<void> {
   const publish = page.getByTestId('action-publish')
   await expect(publish).toBeEnabled()
-  const answered = page.waitForResponse((response) => {
-    const body = response.request().postData() ?? ''
-    return response.url().includes('/data/actions/') && body.includes('sanity.action.document.publish')
-  })
-  await publish.click()
-  expect((await answered).status()).toBe(200)
+  // A click on a form that is drawn anew meanwhile is lost.
+  await expect(async () => {
+    const answered = page.waitForResponse(
+      (response) =>
+        response.url().includes('/data/actions/') && (response.request().postData() ?? '').includes('sanity.action.document.publish'),
+      { timeout: 30_000 },
+    )
+    await Promise.all([answered, publish.click({ timeout: 5000 })])
+    expect((await answered).status()).toBe(200)
+  }).toPass({ timeout: OPEN_MS_MAX })
 }

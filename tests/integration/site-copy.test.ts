@@ -18,7 +18,7 @@ import { MADE_AT } from '#lib/site-copy/manifest.ts'
 import { faultyLinks } from '#tests/support/copy-links.ts'
 import { runScript } from '#tests/support/start.ts'
 
-// A site of a few pages stands for the whole one, which `tests/e2e/exported-site.spec.ts` copies.
+// A site of a few pages stands for the whole one, which `tests/long/exported-site.spec.ts` copies.
 
 const origin = 'https://facts.example'
 const signer = signerOf(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString())

@@ -1,6 +1,6 @@
 import type { SanityClient, SanityDocument } from '@sanity/client'
-import { fillField, publishInStudio } from './studio-form.ts'
-import { expect, OPEN_MS_MAX, test } from './studio-test.ts'
+import { fillField, publishInStudio } from '#tests/e2e/studio-form.ts'
+import { expect, OPEN_MS_MAX, test } from '#tests/e2e/studio-test.ts'
 
 test.describe.configure({ timeout: 360_000 })
 
