@@ -18,21 +18,17 @@ export function ListLinks({ lists, language }: { lists: readonly ListLink[]; lan
   const order = new Intl.Collator(INTL_LOCALES[language])
   const byKind = Map.groupBy(lists, ({ kind }) => kind)
   return (
-    <section className="pb-10 print:hidden" aria-labelledby="lists">
-      <h2 id="lists" className="mb-2 text-xl">
-        {words('allLists')}
-      </h2>
+    <section className="related print:hidden" aria-labelledby="lists">
+      <h2 id="lists">{words('allLists')}</h2>
       <dl>
         {KINDS.filter((kind) => byKind.has(kind)).map((kind) => (
-          <div key={kind} className="flex flex-wrap items-baseline gap-x-5">
-            <dt className="w-24 text-sm text-ink-soft">{words(`kind_${kind}`)}</dt>
+          <div key={kind} className="flex flex-wrap gap-x-6">
+            <dt className="text-sm text-ink-soft">{words(`kind_${kind}`)}</dt>
             {(byKind.get(kind) ?? [])
               .toSorted((one, other) => order.compare(one.name, other.name))
               .map(({ path, name }) => (
                 <dd key={path}>
-                  <a href={localPath(language, path)} className="inline-block py-1">
-                    {name}
-                  </a>
+                  <a href={localPath(language, path)}>{name}</a>
                 </dd>
               ))}
           </div>

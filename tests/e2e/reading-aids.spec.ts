@@ -15,7 +15,7 @@ test('Key facts lead to the note of their figure, and terms to what they mean, w
   const meaning = page.locator('.figure-note').filter({ visible: true })
   await expect(meaning).toContainText('needed to make a drug')
   await meaning.getByRole('link', { name: 'The whole glossary' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Glossary of terms and abbreviations')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Glossary')
 })
 
 test('The lasting address of a paragraph leads to it, and tells what it said once it is gone', async ({ page, content }) => {

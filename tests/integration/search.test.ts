@@ -145,7 +145,7 @@ test('A search finds other forms of a word, without its accents, and misspelled,
   expect(await paths('erradicaciones peru', { language: 'es' })).toContain('/fact-sheets/peru')
   expect(await paths('erradicacion', { language: 'es' })).toEqual(await paths('ERRADICACIÓN', { language: 'es' }))
   expect(await paths('الكوكا في بيرو', { language: 'ar' })).toContain('/fact-sheets/peru')
-  expect(await found('aftganistan poppy')).toMatchObject({ corrected: 'afghanistan poppy', isLoose: false })
+  expect(await found('afghanistam poppy')).toMatchObject({ corrected: 'afghanistan poppy', isLoose: false })
   expect(await found('peur')).toMatchObject({ corrected: 'peru' })
   expect(await found('coca zzzzqqqq')).toMatchObject({ corrected: null, isLoose: true })
   expect(await found('zzzzqqqq')).toMatchObject({ total: 0, isLoose: false })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { SanityClient } from '@sanity/client'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { applySeed } from '#sanity/seed/apply-seed.ts'
 import { readSeed } from '#sanity/seed/documents.ts'
 import type { SeedDocument } from '#sanity/seed/seed-document.ts'
@@ -21,6 +21,9 @@ interface Sheet {
   }[]
   readonly results: { readonly items: Sheet['sections'] }
 }
+
+// Each fills a lake twice, with all states of the compiled sheets.
+vi.setConfig({ testTimeout: 180_000 })
 
 let lake: TestLake
 let client: SanityClient
