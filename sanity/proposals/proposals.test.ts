@@ -80,14 +80,14 @@ test('By a chain of supersessions the last is proposed, with every step; in a ci
   expect(findProposals(sheet('fact-sheet-peru'), known)).toEqual([])
 })
 
-test('Taking it replaces every reference to the old observation in figures and claims, and nothing else', () => {
+test('Taking it replaces every reference to the old observation in figures, claims and key facts, and nothing else', () => {
   const peru = sheet('fact-sheet-peru')
   const replaced = replaceObservation({ ...peru, other: { _type: 'reference', _ref: AREA } }, AREA, 'observation-new')
   const uses = JSON.stringify(peru).split(`"${AREA}"`).length - 1
   expect(Object.keys(replaced)).toHaveLength(uses)
   expect(uses).toBeGreaterThan(1)
   expect(new Set(Object.values(replaced))).toEqual(new Set(['observation-new']))
-  for (const path of Object.keys(replaced)) expect(path).toMatch(/^(?:sections|results\.items)\[_key=="[^"]+"\].+\._ref$/)
+  for (const path of Object.keys(replaced)) expect(path).toMatch(/^(?:sections|results\.items|keyFacts)\[_key=="[^"]+"\].*\._ref$/)
   expect(replaceObservation(peru, 'observation-unknown', 'observation-new')).toEqual({})
 })
 

@@ -1,4 +1,4 @@
-/** What to set, by path, so that each figure and each claim in `document` that rests on the observation `from` rests on `to`. Empty if none does. */
+/** What to set, by path, so that each figure, claim and key fact in `document` that rests on the observation `from` rests on `to`. Empty if none does. */
 export function replaceObservation(document: unknown, from: string, to: string): Readonly<Record<string, string>> {
   return Object.fromEntries(referencesIn(document, '', false).flatMap(({ path, ref }) => (ref === from ? [[`${path}._ref`, to]] : [])))
 }
@@ -15,7 +15,8 @@ function referencesIn(value: unknown, path: string, isUse: boolean): readonly Fo
   if (isUse && '_ref' in value && typeof value._ref === 'string') return [{ path, ref: value._ref }]
   const type = '_type' in value ? value._type : null
   return Object.entries(value).flatMap(([name, member]) => {
-    const isUsed = (type === 'figure' && name === 'observation') || (type === 'claim' && name === 'observations')
+    const isUsed =
+      (type === 'figure' && name === 'observation') || (type === 'claim' && name === 'observations') || (path === '' && name === 'keyFacts')
     return referencesIn(member, path === '' ? name : `${path}.${name}`, isUsed)
   })
 }
