@@ -1,9 +1,7 @@
 import { isDrawn } from '#components/figure/is-drawn.ts'
 import { subjectText } from '#components/figure/note-panels.tsx'
 import { figurePath } from '#components/figure/figure-address.ts'
-import { valueText } from '#components/figure/value-text.ts'
-import { formatPeriod } from '#lib/figures/format-period.ts'
-import { nameIn, type Observation } from '#lib/figures/observation.ts'
+import type { Observation } from '#lib/figures/observation.ts'
 import { comparePeriods } from '#lib/figures/period.ts'
 import { currentOf } from '#lib/figures/supersession.ts'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
@@ -23,38 +21,43 @@ export function EmbedCode({ observations, language, origin }: EmbedCodeProps) {
   const words = translate('embeds', language)
   const [latest, ...others] = currentOf(observations).toSorted((one, other) => comparePeriods(other.period, one.period))
   if (!latest) return null
-  const subject = subjectText(latest, language)
-  const addressOf = (path: string) => new URL(localPath(language, path), origin).href
-  const chart = chartEmbedPath(figurePath(latest))
   return (
     <section aria-labelledby="embed">
       <h2 id="embed">{words('section')}</h2>
       <p>{words('sectionText')}</p>
       {isDrawn(observations) && (
-        <Code id="embed-chart" label={words('chartCode')} html={frameHtml(addressOf(chart), subject, EMBED_HEIGHTS.chart)} />
+        <Code
+          id="embed-chart"
+          label={words('chartCode')}
+          html={frameHtml(
+            addressIn(language, chartEmbedPath(figurePath(latest)), origin),
+            subjectText(latest, language),
+            EMBED_HEIGHTS.chart,
+          )}
+        />
       )}
-      <Code
-        id="embed-value"
-        label={words('valueCode')}
-        html={frameHtml(addressOf(figureEmbedPath(latest.id)), subject, EMBED_HEIGHTS.figure)}
-      />
-      {others.length > 0 && (
-        <details>
-          <summary>{words('otherValues')}</summary>
-          <p>{words('otherValuesText')}</p>
-          <ul>
-            {others.map((observation) => (
-              <li key={observation.id}>
-                <a href={localPath(language, figureEmbedPath(observation.id))}>
-                  {formatPeriod(observation.period, language)}, {nameIn(observation.series, language)}: {valueText(observation, language)}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <ValueEmbedCode observation={latest} label={words('valueCode')} language={language} origin={origin} />
+      {others.length > 0 && <p>{words('otherValues')}</p>}
     </section>
   )
+}
+
+interface ValueEmbedCodeProps {
+  readonly observation: Observation
+  readonly label: string
+  readonly language: Language
+  /** The origin of the site. */
+  readonly origin: string
+}
+
+/** The HTML by which others show one value in their pages. */
+export function ValueEmbedCode({ observation, label, language, origin }: ValueEmbedCodeProps) {
+  const address = addressIn(language, figureEmbedPath(observation.id), origin)
+  return <Code id="embed-value" label={label} html={frameHtml(address, subjectText(observation, language), EMBED_HEIGHTS.figure)} />
+}
+
+function addressIn(language: Language, path: string, origin: string): string {
+  return new URL(localPath(language, path), origin).href
 }
 
 function Code({ id, label, html }: { id: string; label: string; html: string }) {

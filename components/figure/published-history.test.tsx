@@ -49,8 +49,17 @@ it('says of each value in which editions it stood, from when until when, and wha
   })
   const html = render([value({}), before])
   expect(cells(html).slice(6)).toEqual([
-    ...['2014', '46,500 hectares', 'Peru, edition 2', 'November 26, 2026', 'It stands today', ''],
-    ...['2013', '50,500 hectares', 'Peru, editions 1 to 3', 'November 26, 2026', 'December 1, 2026'],
+    '2014',
+    '46,500 hectares',
+    'Peru, edition 2',
+    'November 26, 2026',
+    'It stands today',
+    '',
+    '2013',
+    '50,500 hectares',
+    'Peru, editions 1 to 3',
+    'November 26, 2026',
+    'December 1, 2026',
     'Then: 49,500 hectares (correction: A digit was wrong.).',
   ])
   expect(html).toContain('<a href="/fact-sheets/peru/editions/1">')

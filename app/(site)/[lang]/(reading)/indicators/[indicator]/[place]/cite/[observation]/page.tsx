@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CitePage } from '#components/cite/cite-page.tsx'
+import { ValueEmbedCode } from '#components/embed/embed-code.tsx'
 import { SourceText } from '#components/figure/source-text.tsx'
+import { environment, siteOrigin } from '#lib/env.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { PUBLISHED } from '#sanity/live.ts'
@@ -51,6 +53,12 @@ export default async function CiteFigurePage({ params }: PageProps) {
         <p>
           {words('citeSource')} <SourceText citation={observation} language={language} />
         </p>
+        <ValueEmbedCode
+          observation={observation}
+          label={translate('embeds', language)('citedCode')}
+          language={language}
+          origin={siteOrigin(environment())}
+        />
         <p>
           <a href={`${localPath(language, figure.path)}#${observation.id}`}>{words('backToFigure')}</a>
         </p>
