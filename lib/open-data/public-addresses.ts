@@ -16,7 +16,7 @@ export interface PublicAddress {
 }
 
 /** Pages that are always there. */
-const FIXED = ['/', '/indicators', '/faq', '/corrections', '/verify', '/data', ...LIST_KINDS.map((kind) => `/${kind}`)]
+const FIXED = ['/', '/indicators', '/faq', '/corrections', '/verify', '/glossary', '/data', ...LIST_KINDS.map((kind) => `/${kind}`)]
 
 const sheetRow = z.object({ id: z.string(), slug: z.string(), language: z.string() })
 const slugRow = z.object({ id: z.string(), slug: z.string() })

@@ -19,7 +19,8 @@ interface Page {
 
 /** Addresses of one person, of editors and of programs, and files. */
 const OTHER =
-  /^(?:\/(?:es|ar))?\/(?:my|sign-in|studio|api|lake|verify\/.+)(?:\/|$)|\.(?:csv|json|atom|xml|svg|md|pdf|png)$|^\/\.well-known\/|\/compare\//
+  /^(?:\/(?:es|ar))?\/(?:my|sign-in|studio|api|lake|verify\/.+)(?:\/|$)|\.(?:csv|json|atom|xml|svg|md|pdf|png)$|^\/\.well-known\/|\/compare\/|\/cite(?:[/.]|$)|\/p\/|\/report\//
+const FEED_LINKS = ['atom+xml', 'feed+json'].map((type) => `link[rel=alternate][type="application/${type}"]`).join(', ')
 const AT_ONCE = 4
 
 let site: Site
@@ -43,7 +44,7 @@ async function readPage(path: string): Promise<readonly string[]> {
         own(link.getAttribute('href') ?? ''),
       ]),
     ),
-    feeds: Array.from(document.querySelectorAll('link[rel=alternate][type]'), (link) => own(link.getAttribute('href') ?? '')),
+    feeds: Array.from(document.querySelectorAll(FEED_LINKS), (link) => own(link.getAttribute('href') ?? '')),
     isIndexed: !(attribute('meta[name=robots]', 'content') ?? '').includes('noindex'),
   })
   return Array.from(document.querySelectorAll('a[href]'), (link) => link.getAttribute('href') ?? '')

@@ -18,11 +18,13 @@ export async function citeMetadata({ params }: PageProps): Promise<Metadata> {
   const { sheet, language, edition, rest } = await citedSheet(number === undefined ? place : { ...place, number })
   const words = translate('reading', language)
   const named = { title: edition.heading, number: edition.number }
-  return editionMetadata(sheet, {
+  const told = editionMetadata(sheet, {
     title: words(number === undefined ? 'citeSheetTitle' : 'citeEditionTitle', named),
     description: words(number === undefined ? 'citeSheetDescription' : 'citeEditionDescription', named),
     rest: `${rest}/cite`,
   })
+  // What is to be found is the sheet itself.
+  return { ...told, robots: { index: false, follow: true } }
 }
 
 /** How a sheet, or an edition of it, is cited. */

@@ -29,12 +29,14 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   const { language, cited, path } = await find(params)
   const words = translate('reading', language)
   const { title } = cited
-  return pageMetadata({
+  const told = pageMetadata({
     title: words('citeFigureTitle', { title }),
     description: words('citeFigureDescription', { title }),
     path,
     language,
   })
+  // What is to be found is the page of the figure.
+  return { ...told, robots: { index: false, follow: true } }
 }
 
 /** How one value of a figure is cited, with the source that it comes from. */
