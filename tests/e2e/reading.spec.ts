@@ -32,7 +32,7 @@ test('What is seen of the Peru sheet has the same order as what is read out', as
 
 test("The country's name is the only heading of the Peru sheet", async ({ page }) => {
   await page.goto('/fact-sheets/peru')
-  await expect(page.getByRole('heading')).toHaveText(['Peru'])
+  await expect(page.getByRole('article').getByRole('heading')).toHaveText(['Peru'])
   await expect(page.getByRole('heading', { level: 1, name: 'Peru' })).toBeVisible()
 })
 
