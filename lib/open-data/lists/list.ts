@@ -38,7 +38,6 @@ const names = z
   .nullish()
   .transform((given) => (given ?? []).flatMap(({ language, value }) => (language && value ? [{ language, value }] : [])))
 const subjectRow = z.object({ id: z.string(), slug: z.string(), name: z.string(), names })
-const seriesRow = z.object({ id: z.string(), slug: z.string(), name: z.string(), names })
 const useRow = z.object({ id: z.string(), indicator: z.string(), place: z.string() })
 const USE = '"id": _id, "indicator": indicator._ref, "place": place._ref'
 
@@ -83,7 +82,7 @@ async function readTopic(reading: ContentReading, slug: string): Promise<FactLis
 
 async function readSeries(reading: ContentReading, slug: string): Promise<FactList | null> {
   const query = `*[_type == "series" && code == $slug] | order(_id)[0...1]{"id": _id, "slug": code, name, names[]{language, value}}`
-  const [series] = await reading.rows(query, { slug }, seriesRow)
+  const [series] = await reading.rows(query, { slug }, subjectRow)
   if (!series) return null
   const uses = await reading.rows(`*[_type == "observation" && series._ref == $series]{${USE}}`, { series: series.id }, useRow)
   return {
