@@ -5,7 +5,6 @@ import { sourceNumbers } from '#lib/figures/history.ts'
 import { nameIn, type Observation } from '#lib/figures/observation.ts'
 import { comparePeriods } from '#lib/figures/period.ts'
 import { findSuperseded } from '#lib/figures/supersession.ts'
-import { ReportLink } from './report-link.tsx'
 import { localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { citePath } from './figure-address.ts'
@@ -54,6 +53,7 @@ interface RowProps {
 
 function Row({ observation, successor, sourceNumber, language }: RowProps) {
   const { series, breakdown, source } = observation
+  const words = translate('reading', language)
   const figure = valueText(observation, language)
   const name = source.title ?? source.publisher
   const address = linkAddress(source.url)
@@ -72,9 +72,8 @@ function Row({ observation, successor, sourceNumber, language }: RowProps) {
       <td>
         {statusText(observation, successor, language)}{' '}
         <a href={localPath(language, citePath(observation))} className="cite-value">
-          {translate('reading', language)('cite')}
-        </a>{' '}
-        <ReportLink observation={observation} language={language} />
+          {words('citeOrReport')}
+        </a>
       </td>
     </tr>
   )

@@ -33,7 +33,7 @@ function propertyName(name: string): string {
   return name.startsWith('aria-') ? name : name.replaceAll(/[-:](\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 
-/** Hundredths of a pixel are enough. */
+/** Tenths of a pixel are enough. */
 function shortened(value: string): string {
-  return value.replaceAll(/\d+\.\d{3,}/g, (digits) => String(Number(Number(digits).toFixed(2))))
+  return value.replaceAll(/\d+\.\d{2,}/g, (digits) => String(Number(Number(digits).toFixed(1))))
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5'
+import { shortTag } from './short-tag.ts'
 
 type Element = DefaultTreeAdapterTypes.Element
 type Node = DefaultTreeAdapterTypes.Node
@@ -84,7 +85,8 @@ function attribute(element: Element, name: string): string | undefined {
 
 /** The digest is how an open page knows whether the page that it fetched again is another one. */
 function headAdditions({ tags, reader }: PageAdditions, digest: string): string {
-  const depends = `<meta name="depends" content="${escapeAttribute(tags.toSorted().join(' '))}" data-digest="${digest}">`
+  const short = [...new Set(tags.map(shortTag))].toSorted().join(' ')
+  const depends = `<meta name="depends" content="${escapeAttribute(short)}" data-digest="${digest}">`
   if (reader === null) return depends
   const words = Object.entries(reader.words).map(([name, words]) => ` data-${name}="${escapeAttribute(words)}"`)
   return `${depends}<script defer src="${escapeAttribute(reader.src)}"${words.join('')}></script>`

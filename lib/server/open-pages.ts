@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { shortTag } from './short-tag.ts'
 
 /** One change of published content, as open pages are told of it. */
 interface NotedChange {
@@ -12,7 +13,7 @@ const READERS_MAX = 20_000
 /** A reader who takes nothing in is let go; it comes back by itself, and is told what it missed. */
 const BUFFER_BYTES_MAX = 64 * 1024
 
-/** The event stream `/changes`: open pages hear which sync tags changed. Ids are the numbers of the changes, the same on every instance.
+/** The event stream `/changes`: open pages hear which sync tags changed, by their ends. Ids are the numbers of the changes, the same on every instance.
  *
  *  On connect a reader gets what changed after the `Last-Event-ID` (or `?after=`, where the page itself or the tab that it takes over from
  *  has ended), else what changed in the last minute: so a change between sending a page and opening the stream is not lost. When it
@@ -103,5 +104,5 @@ export class OpenPages {
 }
 
 function event({ id, tags }: NotedChange): string {
-  return `id: ${id}\ndata: ${JSON.stringify(tags)}\n\n`
+  return `id: ${id}\ndata: ${JSON.stringify(tags.map(shortTag))}\n\n`
 }

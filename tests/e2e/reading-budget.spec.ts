@@ -2,9 +2,6 @@ import type { Request } from '@playwright/test'
 import { expect, test } from '#tests/support/playwright.ts'
 
 const TOTAL_BYTES_MAX = 25_000
-/** The figure with the most values, each with its source and three links: over the goal of every page, and not to grow further. */
-const LONGEST_PAGE = '/indicators/coca-cultivation/peru'
-const LONGEST_PAGE_BYTES_MAX = 29_000
 const REQUESTS_MAX = 4
 const STYLE_BYTES_MAX = 8_000
 const SCRIPT_BYTES_MAX = 5_000
@@ -22,7 +19,8 @@ for (const path of [
   '/es/fact-sheets/peru',
   '/indicators',
   '/indicators/coca-cultivation',
-  LONGEST_PAGE,
+  // The figure with the most values.
+  '/indicators/coca-cultivation/peru',
   '/search?q=peru+coca+2014',
 ]) {
   test(`A cold view of ${path} keeps its budget, without a framework's script`, async ({ page }) => {
@@ -40,7 +38,7 @@ for (const path of [
     expect(addresses.length, addresses.join(' ')).toBeLessThanOrEqual(REQUESTS_MAX)
     const sizes = await Promise.all(requests.map(async (request) => ({ kind: request.resourceType(), bytes: await bytesOf(request) })))
     const bytes = (kind?: string) => sizes.filter((size) => !kind || size.kind === kind).reduce((sum, size) => sum + size.bytes, 0)
-    expect(bytes()).toBeLessThanOrEqual(path === LONGEST_PAGE ? LONGEST_PAGE_BYTES_MAX : TOTAL_BYTES_MAX)
+    expect(bytes()).toBeLessThanOrEqual(TOTAL_BYTES_MAX)
     expect(sizes.filter(({ kind }) => kind === 'stylesheet')).toHaveLength(1)
     expect(bytes('stylesheet')).toBeLessThanOrEqual(STYLE_BYTES_MAX)
     expect(bytes('script')).toBeLessThanOrEqual(SCRIPT_BYTES_MAX)

@@ -6,6 +6,7 @@ export const reading = {
   nextReview: 'المراجعة القادمة',
   sheetActs: 'استخدام صحيفة الوقائع هذه',
   cite: 'الاستشهاد بها',
+  citeOrReport: 'الاستشهاد بها أو الإبلاغ عن خطأ',
   asText: 'نصًا بسيطًا (Markdown)',
   paragraphLink: 'العنوان الدائم لهذه الفقرة',
   termOpen: 'معناه',

@@ -2,7 +2,6 @@ import type { reports as english } from '../en/reports.ts'
 
 export const reports: typeof english = {
   link: 'الإبلاغ عن خطأ',
-  linkOf: 'الإبلاغ عن خطأ: {value}، {period}',
   title: 'الإبلاغ عن خطأ: {figure}',
   description: 'أخبر المحررين بما هو خطأ في القيمة {value} ({figure}، {source}). يجيب المحررون، والجواب متاح للجميع.',
   heading: 'الإبلاغ عن خطأ في هذا الرقم',

@@ -6,6 +6,7 @@ export const reading = {
   nextReview: 'Next review',
   sheetActs: 'Use this fact sheet',
   cite: 'Cite this',
+  citeOrReport: 'Cite or report',
   asText: 'As plain text (Markdown)',
   paragraphLink: 'Permanent address of this paragraph',
   termOpen: 'What it means',

@@ -1,7 +1,6 @@
 /** Words of reports of errors in figures: their form, and what came of them. */
 export const reports = {
   link: 'Report an error',
-  linkOf: 'Report an error: {value}, {period}',
   title: 'Report an error: {figure}',
   description: 'Tell the editors what is wrong with the value {value} ({figure}, {source}). They answer, and the answer is public.',
   heading: 'Report an error in this figure',

@@ -6,6 +6,7 @@ export const reading = {
   nextReview: 'Próxima revisión',
   sheetActs: 'Usar esta hoja',
   cite: 'Citar',
+  citeOrReport: 'Citar o informar',
   asText: 'Como texto sin formato (Markdown)',
   paragraphLink: 'Dirección permanente de este párrafo',
   termOpen: 'Qué significa',

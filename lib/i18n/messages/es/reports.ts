@@ -2,7 +2,6 @@ import type { reports as english } from '../en/reports.ts'
 
 export const reports: typeof english = {
   link: 'Informar de un error',
-  linkOf: 'Informar de un error: {value}, {period}',
   title: 'Informar de un error: {figure}',
   description: 'Diga a los redactores qué está mal en el valor {value} ({figure}, {source}). Ellos responden, y la respuesta es pública.',
   heading: 'Informar de un error en esta cifra',

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CitePage } from '#components/cite/cite-page.tsx'
 import { ValueEmbedCode } from '#components/embed/embed-code.tsx'
+import { reportPath } from '#components/figure/report-address.ts'
 import { SourceText } from '#components/figure/source-text.tsx'
 import { environment, siteOrigin } from '#lib/env.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
@@ -61,6 +62,9 @@ export default async function CiteFigurePage({ params }: PageProps) {
           language={language}
           origin={siteOrigin(environment())}
         />
+        <p>
+          <a href={localPath(language, reportPath(observation))}>{translate('reports', language)('heading')}</a>
+        </p>
         <p>
           <a href={`${localPath(language, figure.path)}#${observation.id}`}>{words('backToFigure')}</a>
         </p>
