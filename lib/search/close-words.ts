@@ -5,26 +5,28 @@ import type { Term } from './terms.ts'
 /** A shorter word has too many neighbours. */
 const SHORTEST = 4
 
-/** `terms` with each word that nothing has in place of the one it was most likely meant for; null if there is none to be exchanged. */
-export async function closeWords(client: PoolClient, terms: readonly Term[]): Promise<readonly Term[] | null> {
+/** `terms` with each word that nothing has in place of the one it was most likely meant for; null if there is none to be exchanged.
+ *  A word of `language`, that of whoever asks, is more likely meant than one of another. */
+export async function closeWords(client: PoolClient, terms: readonly Term[], language: string): Promise<readonly Term[] | null> {
   const words = [...new Set(terms.filter(({ isExcluded }) => !isExcluded).flatMap(({ words: some }) => some))].filter(
     (word) => /^\p{L}+$/u.test(word) && word.length >= SHORTEST,
   )
   if (words.length === 0) return null
   // Of a short word, one wrong letter leaves few groups of three.
   await client.query('set local pg_trgm.similarity_threshold = 0.2')
-  const { rows } = await client.query<{ word: string; close: string; entries: number }>(
-    `select asked.word, w.word as close, w.entries from unnest($1::text[]) as asked(word)
-     cross join lateral (select word, entries from search.word w where w.word % asked.word order by similarity(w.word, asked.word) desc, w.word limit 20) w
+  const { rows } = await client.query<{ word: string; close: string; isForeign: boolean; entries: number }>(
+    `select asked.word, w.word as close, w.language <> $2 as "isForeign", w.entries from unnest($1::text[]) as asked(word)
+     cross join lateral (select word, language, entries from search.word w where w.word % asked.word
+       order by similarity(w.word, asked.word) desc, w.word, w.language = $2 desc limit 20) w
      where not exists (select from search.word k where k.word = asked.word)`,
-    [words],
+    [words, language],
   )
   const meant = new Map<string, string>()
   for (const [word, found] of Map.groupBy(rows, (row) => row.word)) {
     const near = found
       .map((one) => ({ ...one, far: mistakesBetween(word, one.close) }))
       .filter(({ far }) => far <= (word.length < 6 ? 1 : 2))
-      .toSorted((one, other) => one.far - other.far || other.entries - one.entries)
+      .toSorted((one, other) => Number(one.isForeign) - Number(other.isForeign) || one.far - other.far || other.entries - one.entries)
     if (near[0]) meant.set(word, near[0].close)
   }
   if (meant.size === 0) return null

@@ -104,7 +104,7 @@ export async function find(search: Search): Promise<Outcome> {
 async function findTerms(client: PoolClient, terms: readonly Term[], search: Search): Promise<Found> {
   const exact = await match(client, terms, search, false)
   if (exact.rows.length > 0) return tell(client, exact, terms, search, { corrected: null, isLoose: false })
-  const closer = await closeWords(client, terms)
+  const closer = await closeWords(client, terms, search.language)
   const corrected = closer && typedForm(closer)
   if (closer) {
     const close = await match(client, closer, search, false)

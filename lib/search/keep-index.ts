@@ -111,7 +111,7 @@ export async function buildIndex(client: ClientBase, { read, all }: PublishedCon
   for (let from = 0; from < rows.length; from += FIGURES_AT_A_TIME)
     await insertEntries(client, await entriesOfFigures(client, rows.slice(from, from + FIGURES_AT_A_TIME), read))
   await client.query(
-    'insert into search.word (word, entries) select word, count(*) from search.entry, unnest(vocabulary) as word group by word',
+    'insert into search.word (word, language, entries) select word, language, count(*) from search.entry, unnest(vocabulary) as word group by 1, 2',
   )
   // Until the next look of autovacuum the planner would take the tables for empty.
   await client.query('analyze search.entry, search.passage, search.name, search.observation, search.word')

@@ -96,9 +96,14 @@ export const observations = search.table(
 export const vocabulary = search.table(
   'word',
   {
-    word: text().primaryKey(),
+    word: text().notNull(),
+    /** That of the entries that have it. */
+    language: text().notNull(),
     /** How many entries have it. */
     entries: integer().notNull(),
   },
-  (table) => [index('word_trigrams').using('gin', table.word.op('gin_trgm_ops')).with({ fastupdate: false })],
+  (table) => [
+    primaryKey({ columns: [table.word, table.language] }),
+    index('word_trigrams').using('gin', table.word.op('gin_trgm_ops')).with({ fastupdate: false }),
+  ],
 )

@@ -62,39 +62,55 @@ function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }
 
+/** How many entries of a language have a word. */
+interface WordCount {
+  readonly word: string
+  readonly language: string
+  readonly entries: number
+}
+
+interface Vocabulary {
+  readonly language: string
+  readonly words: readonly string[]
+}
+
 /** Takes the entries with these ids out of the index, and gives how often each of their words counted. */
-export async function deleteEntries(client: ClientBase, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (ids.length === 0) return new Map()
+export async function deleteEntries(client: ClientBase, ids: readonly string[]): Promise<readonly WordCount[]> {
+  if (ids.length === 0) return []
   await client.query('delete from search.passage where entry = any($1)', [ids])
-  const { rows } = await client.query<{ vocabulary: string }>(
-    'delete from search.entry where id = any($1) returning array_to_json(vocabulary)::text as vocabulary',
+  const { rows } = await client.query<{ language: string; vocabulary: string }>(
+    'delete from search.entry where id = any($1) returning language, array_to_json(vocabulary)::text as vocabulary',
     [ids],
   )
-  return countsOf(rows.map(({ vocabulary }) => JSON.parse(vocabulary) as string[]))
+  return countsOf(rows.map(({ language, vocabulary }) => ({ language, words: JSON.parse(vocabulary) as string[] })))
 }
 
 /** How often each word of `entries` counts. */
-export function wordCounts(entries: readonly Entry[]): ReadonlyMap<string, number> {
+export function wordCounts(entries: readonly Entry[]): readonly WordCount[] {
   return countsOf(
-    entries.map(({ title, aliases, passages }) => vocabularyOf([title, ...aliases, passages.join('\n').slice(0, LONGEST_TEXT)])),
+    entries.map(({ language, title, aliases, passages }) => ({
+      language,
+      words: vocabularyOf([title, ...aliases, passages.join('\n').slice(0, LONGEST_TEXT)]),
+    })),
   )
 }
 
-function countsOf(vocabularies: readonly (readonly string[])[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const word of vocabularies.flat()) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return counts
+function countsOf(vocabularies: readonly Vocabulary[]): readonly WordCount[] {
+  const all = vocabularies.flatMap(({ language, words }) => words.map((word) => ({ word, language })))
+  return [...Map.groupBy(all, ({ word, language }) => `${language} ${word}`).values()].flatMap(([first, ...more]) =>
+    first ? [{ ...first, entries: 1 + more.length }] : [],
+  )
 }
 
 /** Counts the words of entries that came and went. */
-export async function countWords(client: ClientBase, gone: ReadonlyMap<string, number>, come: ReadonlyMap<string, number>): Promise<void> {
-  const changed = [...new Set([...gone.keys(), ...come.keys()])]
-    .map((word) => ({ word, more: (come.get(word) ?? 0) - (gone.get(word) ?? 0) }))
-    .filter(({ more }) => more !== 0)
-  if (changed.length === 0) return
+export async function countWords(client: ClientBase, gone: readonly WordCount[], come: readonly WordCount[]): Promise<void> {
+  if (gone.length + come.length === 0) return
+  const changed = [...gone.map((count) => ({ ...count, entries: -count.entries })), ...come]
   await client.query(
-    `insert into search.word (word, entries) select x.word, x.more from jsonb_to_recordset($1) as x(word text, more integer)
-     on conflict (word) do update set entries = search.word.entries + excluded.entries`,
+    `insert into search.word (word, language, entries)
+     select x.word, x.language, sum(x.entries) from jsonb_to_recordset($1) as x(word text, language text, entries integer)
+     group by 1, 2 having sum(x.entries) <> 0
+     on conflict (word, language) do update set entries = search.word.entries + excluded.entries`,
     [JSON.stringify(changed)],
   )
   await client.query('delete from search.word where entries <= 0 and word = any($1)', [changed.map(({ word }) => word)])

@@ -147,6 +147,9 @@ test('A search finds other forms of a word, without its accents, and misspelled,
   expect(await paths('الكوكا في بيرو', { language: 'ar' })).toContain('/fact-sheets/peru')
   expect(await found('afghanistam poppy')).toMatchObject({ corrected: 'afghanistan poppy', isLoose: false })
   expect(await found('peur')).toMatchObject({ corrected: 'peru' })
+  // As near to a word of the one language as to one of the other.
+  expect(await found('eradicacion')).toMatchObject({ corrected: 'eradication' })
+  expect(await found('eradicacion', { language: 'es' })).toMatchObject({ corrected: 'erradicacion' })
   expect(await found('coca zzzzqqqq')).toMatchObject({ corrected: null, isLoose: true })
   expect(await found('zzzzqqqq')).toMatchObject({ total: 0, isLoose: false })
 })
