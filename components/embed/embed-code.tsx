@@ -37,7 +37,7 @@ export function EmbedCode({ observations, language, origin }: EmbedCodeProps) {
         />
       )}
       <ValueEmbedCode observation={latest} label={words('valueCode')} language={language} origin={origin} />
-      {others.length > 0 && <p>{words('otherValues')}</p>}
+      {others.length > 0 && <p>{words('otherValues', { link: translate('reading', language)('citeOrReport') })}</p>}
     </section>
   )
 }

@@ -22,7 +22,7 @@ interface Scene {
 /** The pictures of docs/figures.md: a figure in its text, superseded, proposed, taken, reported. Nothing in them is a fact. */
 export async function takeFigurePictures({ visitor, studio, client, keep }: Scene): Promise<void> {
   await open(studio, SHEET, 'factSheet', 'sections[_key=="situation"].body')
-  await expect(studio.getByTestId('pt-editor').first()).toBeVisible({ timeout: OPEN_MS_MAX })
+  await expect(studio.getByTestId('pt-editor').first()).toContainText('46,500', { timeout: OPEN_MS_MAX })
   await keep(studio, 'figure-in-text')
 
   const old = await client.getDocument(FIGURE)
@@ -49,7 +49,9 @@ export async function takeFigurePictures({ visitor, studio, client, keep }: Scen
   for (const proposal of proposals) await takeProposal(client, proposal)
   await client.patch(`drafts.${SHEET}`).unset(['changeNote']).commit()
   await open(studio, SHEET, 'factSheet', 'changeNote.text')
-  await expect(studio.getByText('If you write nothing, readers are told:')).toBeVisible({ timeout: OPEN_MS_MAX })
+  const told = studio.getByText('If you write nothing, readers are told:')
+  await expect(told).toBeVisible({ timeout: OPEN_MS_MAX })
+  await told.scrollIntoViewIfNeeded()
   await keep(studio, 'change-note')
 
   await visitor.goto(`${PAGE}/report/${FIGURE}`)
@@ -78,4 +80,6 @@ export async function takeFigurePictures({ visitor, studio, client, keep }: Scen
 async function open(page: Page, id: string, type: string, field: string): Promise<void> {
   await page.goto(`/studio/intent/edit/id=${id};type=${type};path=${encodeURIComponent(field)}`)
   await expect(page.getByTestId('document-panel-scroller')).toBeVisible({ timeout: OPEN_MS_MAX })
+  // Lists and names come after the form.
+  await page.waitForLoadState('networkidle')
 }

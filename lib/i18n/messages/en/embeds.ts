@@ -22,6 +22,6 @@ export const embeds = {
     'Copy this HTML into your page. It shows what stands here, with its source and without scripts or cookies, and says so when a value is corrected.',
   chartCode: 'The chart',
   valueCode: 'The latest value',
-  otherValues: 'Every other value has its HTML under “Cite this”, beside it.',
+  otherValues: 'Every other value has its HTML under “{link}”, beside it.',
   citedCode: 'The HTML to embed it',
 }

@@ -24,6 +24,6 @@ export const embeds: typeof english = {
     'Copie este HTML en su página. Muestra lo que hay aquí, con su fuente y sin scripts ni cookies, e indica si un valor se corrige.',
   chartCode: 'El gráfico',
   valueCode: 'El valor más reciente',
-  otherValues: 'El HTML de cualquier otro valor está en «Citar», junto a él.',
+  otherValues: 'El HTML de cualquier otro valor está en «{link}», junto a él.',
   citedCode: 'El HTML para insertarlo',
 }
