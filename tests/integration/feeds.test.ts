@@ -83,6 +83,11 @@ test('An entry says which figure changed, from what to what and why, in the lang
   expect(entry?.content_html).toContain(
     'Coca under cultivation, Peru: estimated 46,500 hectares (ha) → estimated 47,000 hectares (ha). Correction: Hectares &lt;counted&gt; twice &amp; more.',
   )
+  // So does an edition of a compiled sheet in which a later year's value took the place of the one before it.
+  const compiled = parseJsonFeed((await scene.get('/fact-sheets/afghanistan/feed.json')).text)
+  expect(compiled.items?.find(({ title }) => title?.endsWith(', edition 2'))?.content_html).toContain(
+    '<li>Potential production of opium, Afghanistan: 680 metric tons → 950 metric tons. ',
+  )
   // In a Spanish feed of a list the Spanish sheet stands, which has not changed; that of the country in English has the new edition on top.
   const country = parseJsonFeed((await scene.get('/countries/peru/feed.json')).text)
   expect(country.items?.[0]?.id).toBe(entry?.id)
@@ -113,7 +118,7 @@ test('The corrections are a feed of major changes alone, known in each language 
     expect(corrected?.id).toBe(`${DATA_ORIGIN}/fact-sheets/peru/editions/2`)
     for (const entry of entries) expect(entry.links?.[0]?.href).toBe(entry.id)
     // First editions are no changes.
-    expect(entries.filter((entry) => /\/editions\/1$/.test(entry.id ?? ''))).toEqual([])
+    expect(entries.filter((entry) => entry.id?.endsWith('/editions/1'))).toEqual([])
   }
   expect(scene.data.isAt('/fact-sheets/peru/corrections.atom')).toBe(false)
 })
