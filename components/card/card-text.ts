@@ -1,4 +1,5 @@
 import { Resvg } from '@resvg/resvg-js'
+import { escapeUTF8 } from 'entities/escape'
 import { TYPEFACES } from './typefaces.ts'
 
 /** Explicit marks of direction: the drawing library takes every line for one that runs from left to right.
@@ -76,13 +77,7 @@ function widthOf(text: string, weight: Weight): number {
   return (new Resvg(svg, { font: TYPEFACES }).getBBox()?.width ?? 0) / size
 }
 
+/** Control characters have no place in XML. */
 function escaped(text: string): string {
-  return (
-    text
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      // Control characters have no place in XML.
-      .replaceAll(/\p{Cc}/gu, ' ')
-  )
+  return escapeUTF8(text.replaceAll(/\p{Cc}/gu, ' '))
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { escapeAttribute, escapeText } from 'entities/escape'
 import { DEMONSTRATION_PEOPLE, type DemonstrationPerson } from './people.ts'
 
 const STYLE = `
@@ -30,13 +31,13 @@ export function choicePage(uid: string, host: string, siteHost: string): string 
     'Choose a person',
     `<p class="kicker">Demonstration sign-in</p>
 <h1>Who would you like to be?</h1>
-<p>${escape(siteHost)} asks who you are. Choose a person, and you are sent back there, signed in.</p>
-<form method="post" action="/choose/${escape(uid)}">
+<p>${escapeText(siteHost)} asks who you are. Choose a person, and you are sent back there, signed in.</p>
+<form method="post" action="/choose/${escapeAttribute(uid)}">
 <h2>Somebody who reads</h2><ul>${buttons(false)}</ul>
 <h2>Somebody who edits</h2><ul>${buttons(true)}</ul>
 </form>
 <p class="note"><strong>This is a demonstration.</strong> These people are made up, there is no password, and nothing leaves this computer. On a public site a real provider, such as Login.gov, stands here.</p>
-<footer>You are at ${escape(host)}, a sign-in provider with an address of its own, as real ones have. <a href="/choose/${escape(uid)}/leave">Go back without signing in</a>.</footer>`,
+<footer>You are at ${escapeText(host)}, a sign-in provider with an address of its own, as real ones have. <a href="/choose/${escapeAttribute(uid)}/leave">Go back without signing in</a>.</footer>`,
   )
 }
 
@@ -47,7 +48,7 @@ export function problemPage(siteOrigin: string): string {
     `<p class="kicker">Demonstration sign-in</p>
 <h1>This sign-in has ended</h1>
 <p>It took too long, was finished in another tab, or began with an address that does not belong to it.</p>
-<p><a href="${escape(siteOrigin)}/sign-in">Begin again</a></p>`,
+<p><a href="${escapeAttribute(siteOrigin)}/sign-in">Begin again</a></p>`,
   )
 }
 
@@ -71,15 +72,11 @@ function buttons(areEditors: boolean): string {
 
 function button({ subject, name, email, isEditor }: DemonstrationPerson): string {
   const what = isEditor ? 'may edit in the Studio' : 'reads and follows'
-  return `<li><button name="person" value="${escape(subject)}">${escape(name)}<span>${escape(email)}, ${what}</span></button></li>`
+  return `<li><button name="person" value="${escapeAttribute(subject)}">${escapeText(name)}<span>${escapeText(email)}, ${what}</span></button></li>`
 }
 
 function page(title: string, main: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title} · Demonstration sign-in</title><style>${STYLE}</style></head>
 <body><main>${main}</main></body></html>`
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

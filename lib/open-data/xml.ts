@@ -1,3 +1,5 @@
+import { escapeUTF8 } from 'entities/escape'
+
 /** An element of an XML document, as text. */
 export type Xml = string & { readonly isXml: true }
 
@@ -8,13 +10,8 @@ const UNWRITABLE =
 
 /** `text` as it stands between tags and in attributes. */
 export function escapeXml(text: string): string {
-  return text
-    .replaceAll(UNWRITABLE, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\r', '&#13;')
+  // A reader of XML takes a bare carriage return for a line feed.
+  return escapeUTF8(text.replaceAll(UNWRITABLE, '\ufffd')).replaceAll('\r', '&#13;')
 }
 
 /** An element with attributes, those that are undefined left out, and in it text or elements. */

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, like, lte, sql } from 'drizzle-orm'
 import { database } from '#lib/db/connection.ts'
 import type { EditionContent } from './edition-content.ts'
+import { hasMoved } from './moved-sheets.ts'
 import { editions, revisions, sheets, withdrawals } from './schema.ts'
 
 /** A sheet that was ever published, as it now stands. */
@@ -46,12 +47,14 @@ export function editionTag(documentId: string): string {
 export const EDITIONS_TAG = 'editions'
 
 /** The sheet at `slug`, in `language` if there is one, else in English, else in any; published ones before those that are not. Null if none was ever
- *  published there. */
+ *  published there, and if one in `language` was that moved: its address leads on, and no other stands in for it. */
 export async function findSheet(slug: string, language: string): Promise<PublishedSheet | null> {
   const found = await database().select().from(sheets).where(eq(sheets.slug, slug)).orderBy(asc(sheets.documentId)).limit(100)
   const rank = (sheet: PublishedSheet): number =>
     (sheet.state === 'published' ? 0 : 10) + (sheet.language === language ? 0 : sheet.language === 'en' ? 1 : 2)
-  return found.toSorted((one, other) => rank(one) - rank(other))[0] ?? null
+  const nearest = found.toSorted((one, other) => rank(one) - rank(other))[0] ?? null
+  const isInstead = nearest !== null && nearest.language !== language
+  return isInstead && (await hasMoved(slug, language)) ? null : nearest
 }
 
 /** The sheet whose published document is, or was, `documentId`. */

@@ -18,6 +18,11 @@ export async function findMovedSheet(path: string): Promise<string | null> {
   return target === slug ? null : `${prefix}/fact-sheets/${target}${rest}`
 }
 
+/** Whether the sheet that readers of `language` looked for at `slug` is at another address now. */
+export async function hasMoved(slug: string, language: string): Promise<boolean> {
+  return (await presentSlug(slug, language)) !== slug
+}
+
 /** The slug that what readers of `language` looked for at `slug` has now: `slug` itself if it did not move. */
 async function presentSlug(slug: string, language: string): Promise<string> {
   const seen = new Set<string>()

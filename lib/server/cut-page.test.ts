@@ -57,7 +57,7 @@ test('The page says what it was made from, and loads our module with its words',
   expect(html).toMatch(
     /<title>x<\/title><meta name="depends" content="yzza yzzb" data-digest="[\w-]{16}"><script defer src="\/_next\/static/,
   )
-  expect(html).toContain('data-updated="Say &quot;now&quot; &amp; &lt;then>"')
+  expect(html).toContain('data-updated="Say &quot;now&quot; &amp; <then>"')
 })
 
 test('The digest follows the content and nothing else', () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { escapeAttribute } from 'entities/escape'
 import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { shortTag } from './short-tag.ts'
 
@@ -90,10 +91,6 @@ function headAdditions({ tags, reader }: PageAdditions, digest: string): string 
   if (reader === null) return depends
   const words = Object.entries(reader.words).map(([name, words]) => ` data-${name}="${escapeAttribute(words)}"`)
   return `${depends}<script defer src="${escapeAttribute(reader.src)}"${words.join('')}></script>`
-}
-
-function escapeAttribute(value: string): string {
-  return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 }
 
 /** `text` with `edits`, which do not overlap, made at once. */

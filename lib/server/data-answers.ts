@@ -50,7 +50,10 @@ export class DataAnswers {
     const stream = this.#source.streamAt(url)
     if (stream) return this.#send(stream, message, reply)
     const found = await find(this.#source.keyOf(url, message.headers.accept))
-    if (found.kind === 'page' && !reply.destroyed) sendReady(found.ready, message, reply)
+    if (reply.destroyed) return
+    if (found.kind === 'page') sendReady(found.ready, message, reply)
+    if (found.kind === 'redirect')
+      reply.writeHead(found.status, { ...this.#headers, Location: found.location, 'Cache-Control': REVALIDATED }).end()
   }
 
   async #render(key: string): Promise<Rendered> {

@@ -45,7 +45,7 @@ export interface SiteParts {
   readonly handleByNext: NodeHandler
   /** What the site gives to programs; nothing, if absent. */
   readonly data?: DataSource
-  /** Where what was at a path before is now, for paths that nothing else has taken; null if it did not move. */
+  /** Where what was at a path before is now, asked where nothing is; null if it did not move. */
   readonly findMoved?: (path: string) => Promise<string | null>
   /** Where the build put its files, and where those lie that are served as they are. */
   readonly builtDirectory: string
@@ -263,14 +263,9 @@ export class Site implements Answering {
       reply.setHeader('Allow', 'GET, HEAD')
       return this.#answerText(405, 'This address can only be read.', reply)
     }
-    const moved = await this.#orAway(path, async () => this.#parts.findMoved?.(path))
-    if (moved) {
-      reply.writeHead(308, { ...this.#common, Location: moved, 'Cache-Control': REVALIDATED }).end()
-      return
-    }
     if (this.#data?.isAt(path)) return this.#answerData(this.#data, url, message, reply)
     const seen = this.#openPages.last
-    const found = await (query === '' ? this.#find(path) : this.#findForQuery(path + query))
+    const found = await this.#orMoved(path, await (query === '' ? this.#find(path) : this.#findForQuery(path + query)))
     if (reply.destroyed) return
     switch (found.kind) {
       case 'page':
@@ -294,7 +289,14 @@ export class Site implements Answering {
   }
 
   #answerData(data: DataAnswers, url: URL, message: IncomingMessage, reply: ServerResponse): Promise<void> {
-    return data.answer(url, message, reply, (key) => this.#find(key, data.ready))
+    return data.answer(url, message, reply, async (key) => this.#orMoved(url.pathname, await this.#find(key, data.ready)))
+  }
+
+  /** What was `found` at `path`; where that is nothing, the way to where what was there is now. */
+  async #orMoved(path: string, found: Rendered): Promise<Rendered> {
+    if (found.kind === 'redirect' || (found.kind === 'page' && found.ready.status !== 404)) return found
+    const location = await this.#orAway(path, async () => this.#parts.findMoved?.(path))
+    return location ? { kind: 'redirect', status: 308, location, tags: found.tags } : found
   }
 
   /** What is at `path`. What is held counts only while every change is known; a request that comes when that has not been looked at for

@@ -1,3 +1,4 @@
+import { escapeAttribute } from 'entities/escape'
 import type { Element } from './page-links.ts'
 
 interface Edit {
@@ -41,7 +42,7 @@ export class PageEdits {
 
   setAttribute(element: Element, name: string, value: string): void {
     const place = element.sourceCodeLocation?.attrs?.[name]
-    if (place) this.#edits.push({ from: place.startOffset, to: place.endOffset, text: `${name}="${escapeHtml(value)}"` })
+    if (place) this.#edits.push({ from: place.startOffset, to: place.endOffset, text: `${name}="${escapeAttribute(value)}"` })
   }
 
   /** Puts `attribute`, one without a value, beside the attributes that `element` has. */
@@ -63,9 +64,4 @@ export class PageEdits {
     }
     return result + this.#html.slice(from)
   }
-}
-
-/** `text` as it is written in HTML, in attributes too. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

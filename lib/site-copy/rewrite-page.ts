@@ -1,7 +1,8 @@
+import { escapeAttribute, escapeText } from 'entities/escape'
 import { languageOfPath, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { isKept } from './crawl.ts'
-import { escapeHtml, PageEdits } from './page-edits.ts'
+import { PageEdits } from './page-edits.ts'
 import { attribute, type Document, type Element, elementsOf, linksOf, parsePage, partsOfSet } from './page-links.ts'
 import type { Resolved } from './resolve.ts'
 
@@ -47,7 +48,7 @@ export function rewritePage(html: string, page: PageOfCopy): { readonly html: st
       edits.prepend(element, copyNote(page, language))
     }
     if (element.tagName === 'head') edits.append(element, headAdditions(page))
-    if (page.instead && element.tagName === 'title') edits.replaceContent(element, escapeHtml(page.instead.title))
+    if (page.instead && element.tagName === 'title') edits.replaceContent(element, escapeText(page.instead.title))
     if (page.instead && element.tagName === 'main') edits.replaceContent(element, page.instead.main)
   }
   return { html: edits.done(), document }
@@ -89,8 +90,8 @@ function rewriteForm(form: Element, { resolve, key, origin }: PageOfCopy, langua
     return
   }
   const words = translate('copy', language)
-  const there = `<a ${LIVE_MARK} href="${escapeHtml(new URL(key, origin).href)}">${escapeHtml(words('openThere'))}</a>`
-  edits.replace(form, `<p class="copy-live">${escapeHtml(words('needsSite'))} ${there}.</p>`)
+  const there = `<a ${LIVE_MARK} href="${escapeAttribute(new URL(key, origin).href)}">${escapeText(words('openThere'))}</a>`
+  edits.replace(form, `<p class="copy-live">${escapeText(words('needsSite'))} ${there}.</p>`)
 }
 
 function rewriteLink(element: Element, name: string, value: string, isSet: boolean, page: PageOfCopy, edits: PageEdits) {
@@ -111,17 +112,17 @@ function rewriteLink(element: Element, name: string, value: string, isSet: boole
 
 function copyNote({ origin, resolve, own }: PageOfCopy, language: Language): string {
   const words = translate('copy', language)
-  const site = `<a ${LIVE_MARK} href="${escapeHtml(`${origin}/`)}">${escapeHtml(new URL(origin).host)}</a>`
+  const site = `<a ${LIVE_MARK} href="${escapeAttribute(`${origin}/`)}">${escapeText(new URL(origin).host)}</a>`
   const link = (path: string, text: string) => {
     const resolved = resolve(localPath(language, path))
-    return resolved.kind === 'file' ? ` <a href="${escapeHtml(resolved.href)}">${escapeHtml(text)}</a>` : ''
+    return resolved.kind === 'file' ? ` <a href="${escapeAttribute(resolved.href)}">${escapeText(text)}</a>` : ''
   }
-  const note = escapeHtml(words('note', { site: '\u0000' })).replace('\u0000', site)
-  const about = ` <a href="${escapeHtml(own('README.txt'))}">README</a>`
+  const note = escapeText(words('note', { site: '\u0000' })).replace('\u0000', site)
+  const about = ` <a href="${escapeAttribute(own('README.txt'))}">README</a>`
   return `<p class="copy-note">${note}${link('/search', words('search'))}${link('/verify', words('verify'))}${about}</p>`
 }
 
 function headAdditions({ own, instead }: PageOfCopy): string {
-  const scripts = (instead?.scripts ?? []).map((file) => `<script defer src="${escapeHtml(own(file))}"></script>`)
-  return `<link rel="stylesheet" href="${escapeHtml(own(COPY_STYLES))}">${scripts.join('')}`
+  const scripts = (instead?.scripts ?? []).map((file) => `<script defer src="${escapeAttribute(own(file))}"></script>`)
+  return `<link rel="stylesheet" href="${escapeAttribute(own(COPY_STYLES))}">${scripts.join('')}`
 }

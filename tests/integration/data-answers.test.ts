@@ -55,6 +55,19 @@ test('A download is made no faster than it is read, and no further when its read
 test('What moved is where it is now, for good, with all that lies beneath it', async () => {
   for (const rest of ['', '/editions/1', '/feed.atom']) {
     const { status, headers } = await ask(`/fact-sheets/before${rest}`)
-    expect([status, headers.location]).toEqual([308, `/fact-sheets/after${rest}`])
+    expect([status, headers.location, headers['cache-control']]).toEqual([
+      308,
+      `/fact-sheets/after${rest}`,
+      'public, max-age=0, must-revalidate',
+    ])
   }
+})
+
+test('Whether something moved is asked only where nothing is', async () => {
+  expect((await ask('/fact-sheets/before/now')).status).toBe(200)
+  expect((await ask('/fact-sheets/other/feed.atom')).status).toBe(200)
+  expect((await ask('/old')).headers.location).toBe('/new')
+  expect(site.lookedFor).toEqual([])
+  expect((await ask('/nothing')).status).toBe(404)
+  expect(site.lookedFor).toEqual(['/nothing'])
 })

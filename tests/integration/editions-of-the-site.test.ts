@@ -81,3 +81,20 @@ test('A site that is killed between publication and edition has the edition afte
   expect((await page('/fact-sheets/peru/editions/1')).text).toContain('superseded by edition 2')
   expect((await page('/fact-sheets/peru/editions/3')).status).toBe(404)
 }, 180_000)
+
+test('A sheet that moved is found from its earlier address, where none of another language stands in for it', async () => {
+  const seen = async (path: string) => {
+    const { status, headers } = await fetch(site.origin + path, { redirect: 'manual' })
+    return [status, headers.get('location')]
+  }
+  expect(await seen('/ar/fact-sheets/haiti')).toEqual([200, null])
+  const client = editorsClient(site, session)
+  await client.patch(SHEET).set({ 'slug.current': 'peru-moved' }).commit()
+  await client.patch('fact-sheet-haiti').set({ 'slug.current': 'haiti-moved' }).commit()
+  for (const rest of ['', '/editions', '/editions/1.json', '.md', '/feed.atom', '/card.png'])
+    expect([rest, ...(await seen(`/fact-sheets/peru${rest}`))]).toEqual([rest, 308, `/fact-sheets/peru-moved${rest}`])
+  expect(await seen('/fact-sheets/peru-moved')).toEqual([200, null])
+  expect(await seen('/es/fact-sheets/peru')).toEqual([200, null])
+  expect(await seen('/ar/fact-sheets/haiti')).toEqual([308, '/ar/fact-sheets/haiti-moved'])
+  expect(await seen('/fact-sheets/atlantis')).toEqual([404, null])
+})

@@ -41,6 +41,14 @@ async function correct(): Promise<void> {
 const LISTS = ['', '/fact-sheets/peru', '/countries/peru', '/topics/cultivation', '/series/us', '/offices/us-department-of-state']
 const PREFIXES = ['', '/es', '/ar']
 
+/** Expects `contents`, the feed beneath `path`, to be Atom by the grammar. */
+async function expectAtom(path: string, contents: string): Promise<void> {
+  const xml = [{ fileName: 'feed.atom', contents }]
+  const { valid, errors } = await validateXML({ xml, schema: [atomGrammar], extension: 'relaxng' })
+  expect(errors.map(({ rawMessage }) => `${path}: ${rawMessage}`)).toEqual([])
+  expect(valid).toBe(true)
+}
+
 test('Every feed is valid Atom by the grammar of RFC 4287, and valid JSON Feed 1.1, in three languages, with the same entries', async () => {
   const ajv = new Ajv({ strict: false, allErrors: true })
   addFormats(ajv)
@@ -48,13 +56,7 @@ test('Every feed is valid Atom by the grammar of RFC 4287, and valid JSON Feed 1
   for (const path of PREFIXES.flatMap((prefix) => LISTS.map((list) => prefix + list))) {
     const atom = await scene.get(`${path}/feed.atom`)
     expect([path, atom.status, atom.headers.get('content-type')]).toEqual([path, 200, 'application/atom+xml; charset=utf-8'])
-    const { valid, errors } = await validateXML({
-      xml: [{ fileName: 'feed.atom', contents: atom.text }],
-      schema: [atomGrammar],
-      extension: 'relaxng',
-    })
-    expect(errors.map(({ rawMessage }) => `${path}: ${rawMessage}`)).toEqual([])
-    expect(valid).toBe(true)
+    await expectAtom(path, atom.text)
     const json = await scene.get(`${path}/feed.json`)
     expect(isJsonFeed(json.json()), `${path}: ${ajv.errorsText(isJsonFeed.errors)}`).toBe(true)
     const [one, other] = [parseAtomFeed(atom.text), parseJsonFeed(json.text)]
@@ -81,6 +83,11 @@ test('An entry says which figure changed, from what to what and why, in the lang
   expect(entry?.content_html).toContain(
     'Coca under cultivation, Peru: estimated 46,500 hectares (ha) → estimated 47,000 hectares (ha). Correction: Hectares &lt;counted&gt; twice &amp; more.',
   )
+  // So does an edition of a compiled sheet in which a later year's value took the place of the one before it.
+  const compiled = parseJsonFeed((await scene.get('/fact-sheets/afghanistan/feed.json')).text)
+  expect(compiled.items?.find(({ title }) => title?.endsWith(', edition 2'))?.content_html).toContain(
+    '<li>Potential production of opium, Afghanistan: 680 metric tons → 950 metric tons. ',
+  )
   // In a Spanish feed of a list the Spanish sheet stands, which has not changed; that of the country in English has the new edition on top.
   const country = parseJsonFeed((await scene.get('/countries/peru/feed.json')).text)
   expect(country.items?.[0]?.id).toBe(entry?.id)
@@ -90,6 +97,30 @@ test('An entry says which figure changed, from what to what and why, in the lang
   expect(spanish.items?.map(({ id }) => id)).not.toContain(entry?.id)
   const sheet = parseJsonFeed((await scene.get('/es/fact-sheets/peru/feed.json')).text)
   expect(sheet.items?.map(({ title }) => title)).toEqual(['Perú, edición 1'])
+})
+
+test('The corrections are a feed of major changes alone, known in each language by the addresses that they have had from the first', async () => {
+  for (const [path, name] of [
+    ['/corrections', 'Corrections and major changes'],
+    ['/es/corrections', 'Correcciones y cambios importantes'],
+    ['/ar/corrections', 'التصحيحات والتغييرات المهمة'],
+  ] as const) {
+    const atom = await scene.get(`${path}.atom`)
+    expect([path, atom.status, atom.headers.get('content-type')]).toEqual([path, 200, 'application/atom+xml; charset=utf-8'])
+    await expectAtom(path, atom.text)
+    const { id, title, links, entries = [] } = parseAtomFeed(atom.text)
+    expect([id, title]).toEqual([DATA_ORIGIN + path, name])
+    expect(links?.map(({ rel, href }) => [rel, href])).toEqual([
+      ['self', `${DATA_ORIGIN}${path}.atom`],
+      ['alternate', DATA_ORIGIN + path],
+    ])
+    const corrected = entries.find((entry) => entry.summary?.includes('A <b>figure</b> & "more"'))
+    expect(corrected?.id).toBe(`${DATA_ORIGIN}/fact-sheets/peru/editions/2`)
+    for (const entry of entries) expect(entry.links?.[0]?.href).toBe(entry.id)
+    // First editions are no changes.
+    expect(entries.filter((entry) => entry.id?.endsWith('/editions/1'))).toEqual([])
+  }
+  expect(scene.data.isAt('/fact-sheets/peru/corrections.atom')).toBe(false)
 })
 
 test('The same feed twice is the same bytes, and only a new edition makes it another', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { keyOf } from '#lib/content-lake/people/register.ts'
 import { closeDatabase, openDatabase } from '#lib/db/connection.ts'
 import { Jobs } from '#lib/jobs/jobs.ts'
+import { findSheet } from '#lib/publishing/editions.ts'
 import { findMovedSheet } from '#lib/publishing/moved-sheets.ts'
 import { signerOf } from '#lib/publishing/signer.ts'
 import { ORIGIN, startLake, type TestLake } from '#tests/support/lake.ts'
@@ -113,6 +114,8 @@ test('Each language goes its own way, and a sheet of another language does not s
       '/ar/fact-sheets/words',
     ),
   ).toEqual(['/fact-sheets/words-moved', null, '/fact-sheets/mots/in/fr', '/es/fact-sheets/mots/in/fr/editions', null])
+  const shown = async (language: string) => (await findSheet('words', language))?.documentId ?? null
+  expect(await Promise.all(['en', 'es', 'ar', 'fr'].map(shown))).toEqual([null, 'words-es', 'words-es', null])
 })
 
 test('A sheet that was withdrawn keeps its address, and what was never a sheet leads nowhere', async () => {

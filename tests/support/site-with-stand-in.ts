@@ -30,6 +30,8 @@ interface Asking {
 class SiteWithStandIn {
   /** What Next was asked in the test that runs. */
   readonly asked: { readonly method: string; readonly target: string; readonly headers: IncomingHttpHeaders; readonly body: string }[] = []
+  /** The paths that were asked about whether what was there moved. */
+  readonly lookedFor: string[] = []
   /** The keys of what was made for programs. */
   readonly answered: string[] = []
   /** How many pieces were made for downloads. */
@@ -65,7 +67,10 @@ class SiteWithStandIn {
       dataset: DATASET,
       handleByNext: (message, reply) => this.#answerAsNext(message, reply),
       data: this.#data(),
-      findMoved: async (path) => (path.startsWith('/fact-sheets/before') ? path.replace('before', 'after') : null),
+      findMoved: async (path) => {
+        this.lookedFor.push(path)
+        return path.startsWith('/fact-sheets/before') ? path.replace('before', 'after') : null
+      },
       builtDirectory,
       givenDirectory,
       isIndexed: false,
@@ -140,7 +145,8 @@ class SiteWithStandIn {
     if (target === '/hole') return html(200, '<template id="B:0"></template>')
     if (target === '/old') return void reply.writeHead(308, { Location: '/new' }).end()
     noteTags(['sanity:s1:sheet'])
-    if (target === '/nothing' || target === '/es/nada') return void reply.writeHead(404).end()
+    if (['/nothing', '/es/nada', '/fact-sheets/before', '/fact-sheets/before/editions/1'].includes(target))
+      return void reply.writeHead(404).end()
     return html(200, `${target} ${this.published} ${message.headers.cookie ?? 'no cookie'}`)
   }
 
@@ -173,7 +179,8 @@ class SiteWithStandIn {
       keyOf: (url, accept) => `${url.pathname}${url.search}${accept === 'text/csv' ? '#csv' : ''}`,
       answer: (key) => {
         this.answered.push(key)
-        const [status, tags] = key.includes('wrong') ? [400, new Set<string>()] : [200, new Set(['s1:sheet'])]
+        const status = key.includes('wrong') ? 400 : key.startsWith('/fact-sheets/before') ? 404 : 200
+        const tags = new Set(status === 400 ? [] : ['s1:sheet'])
         return Promise.resolve({
           status,
           headers: { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' },
@@ -197,6 +204,7 @@ export function stageSite(): SiteWithStandIn {
   beforeAll(() => site.open())
   beforeEach(() => {
     site.asked.length = 0
+    site.lookedFor.length = 0
   })
   afterAll(() => site.close())
   return site

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { isLanguage, languageOfPath, localPath, type Language } from '#lib/i18n/languages.ts'
+import { isLanguage, languageOfPath, LANGUAGES, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { isLanguageTag } from '#lib/i18n/written-language.ts'
 import { newestEditions, newestEditionsOf } from '#lib/publishing/edition-lists.ts'
-import { type EditionEntry, editionTag, EDITIONS_TAG, findSheet } from '#lib/publishing/editions.ts'
+import { type EditionEntry, editionTag, EDITIONS_TAG, findSheet, listCorrections } from '#lib/publishing/editions.ts'
 import { type AskContent, ContentReading } from '../content.ts'
 import type { DataAnswer } from '../data-answer.ts'
 import { LIST_KINDS, readList } from '../lists/list.ts'
@@ -14,7 +14,8 @@ import { toAtom, toJsonFeed } from './feed.ts'
 import { feedEntries } from './feed-entries.ts'
 
 const ENTRIES_MAX = 50
-const FORMS = { 'feed.atom': 'application/atom+xml', 'feed.json': 'application/feed+json' } as const
+const FORMS = { atom: 'application/atom+xml', json: 'application/feed+json' } as const
+const CORRECTIONS = new Set(LANGUAGES.map((language) => localPath(language, '/corrections.atom')))
 
 /** What a feed tells of. */
 interface Told {
@@ -25,7 +26,7 @@ interface Told {
 
 /** Whether `path` is where a feed may be. */
 export function isFeedPath(path: string): boolean {
-  return path.endsWith('/feed.atom') || path.endsWith('/feed.json')
+  return path.endsWith('/feed.atom') || path.endsWith('/feed.json') || CORRECTIONS.has(path)
 }
 
 /** The feed at `path`.
@@ -33,27 +34,45 @@ export function isFeedPath(path: string): boolean {
 export async function feedAt(path: string, { origin, ask }: { readonly origin: string; readonly ask: AskContent }): Promise<DataAnswer> {
   const reading = new ContentReading(ask)
   const language = languageOfPath(path)
-  const segments = path.split('/').slice(1).map(decodeURIComponent)
-  const about = segments.slice(isLanguage(segments[0] ?? '') ? 1 : 0, -1)
-  const told = await find(reading, about, language)
+  const whole = (at: string) => new URL(at, origin).href
+  const form = path.endsWith('.atom') ? 'atom' : 'json'
+  const isCorrections = CORRECTIONS.has(path)
+  const page = isCorrections ? localPath(language, '/corrections') : path.slice(0, path.lastIndexOf('/')) || localPath(language, '/')
+  const told = isCorrections ? await corrections(reading, language) : await find(reading, aboutOf(path), language)
   const { siteTitle, publisher } = await settingsIn(reading, language)
-  const page = path.slice(0, path.lastIndexOf('/')) || '/'
-  const at = (name: string) => new URL(`${page === '/' ? '' : page}/${name}`, origin).href
+  const entries = await feedEntries(reading, told.editions, language, origin)
   const feed = {
     ...told,
     language,
-    page: new URL(about.length === 0 ? localPath(language, '/') : page, origin).href,
-    atom: at('feed.atom'),
-    json: at('feed.json'),
+    page: whole(page),
+    self: whole(path),
     author: publisher || siteTitle || new URL(origin).host,
-    entries: await feedEntries(reading, told.editions, language, origin),
+    // The corrections and their entries are known by the addresses of their pages, as they were before there were other feeds: else each would count as new.
+    id: whole(isCorrections ? page : path),
+    entries: isCorrections ? entries.map((entry) => ({ ...entry, id: entry.page })) : entries,
   }
-  const form = path.endsWith('.atom') ? 'feed.atom' : 'feed.json'
   return {
     status: 200,
     headers: { 'Content-Type': `${FORMS[form]}; charset=utf-8`, 'Content-Language': language },
-    body: form === 'feed.atom' ? toAtom(feed) : toJsonFeed(feed),
+    body: form === 'atom' ? toAtom(feed) : toJsonFeed(feed),
     tags: reading.tags,
+  }
+}
+
+/** The address of what the feed at `path` is about, in its parts, without a language. */
+function aboutOf(path: string): readonly string[] {
+  const segments = path.split('/').slice(1, -1).map(decodeURIComponent)
+  return isLanguage(segments[0] ?? '') ? segments.slice(1) : segments
+}
+
+/** Major changes of all sheets. */
+async function corrections(reading: ContentReading, language: Language): Promise<Told> {
+  reading.tags.add(EDITIONS_TAG)
+  const words = translate('editions', language)
+  return {
+    title: words('correctionsTitle'),
+    description: words('correctionsDescription'),
+    editions: await listCorrections(ENTRIES_MAX),
   }
 }
 

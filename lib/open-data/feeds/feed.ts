@@ -7,17 +7,18 @@ export interface Feed {
   readonly title: string
   readonly description: string
   readonly language: Language
+  /** What programs know the feed by: the same for ever. */
+  readonly id: string
   /** Of the page that the feed is about. */
   readonly page: string
-  /** Of the feed itself. */
-  readonly atom: string
-  readonly json: string
+  /** Of the feed itself, in the form that it goes out in. */
+  readonly self: string
   readonly author: string
   readonly entries: readonly FeedEntry[]
 }
 
 export interface FeedEntry {
-  /** The same for ever, wherever the site lives. */
+  /** What programs know the entry by: the same for ever. */
   readonly id: string
   readonly title: string
   /** The language of the page that it leads to. */
@@ -39,13 +40,13 @@ function updatedAt({ entries }: Feed): string {
 
 /** @see RFC 4287 */
 export function toAtom(feed: Feed): string {
-  const { title, description, language, page, atom, author, entries } = feed
+  const { id, title, description, language, page, self, author, entries } = feed
   const head = [
-    element('id', {}, atom),
+    element('id', {}, id),
     element('title', {}, title),
     element('subtitle', {}, description),
     element('updated', {}, updatedAt(feed)),
-    element('link', { rel: 'self', type: 'application/atom+xml', href: atom }),
+    element('link', { rel: 'self', type: 'application/atom+xml', href: self }),
     element('link', { rel: 'alternate', type: 'text/html', hreflang: language, href: page }),
     element('author', {}, [element('name', {}, author)]),
   ]
@@ -69,7 +70,7 @@ function toAtomEntry({ id, title, written, page, comparison, publishedAt, html, 
 
 /** @see https://www.jsonfeed.org/version/1.1/ */
 export function toJsonFeed(feed: Feed): string {
-  const { title, description, language, page, json, author, entries } = feed
+  const { title, description, language, page, self, author, entries } = feed
   const items = entries.map(({ id, title: heading, page: url, comparison, publishedAt, html, summary }) => ({
     id,
     url,
@@ -81,7 +82,7 @@ export function toJsonFeed(feed: Feed): string {
     date_modified: publishedAt.toISOString(),
     language,
   }))
-  const head = { version: 'https://jsonfeed.org/version/1.1', title, description, home_page_url: page, feed_url: json, language }
+  const head = { version: 'https://jsonfeed.org/version/1.1', title, description, home_page_url: page, feed_url: self, language }
   return `${JSON.stringify({ ...head, authors: [{ name: author }], items }, null, 2)}\n`
 }
 

@@ -8,6 +8,7 @@ interface State {
   readonly summary: string
   readonly sections: readonly {
     readonly body: readonly {
+      readonly listItem?: 'bullet'
       readonly markDefs: readonly { readonly _key: string; readonly _type: string }[]
       readonly children: readonly {
         readonly _type: string
@@ -91,6 +92,35 @@ test('Notes and summaries keep to their lengths, and keys are unique', () => {
     const keys = state.sections.flatMap(({ body }) => body.flatMap((block) => block.children.map(({ _key }) => _key)))
     expect(new Set(keys).size).toBe(keys.length)
   }
+})
+
+test('A newer value stands in the place of the one before it, so that it counts as a changed figure', () => {
+  // The first value of each thing that a state lists.
+  const listed = (state: State) =>
+    new Map(
+      state.sections
+        .flatMap(({ body }) => body.filter(({ listItem }) => listItem !== undefined))
+        .flatMap(({ children }) => children.filter(({ observation }) => observation !== undefined))
+        .map(({ _key, observation }) => [subjectOf(observation?._ref), { key: _key, id: observation?._ref }] as const)
+        .toReversed(),
+    )
+  const subjectOf = (id = '') => {
+    const observation = byId.get(id)
+    return JSON.stringify(['indicator', 'series', 'breakdown', 'measure'].map((name) => observation?.[name]))
+  }
+  let newer = 0
+  for (const history of histories) {
+    for (const [index, state] of history.slice(1).entries()) {
+      const before = listed(history[index] ?? state)
+      for (const [subject, { key, id }] of listed(state)) {
+        const earlier = before.get(subject)
+        if (!earlier) continue
+        expect([state._id, key]).toEqual([state._id, earlier.key])
+        if (earlier.id !== id) newer += 1
+      }
+    }
+  }
+  expect(newer).toBeGreaterThan(50)
 })
 
 test('The states of the sheet on Lebanon read as they should', () => {

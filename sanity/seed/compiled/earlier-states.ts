@@ -67,25 +67,30 @@ function sectionsAt(sheet: CompiledSheet, out: readonly KnownFigure[], own: read
       (one) => [one.indicator.id, one.series, one.breakdown, one.measure].join(' '),
     )
     for (const id of indicators) listed.add(id)
-    const body = [...rows.values()].flatMap((row) => latestOf(row)).map((one) => toItem(section._key, one))
+    const body = [...rows].flatMap(([row, figures]) => latestOf(figures).map((one, index) => toItem(placeKey(row, index), one)))
     return body.length > 0 ? [{ ...section, body }] : []
   })
 }
 
-/** The values for the latest period that are not superseded: more than one where sources differ, or say the same. */
+/** What a place in a list is called, whichever value stands in it and in whichever section: so a newer value there is a changed figure. */
+function placeKey(row: string, index: number): string {
+  return `${row.replaceAll(/[^a-z0-9]+/gi, '-')}-${index + 1}`
+}
+
+/** The values for the latest period that are not superseded: more than one where sources differ, or say the same. The first that said one stays first. */
 function latestOf(row: readonly KnownFigure[]): readonly KnownFigure[] {
   const gone = new Set(row.map(({ supersedes }) => supersedes))
-  const current = row.filter(({ id }) => !gone.has(id))
+  const current = row.filter(({ id }) => !gone.has(id)).toSorted((one, other) => byEnd(one.source.date ?? '', other.source.date ?? ''))
   const [latest] = current.toSorted((a, b) => comparePeriods(b.period, a.period))
   return latest ? current.filter(({ period }) => comparePeriods(period, latest.period) === 0) : []
 }
 
-function toItem(section: string, { id, indicator, breakdown, measure, period, source }: KnownFigure) {
+function toItem(key: string, { id, indicator, breakdown, measure, period, source }: KnownFigure) {
   const what = [indicator.name, breakdown].filter(Boolean).join(', ')
   const given = id.replace(/^observation-/, '')
   const value = measure === 'change' ? statedChange(given) : figure(given, indicator.id.includes('rank') ? 'rank' : 'unit')
   const pieces = text`${name(what)}, ${date(formatPeriod(period, 'en'))}: ${value} (${name(nameOf(source))}).`
-  return { ...toBlock(`${section}-${id}`, pieces), listItem: 'bullet' as const, level: 1 }
+  return { ...toBlock(key, pieces), listItem: 'bullet' as const, level: 1 }
 }
 
 function nameOf({ name: title, date: printed }: KnownSource): string {

@@ -7,9 +7,9 @@ import { nameIn, type Observation } from '#lib/figures/observation.ts'
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { PUBLISHED } from '#sanity/live.ts'
-import { readFactSheet } from '#sanity/read/fact-sheet.ts'
 import { cardAnswer } from '../../card-answer.ts'
 import { observationsSaid } from './sheet-aids.tsx'
+import { sheetAt } from './sheet-at.ts'
 
 interface Context {
   readonly params: Promise<{ lang: string; slug: string; written?: string }>
@@ -19,7 +19,7 @@ interface Context {
 export async function answerCard(_request: Request, { params }: Context): Promise<Response> {
   await connection()
   const { lang, slug, written } = await params
-  const sheet = await readFactSheet({ slug, language: written ?? lang, view: PUBLISHED })
+  const sheet = await sheetAt(slug, written ?? lang, PUBLISHED)
   if (!sheet || (written !== undefined && sheet.language !== written)) return new Response(null, { status: 404 })
   const { language, heading, summary, institution } = sheet
   const said = observationsSaid(sheet)

@@ -45,10 +45,15 @@ export async function SheetPage({ sheet, language, path, view, isInstead }: Shee
     </>
   )
   const address = localPath(language, path)
-  const known = await readObservationsBeside(bodiesOf(sheet), view)
-  const edition = view.perspective === 'published' ? await editionShown(sheet) : null
-  const aids = await aidsOfSheet({ sheet, known, address, edition, language, view })
-  const related = await readRelatedSheets({ sheet, figures: observationsSaid(sheet), language, view })
+  const [known, edition, related] = await Promise.all([
+    readObservationsBeside(bodiesOf(sheet), view),
+    view.perspective === 'published' ? editionShown(sheet) : null,
+    readRelatedSheets({ sheet, figures: observationsSaid(sheet), language, view }),
+  ])
+  const [aids, lists] = await Promise.all([
+    aidsOfSheet({ sheet, known, address, edition, language, view }),
+    listsOfSheet(sheet, known, language, view),
+  ])
   const note = (
     <>
       <TranslationNote sheet={sheet} language={language} isInstead={isInstead} />
@@ -62,7 +67,7 @@ export async function SheetPage({ sheet, language, path, view, isInstead }: Shee
       <RelatedSheets sheets={related} language={language} />
       {view.stega ? null : <JsonLd data={publishedJsonLd(sheet, edition)} />}
       <div className="wrap">
-        <ListLinks lists={await listsOfSheet(sheet, known, language, view)} language={language} />
+        <ListLinks lists={lists} language={language} />
       </div>
     </ReadingFrame>
   )
