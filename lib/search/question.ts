@@ -29,15 +29,15 @@ export interface NameInQuestion {
   readonly stems: readonly string[]
 }
 
-/** The figure that `text` asks for; null if it names none, or not clearly one: nothing is guessed. */
-export async function questionIn(text: string): Promise<Question | null> {
+/** The figure that `text`, written on a page in `language`, asks for; null if it names none, or not clearly one: nothing is guessed. */
+export async function questionIn(text: string, language: string): Promise<Question | null> {
   if (text.length > LONGEST_SEARCH) return null
   const terms = termsOf(text)
   if (terms.length === 0 || terms.some(({ isExcluded }) => isExcluded)) return null
   return onIndex(async (client) => {
     const asked = await resolve(client, terms)
     if (asked) return asked
-    const closer = await closeWords(client, terms)
+    const closer = await closeWords(client, terms, language)
     return closer && resolve(client, closer)
   })
 }

@@ -150,7 +150,7 @@ test('An import that was cut, and done again, leaves what one that was not leave
     resolveFetch: () => async (input, init) => {
       if (written > 0) throw new TypeError('The line was cut')
       const answer = await fetch(input, init)
-      if (String(input).includes('/data/mutate/')) written += 1
+      if (answer.url.includes('/data/mutate/')) written += 1
       return answer
     },
   })

@@ -73,7 +73,7 @@ afterAll(async () => {
 
 /** The answer as the page of search finds it. */
 async function answer(text: string): Promise<FigureAnswer | null> {
-  const question = await questionIn(text)
+  const question = await questionIn(text, 'en')
   return question && answerFrom(observations.get(`${question.indicator} ${question.place}`) ?? [], question)
 }
 
@@ -107,7 +107,7 @@ test('Every value of the seed is found by the name of what is measured, its plac
     for (const known of observations.values()) {
       const [{ indicator, place } = expect.fail()] = known
       const asked = `${nameIn(place, language)} ${nameIn(indicator, language)}`
-      const question = await questionIn(asked)
+      const question = await questionIn(asked, language)
       if (question?.indicator !== indicator.id || question.place !== place.id) missed.push(`${asked}: ${JSON.stringify(question)}`)
     }
   }
@@ -226,7 +226,7 @@ test('The index follows what is published, changed, renamed and taken away, and 
   await client.patch('country-kenya').set({ name: 'Numbatia' }).commit()
   await reached()
   expect(await paths('numbatia', { kind: 'figure' })).toContainEqual(expect.stringMatching(/^\/indicators\/[a-z-]+\/kenya$/))
-  expect(await questionIn('numbatia inl funding')).toMatchObject({ place: 'country-kenya' })
+  expect(await questionIn('numbatia inl funding', 'en')).toMatchObject({ place: 'country-kenya' })
   await client.patch('country-kenya').set({ name }).commit()
   await client.delete(id)
   await reached()
@@ -282,7 +282,7 @@ test.each([
 ])('A search of %s ends in a clear state, soon', async (_, text, state) => {
   const begin = performance.now()
   expect((await find({ text, language: 'en', kind: null, place: null, topic: null, year: null, page: 1 })).state).toBe(state)
-  await questionIn(text)
+  await questionIn(text, 'en')
   await suggest(text, 'en')
   expect(performance.now() - begin).toBeLessThan(6000)
 })

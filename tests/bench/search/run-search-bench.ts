@@ -83,7 +83,7 @@ async function ask(subject: LakeSubject, text: string): Promise<void> {
 }
 
 async function answer(subject: LakeSubject, text: string): Promise<void> {
-  const question = await questionIn(text)
+  const question = await questionIn(text, 'en')
   if (!question) return
   const found = await subject.client.fetch<unknown[]>(FIGURE_QUERY, { ...question })
   const told = answerFrom(toObservations(found), question)

@@ -13,7 +13,7 @@ export interface Answered {
 
 /** The answer to the question for a figure in `text`, from what is published now; null if there is none in it, or nothing is known. */
 export async function answerTo(text: string, language: Language): Promise<Answered | null> {
-  const question = await questionIn(text)
+  const question = await questionIn(text, language)
   if (!question) return null
   const observations = await readObservations({ ...question, view: PUBLISHED })
   const answer = answerFrom(observations, question)
