@@ -13,7 +13,7 @@ export default defineConfig({
     setupFiles: ['tests/support/console.setup.ts'],
     allowOnly: false,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{app,components,lib,sanity,scripts}/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'unit', include: ['{app,components,lib,sanity,scripts}/**/*.test.{ts,tsx}'], testTimeout: 60_000 } },
       room('contract', database),
       room('integration', database),
       room('docs'),

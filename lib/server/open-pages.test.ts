@@ -38,7 +38,7 @@ test('A new reader is told what changed in the last minute, and no older change'
   vi.advanceTimersByTime(50_000)
   pages.tell(8, ['s1:new'])
   vi.advanceTimersByTime(20_000)
-  expect(connect(pages, null).said()).toBe('retry: 1000\n\nid: 8\ndata: ["s1:new"]\n\n')
+  expect(connect(pages, null).said()).toBe('retry: 1000\n\nid: 8\ndata: [":new"]\n\n')
   pages.close()
 })
 
