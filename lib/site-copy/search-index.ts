@@ -4,7 +4,7 @@ import { attribute, type Document, type Element, elementsOf, textOf } from './pa
 import { SEARCH_OPTIONS, type SearchEntry } from './search-words.ts'
 
 /** Pages that say again what others say, or nothing of their own. */
-const NOT_SEARCHED = /\/(?:editions|compare|verify|search|missing)(?:\/|$)/
+const NOT_SEARCHED = /\/(?:editions|compare|cite|verify|search|missing)(?:\/|$)/
 const TEXT_MAX = 20_000
 const SUMMARY_MAX = 220
 
