@@ -119,7 +119,7 @@ function copyNote({ origin, resolve, own }: PageOfCopy, language: Language): str
   }
   const note = escapeHtml(words('note', { site: '\u0000' })).replace('\u0000', site)
   const about = ` <a href="${escapeHtml(own('README.txt'))}">README</a>`
-  return `<p class="copy-note">${note}${link('/search', words('search'))}${link('/verify', words('verify'))}${about}</p>`
+  return `<p class="copy-note"><span class="wrap">${note}${link('/search', words('search'))}${link('/verify', words('verify'))}${about}</span></p>`
 }
 
 function headAdditions({ own, instead }: PageOfCopy): string {
