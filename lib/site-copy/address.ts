@@ -14,7 +14,9 @@ const PREFIX = String.raw`^(?:/(?:${LANGUAGES.join('|')})(?=/|$))?`
 /** What needs somebody who answers: accounts, forms, programs, frames in pages of others. */
 const LIVE = new RegExp(`${PREFIX}/(?:my|sign-in|embed|studio|api|changes)(?:/|$)|${PREFIX}/indicators/[^/]+/[^/]+/report(?:/|$)`)
 /** What programs read beside a page that says the same: citations as files, which the page of each citation shows, and editions as plain text. */
-const FOR_PROGRAMS = new RegExp(`${PREFIX}/(?:(?:fact-sheets|indicators)/.+/cite(?:/[^/]+)?\\.(?:bib|json)|fact-sheets/.+/editions/\\d+\\.md)$`)
+const FOR_PROGRAMS = new RegExp(
+  `${PREFIX}/(?:(?:fact-sheets|indicators)/.+/cite(?:/[^/]+)?\\.(?:bib|json)|fact-sheets/.+/editions/\\d+\\.md)$`,
+)
 const COMPARISON = /\/compare\/(\d+)\/(\d+)$/
 const LAKE = /^\/lake(?=[:/]|$)/
 const LAKE_FILE = /^\/lake\/(?:v[\d.-]+\/)?(?:images|files)\//

@@ -80,7 +80,9 @@ it('names other forms of a page in its head only where the copy has them', () =>
 it('searches in the copy, from every page', () => {
   const html = rewritten('<header><form action="/search" role="search"><input name="q"></form></header>')
   expect(html).toContain('<form action="../search/index.html" role="search"><input name="q"></form>')
-  expect(html).toContain('<header><p class="copy-note"><span class="wrap">This is a copy of <a data-live href="https://facts.example/">facts.example</a>')
+  expect(html).toContain(
+    '<header><p class="copy-note"><span class="wrap">This is a copy of <a data-live href="https://facts.example/">facts.example</a>',
+  )
   expect(html).toContain('<a href="../search/index.html">Search</a>')
 })
 
