@@ -36,6 +36,8 @@ test('The whole site, exported beside the running one, is read, searched and ver
     'fact-sheets/peru/editions/1.json',
     'indicators/coca-cultivation/peru.csv',
     'corrections.atom',
+    'feed.atom',
+    'sitemap.xml',
     'well-known/chancery-keys.json',
   ])
     expect(files).toContain(file)
