@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ChangeClock } from './change-clock.ts'
 import { interfacePolicy } from './policies.ts'
-import { makeReady, sendReady } from './ready-bytes.ts'
+import { type MakeReady, sendReady } from './ready-bytes.ts'
 import { ReadyPages, type Rendered } from './ready-pages.ts'
 
 const BYTES_MAX = 48 * 1024 * 1024
@@ -30,11 +30,13 @@ export interface DataSource {
 export class DataAnswers {
   readonly #source: DataSource
   readonly #headers: Readonly<Record<string, string>>
+  readonly #makeReady: MakeReady
   readonly ready: ReadyPages
 
   /** `headers` are those of every answer of the site. */
-  constructor(source: DataSource, clock: ChangeClock, headers: Readonly<Record<string, string>>) {
+  constructor(source: DataSource, clock: ChangeClock, headers: Readonly<Record<string, string>>, makeReady: MakeReady) {
     this.#source = source
+    this.#makeReady = makeReady
     this.#headers = { ...headers, 'Content-Security-Policy': interfacePolicy(), Vary: 'Accept-Encoding, Accept' }
     this.ready = new ReadyPages((key) => this.#render(key), clock, { bytesMax: BYTES_MAX })
   }
@@ -60,7 +62,7 @@ export class DataAnswers {
     const { status, headers, body, tags } = await this.#source.answer(key)
     const { 'Content-Type': contentType = 'application/octet-stream', ...more } = headers
     const caching = status === 200 ? REVALIDATED : UNSTORED
-    const ready = await makeReady(Buffer.from(body), {
+    const ready = await this.#makeReady(Buffer.from(body), {
       status,
       contentType,
       headers: { ...this.#headers, 'Cache-Control': caching, ...more },

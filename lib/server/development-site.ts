@@ -9,6 +9,7 @@ import { createTagExpiry } from './expire-tags.ts'
 import type { Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
 import { ownHeaders } from './inward-headers.ts'
+import { makePlain } from './ready-bytes.ts'
 import { disconnectSignal, requestUrl, sendWebResponse, toWebRequest } from './web-request.ts'
 
 interface DevelopmentParts {
@@ -30,7 +31,7 @@ export class DevelopmentSite implements Answering {
   constructor(parts: DevelopmentParts) {
     this.#parts = parts
     this.#own = ownHeaders(parts.origin)
-    this.#data = parts.data ? new DataAnswers(parts.data, new ChangeClock(), {}) : null
+    this.#data = parts.data ? new DataAnswers(parts.data, new ChangeClock(), {}, makePlain) : null
     const expireTags = createTagExpiry(parts.handleByNext, parts.origin)
     const cacheEpoch = new CacheEpoch(parts.lake)
     this.#stopListening = [

@@ -34,6 +34,8 @@ export interface SiteSettings {
   readonly findMoved?: (path: string) => Promise<string | null>
   /** Pages and scripts are compiled as they are asked for, and reload. */
   readonly dev: boolean
+  /** Whether whoever asks may take an encoding; yes, if absent. */
+  readonly encodes?: boolean
   /** The project's directory, where `app` and `.next` are. */
   readonly directory: string
 }
@@ -87,6 +89,7 @@ export async function prepareSite(settings: SiteSettings): Promise<PreparedSite>
         builtDirectory: join(directory, '.next', 'static'),
         givenDirectory: join(directory, 'public'),
         isIndexed: environment.INDEXING === 'on',
+        encodes: settings.encodes ?? true,
         ...(hosted && { elsewhere: hostedElsewhere(hosted.projectId) }),
       })
   // Editors of hosted Sanity are not known here: who may see drafts there showed a secret of the Studio's once, for a cookie that can't be guessed.

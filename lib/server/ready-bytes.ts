@@ -34,7 +34,10 @@ export interface ReadyOptions {
   readonly isCompressible?: boolean
 }
 
-/** Makes `body` ready. */
+/** Makes `body` ready: `makeReady`, or `makePlain` where nobody asks who takes an encoding. */
+export type MakeReady = (body: Buffer, options: ReadyOptions) => Promise<ReadyBytes>
+
+/** Makes `body` ready in every encoding. */
 export async function makeReady(
   body: Buffer,
   { status = 200, contentType, headers, isCompressible = true }: ReadyOptions,
@@ -47,6 +50,11 @@ export async function makeReady(
   const [br, gzip] = isCompressible ? await Promise.all([one('br'), one('gzip')]) : [identity, identity]
   const size = identity.bytes.byteLength + (isCompressible ? br.bytes.byteLength + gzip.bytes.byteLength : 0)
   return { status, contentType, encoded: { br: br.ready, gzip: gzip.ready, identity: identity.ready }, size }
+}
+
+/** Makes `body` ready as it is alone. */
+export function makePlain(body: Buffer, options: ReadyOptions): Promise<ReadyBytes> {
+  return makeReady(body, { ...options, isCompressible: false })
 }
 
 /** The same body under another status, with other headers. */

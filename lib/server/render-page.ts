@@ -4,7 +4,7 @@ import { processRecord, type RenderRecord } from '#lib/render-record.ts'
 import { cutPage, PageNotWhole } from './cut-page.ts'
 import { askInside, type NodeHandler } from './inner-request.ts'
 import { ownHeaders } from './inward-headers.ts'
-import { makeReady } from './ready-bytes.ts'
+import type { MakeReady } from './ready-bytes.ts'
 import type { Render } from './ready-pages.ts'
 
 /** next-sanity puts this before the lake's sync tags wherever Next's cache is concerned. */
@@ -26,6 +26,7 @@ export function createRender(
   origin: string,
   modules: ReaderModules,
   sentHeaders: Readonly<Record<string, string>>,
+  makeReady: MakeReady,
 ): Render {
   const headers = { ...ownHeaders(origin), accept: 'text/html' }
   return async (path) => {

@@ -16,7 +16,7 @@ import { OpenPages } from './open-pages.ts'
 import { passToNext, type Passage } from './pass-to-next.ts'
 import { commonHeaders, type Elsewhere, embedHeaders, interfacePolicy, NOWHERE, type Policies, policiesFor } from './policies.ts'
 import { isPreviewing } from './previews.ts'
-import { sendReady, withStatus, type ReadyBytes } from './ready-bytes.ts'
+import { makePlain, makeReady, type ReadyBytes, sendReady, withStatus } from './ready-bytes.ts'
 import { ReadyPages, type Rendered } from './ready-pages.ts'
 import { createRender } from './render-page.ts'
 import { requestUrl } from './web-request.ts'
@@ -51,6 +51,8 @@ export interface SiteParts {
   readonly builtDirectory: string
   readonly givenDirectory: string
   readonly isIndexed: boolean
+  /** Whether whoever asks may take an encoding; yes, if absent. */
+  readonly encodes?: boolean
   /** What pages may reach beyond this site; nothing, if absent. */
   readonly elsewhere?: Elsewhere
 }
@@ -104,18 +106,19 @@ export class Site implements Answering {
     this.#common = common
     this.#built = built
     this.#given = given
-    const { origin, handleByNext, lake, elsewhere = NOWHERE } = parts
+    const { origin, handleByNext, lake, elsewhere = NOWHERE, encodes = true } = parts
+    const make = encodes ? makeReady : makePlain
     this.#policies = policiesFor(elsewhere)
     this.#lakeAnswers = new LakeAnswers(lake, common)
-    this.#data = parts.data ? new DataAnswers(parts.data, this.#clock, common) : null
+    this.#data = parts.data ? new DataAnswers(parts.data, this.#clock, common, make) : null
     this.#host = new URL(origin).host
     const pageHeaders = { ...common, 'Content-Security-Policy': this.#policies.public(), Vary: 'Accept-Encoding, RSC' }
     this.#missingHeaders = { ...pageHeaders, 'Cache-Control': UNSTORED }
     const moduleNamed = (name: string) => Array.from(built.paths).find((path) => path.startsWith(`/_next/static/enhance/${name}-`)) ?? null
     const modules = { reader: moduleNamed('open-page'), suggestions: moduleNamed('search-suggestions') }
-    const render = createRender(handleByNext, origin, modules, { ...pageHeaders, 'Cache-Control': REVALIDATED })
+    const render = createRender(handleByNext, origin, modules, { ...pageHeaders, 'Cache-Control': REVALIDATED }, make)
     const noModules = { reader: null, suggestions: null }
-    const renderEmbed = createRender(handleByNext, origin, noModules, embedHeaders(pageHeaders, this.#policies.embed()))
+    const renderEmbed = createRender(handleByNext, origin, noModules, embedHeaders(pageHeaders, this.#policies.embed()), make)
     this.#pages = new ReadyPages((path) => (isEmbedPath(path) ? renderEmbed : render)(path), this.#clock, { bytesMax: PAGES_BYTES_MAX })
     this.#expireTags = createTagExpiry(handleByNext, origin)
     this.#cacheEpoch = new CacheEpoch(lake)

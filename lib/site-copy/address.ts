@@ -13,6 +13,11 @@ export type Target =
 const PREFIX = String.raw`^(?:/(?:${LANGUAGES.join('|')})(?=/|$))?`
 /** What needs somebody who answers: accounts, forms, programs, frames in pages of others. */
 const LIVE = new RegExp(`${PREFIX}/(?:my|sign-in|embed|studio|api|changes)(?:/|$)|${PREFIX}/indicators/[^/]+/[^/]+/report(?:/|$)`)
+/** What programs read beside a page that says the same: citations as files, which the page of each citation shows, and editions as plain text. */
+const FOR_PROGRAMS = new RegExp(
+  `${PREFIX}/(?:(?:fact-sheets|indicators)/.+/cite(?:/[^/]+)?\\.(?:bib|json)|fact-sheets/.+/editions/\\d+\\.md)$`,
+)
+const COMPARISON = /\/compare\/(\d+)\/(\d+)$/
 const LAKE = /^\/lake(?=[:/]|$)/
 const LAKE_FILE = /^\/lake\/(?:v[\d.-]+\/)?(?:images|files)\//
 const SEARCH = new RegExp(`${PREFIX}/search/?$`)
@@ -24,10 +29,20 @@ export function targetOf(written: string, base: string, origin: string): Target 
   if (url.origin !== origin) return { kind: 'foreign' }
   const { pathname, search, hash } = url
   const isLakeFile = LAKE_FILE.test(pathname)
-  if (LIVE.test(pathname) || (LAKE.test(pathname) && !isLakeFile)) return { kind: 'live', href: url.href }
+  if (isForSite(pathname) || (LAKE.test(pathname) && !isLakeFile)) return { kind: 'live', href: url.href }
   const path = pathname === '/' ? pathname : pathname.replace(/\/+$/, '')
   // Pages read no query, but the copy's own search does; of pictures it says how large they are.
   return { kind: 'copied', key: isLakeFile ? path + search : path, fragment: hash, query: SEARCH.test(pathname) ? search : '' }
+}
+
+function isForSite(path: string): boolean {
+  return LIVE.test(path) || FOR_PROGRAMS.test(path) || isFarComparison(path)
+}
+
+/** Whether editions are compared that do not follow each other. There is one such comparison for any two, and all that changed is in those of neighbours. */
+function isFarComparison(path: string): boolean {
+  const [, before, after] = COMPARISON.exec(path) ?? []
+  return before !== undefined && Number(after) - Number(before) !== 1
 }
 
 /** Types that browsers know by the ending of a file alone, as they do below `file:`. */

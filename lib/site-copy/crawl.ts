@@ -23,11 +23,18 @@ export interface Fetched {
   readonly file: string
 }
 
+/** Where an address leads on to. */
+export interface Redirect {
+  readonly key: string
+  /** The place there, such as a paragraph's. */
+  readonly fragment: string
+}
+
 /** All that was found. */
 export interface Crawl {
   readonly fetched: ReadonlyMap<string, Fetched>
   /** Where addresses lead that lead on. */
-  readonly redirects: ReadonlyMap<string, string>
+  readonly redirects: ReadonlyMap<string, Redirect>
   /** Addresses in the copy's own pages at which nothing is. */
   readonly missing: ReadonlySet<string>
 }
@@ -44,7 +51,7 @@ export class CopyFailed extends Error {
  *  @throws {CopyFailed} if something can't be had that should be there */
 export async function crawlSite(ask: AskSite, origin: string, seeds: readonly string[], directory: string): Promise<Crawl> {
   const fetched = new Map<string, Fetched>()
-  const redirects = new Map<string, string>()
+  const redirects = new Map<string, Redirect>()
   const missing = new Set<string>()
   const seen = new Set<string>()
   const waiting: string[] = []
@@ -61,7 +68,7 @@ export async function crawlSite(ask: AskSite, origin: string, seeds: readonly st
     const location = headers['location']
     if (status >= 300 && status < 400 && typeof location === 'string') {
       const target = targetOf(location, new URL(key, origin).href, origin)
-      if (target.kind === 'copied' && target.key !== key) redirects.set(key, target.key)
+      if (target.kind === 'copied' && target.key !== key) redirects.set(key, target)
       find(location, new URL(key, origin).href)
       return
     }

@@ -11,7 +11,8 @@ stick or packed into an archive, as a whole.
 
 Everything that the site publishes is in here: its pages, every edition that was ever published as a page and as a signed file (.json), all figures
 as CSV and JSON, the feeds, and the public keys (well-known/chancery-keys.json). What needs somebody who answers (signing in, following,
-reporting an error) is not: links to that lead to ${origin}. So do links to frames for other sites.
+reporting an error) is not: links to that lead to ${origin}. So do links to frames for other sites, to comparisons of
+editions that do not follow each other, and to citations and editions as files for programs that say what a page in here says.
 
 Whether a file of an edition is genuine can be checked on the page verify/index.html, whoever has it and wherever it comes from, or with the
 site's own program:

@@ -1,5 +1,5 @@
 import { relativeLink, targetOf } from './address.ts'
-import type { Crawl, Fetched } from './crawl.ts'
+import type { Crawl, Fetched, Redirect } from './crawl.ts'
 
 /** What a link of the copy became. */
 export type Resolved =
@@ -16,21 +16,24 @@ export function linkResolver(crawl: Crawl, origin: string, from: string, key: st
   return (written) => {
     const target = targetOf(written, base, origin)
     if (target.kind !== 'copied') return target
-    const found = follow(crawl, target.key)
+    const found = follow(crawl, target)
     if (!found) return { kind: 'live', href: new URL(written, base).href }
-    const isSame = found.file === from && target.query === ''
-    const href = isSame && target.fragment !== '' ? target.fragment : relativeLink(from, found.file) + target.query + target.fragment
+    const { file, fragment } = found
+    const isSame = file === from && target.query === ''
+    const href = isSame && fragment !== '' ? fragment : relativeLink(from, file) + target.query + fragment
     return { kind: 'file', href, key: found.key }
   }
 }
 
-function follow({ fetched, redirects }: Crawl, key: string): Fetched | undefined {
-  let at = key
+function follow({ fetched, redirects }: Crawl, { key, fragment }: Redirect): (Fetched & Redirect) | undefined {
+  let at: Redirect = { key, fragment }
   for (let step = 0; step < REDIRECTS_MAX; step += 1) {
-    const found = fetched.get(at)
-    const next = redirects.get(at)
-    if (found || next === undefined) return found
-    at = next
+    const found = fetched.get(at.key)
+    if (found) return { ...found, fragment: at.fragment }
+    const next = redirects.get(at.key)
+    if (!next) return undefined
+    // As browsers do: the place that was asked for stays, unless the address that leads on names one.
+    at = { key: next.key, fragment: next.fragment || at.fragment }
   }
   return undefined
 }

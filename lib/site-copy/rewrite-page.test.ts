@@ -11,7 +11,11 @@ const page = (key: string, type = 'text/html'): readonly [string, Fetched] => [
 ]
 const crawl: Crawl = {
   fetched: new Map([page('/'), page('/faq'), page('/es/faq'), page('/verify'), page('/search'), page('/a.png', 'image/png')]),
-  redirects: new Map([['/old', '/faq']]),
+  redirects: new Map([
+    ['/old', { key: '/faq', fragment: '' }],
+    ['/faq/p/a', { key: '/faq', fragment: '#p-a' }],
+    ['/faq/p/b', { key: '/es/faq', fragment: '#p-b' }],
+  ]),
   missing: new Set(['/nowhere']),
 }
 
@@ -41,6 +45,11 @@ it('makes links relative that the copy can follow, and leads the others to the s
   ])
 })
 
+it('leads to the place that an address leads on to, else to the place that was asked for', () => {
+  const html = rewritten('<a href="/faq/p/a">a</a><a href="/faq/p/b">b</a><a href="/old#here">c</a>')
+  expect([...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['#p-a', '../es/faq/index.html#p-b', '#here'])
+})
+
 it('takes pictures in all their sizes along', () => {
   expect(rewritten('<img src="/a.png" srcset="/a.png 1x, https://facts.example/a.png 2x">')).toContain(
     '<img src="../a.png" srcset="../a.png 1x, ../a.png 2x">',
@@ -61,10 +70,19 @@ it('leaves out scripts, what loads them, and what only a server can do', () => {
   expect(html).toContain('>Español</a>')
 })
 
+it('names other forms of a page in its head only where the copy has them', () => {
+  const html = rewritten('', {
+    head: '<link rel="alternate" hreflang="es" href="/es/faq"><link rel="alternate" type="text/markdown" href="/fact-sheets/peru/editions/1.md"><link rel="alternate" href="/nowhere">',
+  })
+  expect(html.match(/<link rel="alternate"[^>]*>/g)).toEqual(['<link rel="alternate" hreflang="es" href="../es/faq/index.html">'])
+})
+
 it('searches in the copy, from every page', () => {
   const html = rewritten('<header><form action="/search" role="search"><input name="q"></form></header>')
   expect(html).toContain('<form action="../search/index.html" role="search"><input name="q"></form>')
-  expect(html).toContain('<header><p class="copy-note">This is a copy of <a data-live href="https://facts.example/">facts.example</a>')
+  expect(html).toContain(
+    '<header><p class="copy-note"><span class="wrap">This is a copy of <a data-live href="https://facts.example/">facts.example</a>',
+  )
   expect(html).toContain('<a href="../search/index.html">Search</a>')
 })
 

@@ -39,7 +39,7 @@ export function rewritePage(html: string, page: PageOfCopy): { readonly html: st
   const language = languageOfPath(page.key)
   let hasNote = false
   for (const element of elementsOf(document)) {
-    if (isLeftOut(element)) edits.replace(element, '')
+    if (isLeftOut(element, page)) edits.replace(element, '')
     else if (element.tagName === 'form') rewriteForm(element, page, language, edits)
     else if (element.tagName === 'a' && isNavigation(element) && isLive(element, page)) edits.replace(element, '')
     else for (const { name, value, isSet } of linksOf(element)) rewriteLink(element, name, value, isSet, page, edits)
@@ -54,12 +54,13 @@ export function rewritePage(html: string, page: PageOfCopy): { readonly html: st
   return { html: edits.done(), document }
 }
 
-function isLeftOut(element: Element): boolean {
+function isLeftOut(element: Element, { resolve }: PageOfCopy): boolean {
   switch (element.tagName) {
     case 'script':
       return attribute(element, 'type') !== 'application/ld+json'
     case 'link':
-      return attribute(element, 'rel') !== 'canonical' && !isKept(element)
+      // No browser marks what it leads to, as a link that is read is marked.
+      return attribute(element, 'rel') !== 'canonical' && (!isKept(element) || resolve(attribute(element, 'href') ?? '').kind === 'live')
     case 'meta':
       return attribute(element, 'name') === 'depends'
     // The box to sign in with, whose links lead to providers.
@@ -119,7 +120,7 @@ function copyNote({ origin, resolve, own }: PageOfCopy, language: Language): str
   }
   const note = escapeText(words('note', { site: '\u0000' })).replace('\u0000', site)
   const about = ` <a href="${escapeAttribute(own('README.txt'))}">README</a>`
-  return `<p class="copy-note">${note}${link('/search', words('search'))}${link('/verify', words('verify'))}${about}</p>`
+  return `<p class="copy-note"><span class="wrap">${note}${link('/search', words('search'))}${link('/verify', words('verify'))}${about}</span></p>`
 }
 
 function headAdditions({ own, instead }: PageOfCopy): string {

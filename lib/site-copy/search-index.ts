@@ -4,7 +4,7 @@ import { attribute, type Document, type Element, elementsOf, textOf } from './pa
 import { SEARCH_OPTIONS, type SearchEntry } from './search-words.ts'
 
 /** Pages that say again what others say, or nothing of their own. */
-const NOT_SEARCHED = /\/(?:editions|compare|verify|search|missing)(?:\/|$)/
+const NOT_SEARCHED = /\/(?:editions|compare|cite|verify|search|missing)(?:\/|$)/
 const TEXT_MAX = 20_000
 const SUMMARY_MAX = 220
 
@@ -51,9 +51,14 @@ export class SearchIndexes {
 }
 
 function rowEntry(row: Element, title: string): Omit<SearchEntry, 'id' | 'href'> {
-  const cells = [...elementsOf(row)].filter(({ tagName }) => tagName === 'td' || tagName === 'th').map((cell) => textOf(cell))
+  const cells = [...elementsOf(row)].filter(({ tagName }) => tagName === 'td' || tagName === 'th').map((cell) => textOf(cell, isAct))
   const [period = '', value = '', ...others] = cells
   return { title: `${title}, ${period}: ${value}`, text: '', summary: others.filter(Boolean).join('. ') }
+}
+
+/** The link to what can be done with a value says nothing of it. */
+function isAct(element: Element): boolean {
+  return attribute(element, 'class') === 'cite-value'
 }
 
 function isNoProse(element: Element): boolean {

@@ -7,6 +7,7 @@ import { withSiteDatabase } from '#lib/db/site-database.ts'
 import { type Environment, hostedContent, installEnvironment, readEnvironment } from '#lib/env.ts'
 import { LANGUAGES } from '#lib/i18n/languages.ts'
 import { sheetPath } from '#lib/i18n/written-language.ts'
+import { findMovedSheet } from '#lib/publishing/moved-sheets.ts'
 import { listSheetStates } from '#lib/publishing/sheet-states.ts'
 import { openInnerSite } from '#lib/server/inner-site.ts'
 import { copySite } from '#lib/site-copy/copy-site.ts'
@@ -14,6 +15,7 @@ import { openDestination } from '#lib/site-copy/destination.ts'
 import { buildOnce } from './build-once.ts'
 import { editionSigner } from './edition-signer.ts'
 import { openOwnContent, reachHostedContent } from './open-content.ts'
+import { openData } from './open-data.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -49,7 +51,8 @@ async function copyInto(
   const hosted = hostedContent(environment)
   const content = hosted ? await reachHostedContent(hosted) : await openOwnContent(environment, pool, editionSigner(environment))
   try {
-    const site = await openInnerSite({ environment, ...content, dev: false, directory: root })
+    const data = await openData(environment)
+    const site = await openInnerSite({ environment, ...content, data, findMoved: findMovedSheet, dev: false, directory: root })
     try {
       const sheets = await listSheetStates()
       const paths = sheets.flatMap(({ slug, language: written }) => LANGUAGES.map((language) => sheetPath(slug, written, language)))

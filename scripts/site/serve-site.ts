@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { demonstrationRuns } from '#lib/auth/providers.ts'
-import { type Environment, hostedContent, siteOrigin } from '#lib/env.ts'
-import { OpenData } from '#lib/open-data/open-data.ts'
+import { type Environment, hostedContent } from '#lib/env.ts'
 import { findMovedSheet } from '#lib/publishing/moved-sheets.ts'
 import type { Signer } from '#lib/publishing/signer.ts'
 import { startServer } from '#lib/server/server.ts'
 import { startDemonstration } from './demonstration.ts'
 import { isListenError, portRefused } from './free-port.ts'
 import { type Content, openOwnContent, reachHostedContent } from './open-content.ts'
+import { openData } from './open-data.ts'
 import { seedLake } from './seed-lake.ts'
 import type { Start } from './start.ts'
 
@@ -35,16 +35,6 @@ export async function serveSite(
     },
   )
   start.whenStopping(() => server.close())
-}
-
-/** What programs are given, read as the site's own pages are. */
-async function openData(environment: Environment): Promise<OpenData> {
-  // Loaded late: the client is made for the settings in force.
-  const { client } = await import('#sanity/client.ts')
-  return new OpenData({
-    origin: siteOrigin(environment),
-    ask: (query, params) => client.fetch<unknown>(query, { ...params }, { filterResponse: false }),
-  })
 }
 
 /** The lake of this site, with the content that comes with this version. */

@@ -67,7 +67,7 @@ beforeEach(async () => {
       '/fact-sheets/peru',
       page(
         'en',
-        '<h1>Peru</h1><p id="a">Coca <img src="/lake/images/local/production/a-1x1.png?w=1"></p><table><tr id="v"><th>2014</th><td>46,500 hectares</td></tr></table><a href="/fact-sheets/peru/editions/1">1</a>',
+        '<h1>Peru</h1><p id="a">Coca <img src="/lake/images/local/production/a-1x1.png?w=1"></p><table><tr id="v"><th>2014</th><td>46,500 hectares</td><td><a href="#a" class="cite-value">Cite</a></td></tr></table><a href="/fact-sheets/peru/editions/1">1</a>',
       ),
     ],
     ['/fact-sheets/peru/editions/1', page('en', '<h1>Peru</h1><a href="/fact-sheets/peru/editions/1.json">file</a>')],
