@@ -14,17 +14,14 @@ test('A figure is put into a sentence while it is written: found by words, and s
   const sheet = await publishOwnSheet(content, 'written', 'In 2014 HERE grew in Peru.')
   const page = await editor()
   await openInStudio(page, sheet.id, 'factSheet', 'sections[_key=="one"].body')
-  const dialog = page.getByRole('dialog', { name: /Figure/ })
+  const chosen = page.getByRole('combobox', { name: 'Figure' })
   await expect(async () => {
-    if (await dialog.isVisible()) return
+    if (await chosen.isVisible()) return
     if ((await page.getByTestId('pt-editor').first().innerText()).includes('HERE')) await replaceInText(page, 'HERE', ' ')
-    await page
-      .getByRole('button', { name: /Insert Figure/ })
-      .first()
-      .click({ timeout: 5000 })
-    await expect(dialog).toBeVisible({ timeout: 10_000 })
+    await page.getByRole('button', { name: 'Insert Figure (inline)' }).click({ timeout: 5000 })
+    await expect(chosen).toBeVisible({ timeout: 20_000 })
   }).toPass({ timeout: OPEN_MS_MAX })
-  await dialog.getByRole('combobox').first().fill('peru coca 2014')
+  await chosen.fill('peru coca 2014')
   await page
     .getByRole('option', { name: /46,500/ })
     .first()
