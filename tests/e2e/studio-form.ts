@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import type { SanityClient } from '@sanity/client'
 import { expect, OPEN_MS_MAX } from './studio-test.ts'
 
 /** Opens a document's form in the Studio at a field, such as `sections[_key=="goals"].body`. */
@@ -23,6 +24,24 @@ export async function typeAfter(field: Locator, before: string, text: string): P
     await field.press('End')
     await field.pressSequentially(text, { delay: 30 })
     await expect(field).toHaveValue(before + text, { timeout: 1000 })
+  }).toPass({ timeout: OPEN_MS_MAX })
+}
+
+/** Uploads a picture from the field of the open form, the draft of `id`, which has one of the name `field`. If the form is made anew under the file,
+ *  then once more. */
+export async function uploadPicture(
+  page: Page,
+  content: SanityClient,
+  picture: { id: string; field: string; name: string; bytes: Buffer },
+) {
+  const { id, field, name, bytes } = picture
+  const isKept = async () => (await content.getDocument(`drafts.${id}`))?.[field]?.asset !== undefined
+  await expect(async () => {
+    if (!(await isKept())) {
+      const file = { name, mimeType: 'image/png', buffer: bytes }
+      await page.getByTestId('file-button-input').setInputFiles(file, { timeout: 5000 })
+    }
+    await expect.poll(isKept, { timeout: 20_000 }).toBe(true)
   }).toPass({ timeout: OPEN_MS_MAX })
 }
 

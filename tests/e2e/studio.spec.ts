@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
 import sharp from 'sharp'
-import { fillField, openHistory, publishInStudio, typeAfter } from './studio-form.ts'
+import { fillField, openHistory, publishInStudio, typeAfter, uploadPicture } from './studio-form.ts'
 import { contentOf, expect, OPEN_MS_MAX, test } from './studio-test.ts'
 
 const TYPE = 'factSheet'
@@ -70,7 +70,7 @@ test('An uploaded picture is kept, shown, and wanted with an alternative text be
   const png = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#0b4f8a' } })
     .png()
     .toBuffer()
-  await page.getByTestId('file-button-input').setInputFiles({ name: 'seal.png', mimeType: 'image/png', buffer: png })
+  await uploadPicture(page, content, { id, field: 'seal', name: 'seal.png', bytes: png })
   await expect
     .poll(() => content.fetch('*[_id == $id][0].seal.asset->metadata.dimensions', { id: `drafts.${id}` }, { perspective: 'raw' }))
     .toMatchObject({ width: 320, height: 240 })

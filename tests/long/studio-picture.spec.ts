@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import { createImageUrlBuilder } from '@sanity/image-url'
 import sharp from 'sharp'
-import { fillField, publishInStudio } from '#tests/e2e/studio-form.ts'
+import { fillField, publishInStudio, uploadPicture } from '#tests/e2e/studio-form.ts'
 import { expect, OPEN_MS_MAX, test } from '#tests/e2e/studio-test.ts'
 
 const [WIDTH, HEIGHT] = [600, 400]
@@ -148,7 +148,7 @@ test('What is dragged in the dialog of a picture is kept in the document, and it
   const page = await editor()
   await page.goto(`/studio/intent/edit/id=${id};type=institution`)
   await expect(page.getByTestId('field-name').getByRole('textbox')).toBeEditable({ timeout: OPEN_MS_MAX })
-  await page.getByTestId('file-button-input').setInputFiles({ name: 'quarters.png', mimeType: 'image/png', buffer: await quarters() })
+  await uploadPicture(page, content, { id, field: 'seal', name: 'quarters.png', bytes: await quarters() })
 
   const dialog = await openFraming(page)
   const whole = { left: 0, right: 0, top: 0, bottom: 0 }
