@@ -72,7 +72,8 @@ export async function openHistory(page: Page): Promise<Locator> {
   return entries
 }
 
-/** Types `text` in place of the first `words` in a text of the form, as a person does who selects and types. */
+/** Puts `text` in place of the first `words` in a text of the form, as a person does who selects and pastes: typed key by key, the rest would
+ *  stand elsewhere if the form is made anew at the first letter. */
 export async function replaceInText(page: Page, words: string, text: string): Promise<void> {
   const editor = page.locator('[data-testid="pt-editor"]', { hasText: words }).first()
   await expect(async () => {
@@ -83,7 +84,7 @@ export async function replaceInText(page: Page, words: string, text: string): Pr
     await editable.focus({ timeout: 5000 })
     await editable.evaluate(select, words, { timeout: 5000 })
   }).toPass({ timeout: OPEN_MS_MAX })
-  await page.keyboard.type(text)
+  await page.keyboard.insertText(text)
 }
 
 /** Selects the first `words` in the text below `root`. Runs in the page. */

@@ -56,15 +56,19 @@ async function close(dialog: Locator): Promise<void> {
   }).toPass({ timeout: OPEN_MS_MAX })
 }
 
-/** Chooses in the menu of the form that is open. */
-async function choose(page: Page, name: string, shown: Locator): Promise<void> {
-  const item = page.getByRole('menuitem', { name })
+/** Chooses `item` in the menu that `opener` opens, until what that leads to is shown. */
+async function chooseIn(opener: Locator, item: Locator, shown: Locator): Promise<void> {
   await expect(async () => {
     if (await shown.isVisible()) return
-    if (!(await item.isVisible())) await page.getByTestId('pane-context-menu-button').last().click({ timeout: 5000 })
+    if (!(await item.isVisible())) await opener.click({ timeout: 5000 })
     await item.click({ timeout: 5000 })
     await expect(shown).toBeVisible({ timeout: 20_000 })
   }).toPass({ timeout: OPEN_MS_MAX })
+}
+
+/** Chooses in the menu of the form that is open. */
+async function choose(page: Page, name: string, shown: Locator): Promise<void> {
+  await chooseIn(page.getByTestId('pane-context-menu-button').last(), page.getByRole('menuitem', { name }), shown)
 }
 
 const field = (name: string) => (page: Page) => page.getByTestId(`field-${name}`)
@@ -195,13 +199,10 @@ test('The bar at the top: search, perspectives, tasks, people, help, menus of th
   await studio.keyboard.press('Escape')
   await unfold(studio.locator('#workspace-menu'), studio.getByRole('link', { name: 'Manage project' }))
   await studio.keyboard.press('Escape')
-  await unfold(studio.getByTestId('button-resources-menu'), studio.getByTestId('menu-button-resources'))
-  await studio.getByRole('menuitem', { name: 'Diagnostics' }).click()
-  await expect(studio.getByRole('dialog')).toBeVisible()
-  await close(studio.getByRole('dialog'))
-  await unfold(studio.getByTestId('button-resources-menu'), studio.getByTestId('menu-item-studio-version'))
-  await studio.getByTestId('menu-item-studio-version').click()
-  await expect(studio.getByRole('dialog')).toBeVisible()
-  await close(studio.getByRole('dialog'))
+  const help = studio.getByTestId('button-resources-menu')
+  for (const item of [studio.getByRole('menuitem', { name: 'Diagnostics' }), studio.getByTestId('menu-item-studio-version')]) {
+    await chooseIn(help, item, studio.getByRole('dialog'))
+    await close(studio.getByRole('dialog'))
+  }
   await unfold(studio.getByTestId('tasks-toolbar'), studio.getByRole('button', { name: 'New task', exact: true }))
 })
