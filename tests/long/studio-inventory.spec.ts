@@ -48,10 +48,12 @@ async function unfold(button: Locator, shown: Locator): Promise<void> {
   }).toPass({ timeout: OPEN_MS_MAX })
 }
 
-/** Presses Escape until the dialog is gone: one that has just opened does not hear it yet. */
+/** Closes the dialog, as often as it takes: one that has just opened does not hear Escape yet, and one with an "OK" never does. */
 async function close(dialog: Locator): Promise<void> {
+  const ok = dialog.getByRole('button', { name: 'OK', exact: true })
   await expect(async () => {
-    await dialog.page().keyboard.press('Escape')
+    if (await ok.isVisible()) await ok.click({ timeout: 5000 })
+    else await dialog.page().keyboard.press('Escape')
     await expect(dialog).toBeHidden({ timeout: 2000 })
   }).toPass({ timeout: OPEN_MS_MAX })
 }
