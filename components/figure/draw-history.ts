@@ -29,6 +29,8 @@ export interface HistoryWords {
 const SYMBOLS = ['circle', 'square', 'triangle', 'diamond', 'star', 'wye'] as const
 const DASHES = ['none', '6 4', '2 4', '10 3 2 3', '12 5', '1 3'] as const
 const ROW_HEIGHT = 18
+/** Pixels from one line of the grid to the next, at least: more lines would tell no more. */
+const TICK_SPACING = 60
 const MARGIN = { top: 30, bottom: 28, left: 58, right: 16 }
 
 /** Rows are told apart by shape and dash first, by colour only in addition: the class `row-0`, `row-1`, … has it. */
@@ -75,8 +77,8 @@ export function drawHistory(rows: readonly HistoryRow[], frame: Frame, words: Hi
     x: { domain: x.domain, label: null },
     y: { domain: y.domain, label: null },
     marks: [
-      Plot.gridY({ className: 'chart-grid', strokeOpacity: 1 }),
-      Plot.axisY({ tickFormat: (value: number) => number.format(value), tickSize: 0, className: 'chart-axis' }),
+      Plot.gridY({ className: 'chart-grid', strokeOpacity: 1, tickSpacing: TICK_SPACING }),
+      Plot.axisY({ tickFormat: (value: number) => number.format(value), tickSize: 0, tickSpacing: TICK_SPACING, className: 'chart-axis' }),
       Plot.axisX(yearTicks(years, frame.width), { tickFormat: (year: number) => String(year), className: 'chart-axis' }),
       Plot.text([words.unit], {
         frameAnchor: 'top-left',

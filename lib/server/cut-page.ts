@@ -86,7 +86,7 @@ function attribute(element: Element, name: string): string | undefined {
 
 /** The digest is how an open page knows whether the page that it fetched again is another one. */
 function headAdditions({ tags, reader }: PageAdditions, digest: string): string {
-  const short = [...new Set(tags.map(shortTag))].toSorted().join(' ')
+  const short = [...new Set(tags.map(shortTag))].toSorted().join('')
   const depends = `<meta name="depends" content="${escapeAttribute(short)}" data-digest="${digest}">`
   if (reader === null) return depends
   const words = Object.entries(reader.words).map(([name, words]) => ` data-${name}="${escapeAttribute(words)}"`)

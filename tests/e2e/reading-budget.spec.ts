@@ -21,6 +21,7 @@ for (const path of [
   '/indicators/coca-cultivation',
   // The figure with the most values.
   '/indicators/coca-cultivation/peru',
+  '/ar/indicators/coca-cultivation/peru',
   '/search?q=peru+coca+2014',
 ]) {
   test(`A cold view of ${path} keeps its budget, without a framework's script`, async ({ page }) => {
