@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, like, lte, sql } from 'drizzle-orm'
 import { database } from '#lib/db/connection.ts'
 import type { EditionContent } from './edition-content.ts'
-import { hasMoved } from './moved-sheets.ts'
+import { unlessMoved } from './moved-sheets.ts'
 import { editions, revisions, sheets, withdrawals } from './schema.ts'
 
 /** A sheet that was ever published, as it now stands. */
@@ -53,8 +53,7 @@ export async function findSheet(slug: string, language: string): Promise<Publish
   const rank = (sheet: PublishedSheet): number =>
     (sheet.state === 'published' ? 0 : 10) + (sheet.language === language ? 0 : sheet.language === 'en' ? 1 : 2)
   const nearest = found.toSorted((one, other) => rank(one) - rank(other))[0] ?? null
-  const isInstead = nearest !== null && nearest.language !== language
-  return isInstead && (await hasMoved(slug, language)) ? null : nearest
+  return unlessMoved(nearest, slug, language)
 }
 
 /** The sheet whose published document is, or was, `documentId`. */

@@ -18,9 +18,15 @@ export async function findMovedSheet(path: string): Promise<string | null> {
   return target === slug ? null : `${prefix}/fact-sheets/${target}${rest}`
 }
 
-/** Whether the sheet that readers of `language` looked for at `slug` is at another address now. */
-export async function hasMoved(slug: string, language: string): Promise<boolean> {
-  return (await presentSlug(slug, language)) !== slug
+/** `found`, which readers of `language` are shown at `slug`. Null if it is in another language and theirs moved: that address leads on, and no other
+ *  stands in for it. */
+export async function unlessMoved<Sheet extends { readonly language: string }>(
+  found: Sheet | null,
+  slug: string,
+  language: string,
+): Promise<Sheet | null> {
+  const isInstead = found !== null && found.language !== language
+  return isInstead && (await presentSlug(slug, language)) !== slug ? null : found
 }
 
 /** The slug that what readers of `language` looked for at `slug` has now: `slug` itself if it did not move. */

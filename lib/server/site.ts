@@ -51,8 +51,8 @@ export interface SiteParts {
   readonly builtDirectory: string
   readonly givenDirectory: string
   readonly isIndexed: boolean
-  /** Whether whoever asks may take an encoding; yes, if absent. */
-  readonly encodes?: boolean
+  /** Whether whoever asks may take an encoding. */
+  readonly encodes: boolean
   /** What pages may reach beyond this site; nothing, if absent. */
   readonly elsewhere?: Elsewhere
 }
@@ -106,7 +106,7 @@ export class Site implements Answering {
     this.#common = common
     this.#built = built
     this.#given = given
-    const { origin, handleByNext, lake, elsewhere = NOWHERE, encodes = true } = parts
+    const { origin, handleByNext, lake, elsewhere = NOWHERE, encodes } = parts
     const make = encodes ? makeReady : makePlain
     this.#policies = policiesFor(elsewhere)
     this.#lakeAnswers = new LakeAnswers(lake, common)

@@ -59,7 +59,16 @@ beforeAll(async () => {
   server = createHttpServer()
   origin = `http://localhost:${await listen(server, 0, '127.0.0.1')}`
   const files = { builtDirectory: join(directory, 'built'), givenDirectory: join(directory, 'given') }
-  site = await Site.open({ origin, lake, dataset: 'local/production', jobs, handleByNext: nextStandIn, ...files, isIndexed: false })
+  site = await Site.open({
+    origin,
+    lake,
+    dataset: 'local/production',
+    jobs,
+    handleByNext: nextStandIn,
+    ...files,
+    isIndexed: false,
+    encodes: true,
+  })
   answerBy(site, server)
 })
 

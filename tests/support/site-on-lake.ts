@@ -73,6 +73,7 @@ export async function serveSiteOn(lake: ContentSource, dataset: string): Promise
     builtDirectory: join(directory, 'built'),
     givenDirectory: join(directory, 'given'),
     isIndexed: false,
+    encodes: true,
   })
   answerBy(site, server)
   const upgrades = createUpgrades(lake.lake, origin)

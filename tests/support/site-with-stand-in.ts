@@ -74,6 +74,7 @@ class SiteWithStandIn {
       builtDirectory,
       givenDirectory,
       isIndexed: false,
+      encodes: true,
     })
     answerBy(
       guardPreviews(this.#site, (cookies) => Promise.resolve(cookies.includes('session=editor'))),

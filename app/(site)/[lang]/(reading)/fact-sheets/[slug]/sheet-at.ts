@@ -1,10 +1,8 @@
-import { hasMoved } from '#lib/publishing/moved-sheets.ts'
+import { unlessMoved } from '#lib/publishing/moved-sheets.ts'
 import type { View } from '#sanity/live.ts'
 import { type FactSheet, readFactSheet } from '#sanity/read/fact-sheet.ts'
 
 /** The sheet that readers of `language` are shown at `slug`. Null if none is there, and if theirs moved: its address leads on, and no other stands in for it. */
 export async function sheetAt(slug: string, language: string, view: View): Promise<FactSheet | null> {
-  const sheet = await readFactSheet({ slug, language, view })
-  const isInstead = sheet !== null && sheet.language !== language
-  return isInstead && (await hasMoved(slug, language)) ? null : sheet
+  return unlessMoved(await readFactSheet({ slug, language, view }), slug, language)
 }
