@@ -8,6 +8,24 @@ export async function openInStudio(page: Page, id: string, type: string, field: 
   await expect(page.getByTestId('document-panel-scroller')).toBeVisible({ timeout: OPEN_MS_MAX })
 }
 
+/** Clicks until what that opens is shown: what is drawn anew meanwhile takes an open menu with it. */
+export async function unfold(button: Locator, shown: Locator): Promise<void> {
+  await expect(async () => {
+    if (!(await shown.isVisible())) await button.click({ timeout: 5000 })
+    await expect(shown).toBeVisible({ timeout: 20_000 })
+  }).toPass({ timeout: OPEN_MS_MAX })
+}
+
+/** Chooses `item` in the menu that `opener` opens, until what that leads to is shown. */
+export async function choose(opener: Locator, item: Locator, shown: Locator): Promise<void> {
+  await expect(async () => {
+    if (await shown.isVisible()) return
+    if (!(await item.isVisible())) await opener.click({ timeout: 5000 })
+    await item.click({ timeout: 5000 })
+    await expect(shown).toBeVisible({ timeout: 20_000 })
+  }).toPass({ timeout: OPEN_MS_MAX })
+}
+
 /** Puts `text` in place of what a field of the form holds. While a form loads it may be made anew under one's hands: then once more. */
 export async function fillField(field: Locator, text: string): Promise<void> {
   await expect(async () => {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { SanityClient } from '@sanity/client'
 import { addToRelease, makeRelease, makeThree, openRelease, stateOf, type Three } from './release-of-three.ts'
-import { fillField } from './studio-form.ts'
+import { choose, fillField } from './studio-form.ts'
 import { contentOf, expect, OPEN_MS_MAX, test } from './studio-test.ts'
 
 /** The Studio schedules by the minute; one more for a busy machine. */
@@ -84,9 +84,8 @@ test('A release that is scheduled in the Studio publishes itself at its time, on
   const release = await makeRelease(page, 'By itself')
   for (const one of three) await addToRelease(page, content, release, one)
   await openRelease(page, release, 2)
-  await page.getByTestId('release-menu-button').click()
-  await page.getByTestId('schedule-button-menu-item').click()
   const dialog = page.getByTestId('confirm-schedule-dialog')
+  await choose(page.getByTestId('release-menu-button'), page.getByTestId('schedule-button-menu-item'), dialog)
   const at = await scheduleSoon(dialog, dialog.getByTestId('confirm-button'))
   await expect.poll(() => stateOf(content, release)).toMatch(/^schedul/)
   expect(await texts(content, three)).toEqual(three.map((one) => one.before))
@@ -109,9 +108,8 @@ test('A draft is scheduled from its form and publishes itself', async ({ editor,
   await expect(name).toBeEditable({ timeout: OPEN_MS_MAX })
   await fillField(name, country.after)
   await expect.poll(async () => (await content.getDocument(`drafts.${country.id}`))?.['name']).toBe(country.after)
-  await page.getByTestId('action-menu-button').click()
-  await page.getByTestId('action-Schedulepublish').click()
   const dialog = page.getByRole('dialog')
+  await choose(page.getByTestId('action-menu-button'), page.getByTestId('action-Schedulepublish'), dialog)
   const at = await scheduleSoon(dialog, dialog.getByRole('button', { name: 'Schedule', exact: true }))
   await expect
     .poll(() => content.fetch('count(*[sanity::versionOf($id) && _id in path("versions.**")])', { id: country.id }, { perspective: 'raw' }))

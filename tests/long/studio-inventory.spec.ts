@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
 import { publishOwnSheet } from '#tests/e2e/own-sheet.ts'
-import { openHistory, typeInto } from '#tests/e2e/studio-form.ts'
+import { choose, openHistory, typeInto, unfold } from '#tests/e2e/studio-form.ts'
 import { expect, OPEN_MS_MAX, test as base } from '#tests/e2e/studio-test.ts'
 
 interface Inventory {
@@ -40,14 +40,6 @@ async function open(page: Page, path: string, shown: (page: Page) => Locator): P
   await expect(shown(page)).toBeVisible({ timeout: OPEN_MS_MAX })
 }
 
-/** Clicks until what that opens is shown: what is drawn anew meanwhile takes an open menu with it. */
-async function unfold(button: Locator, shown: Locator): Promise<void> {
-  await expect(async () => {
-    if (!(await shown.isVisible())) await button.click({ timeout: 5000 })
-    await expect(shown).toBeVisible({ timeout: 20_000 })
-  }).toPass({ timeout: OPEN_MS_MAX })
-}
-
 /** Closes the dialog, as often as it takes: one that has just opened does not hear Escape yet, and one with an "OK" never does. */
 async function close(dialog: Locator): Promise<void> {
   const ok = dialog.getByRole('button', { name: 'OK', exact: true })
@@ -58,19 +50,9 @@ async function close(dialog: Locator): Promise<void> {
   }).toPass({ timeout: OPEN_MS_MAX })
 }
 
-/** Chooses `item` in the menu that `opener` opens, until what that leads to is shown. */
-async function chooseIn(opener: Locator, item: Locator, shown: Locator): Promise<void> {
-  await expect(async () => {
-    if (await shown.isVisible()) return
-    if (!(await item.isVisible())) await opener.click({ timeout: 5000 })
-    await item.click({ timeout: 5000 })
-    await expect(shown).toBeVisible({ timeout: 20_000 })
-  }).toPass({ timeout: OPEN_MS_MAX })
-}
-
 /** Chooses in the menu of the form that is open. */
-async function choose(page: Page, name: string, shown: Locator): Promise<void> {
-  await chooseIn(page.getByTestId('pane-context-menu-button').last(), page.getByRole('menuitem', { name }), shown)
+async function chooseInForm(page: Page, name: string, shown: Locator): Promise<void> {
+  await choose(page.getByTestId('pane-context-menu-button').last(), page.getByRole('menuitem', { name }), shown)
 }
 
 const field = (name: string) => (page: Page) => page.getByTestId(`field-${name}`)
@@ -124,21 +106,21 @@ test('What stands beside a form: history, changes, comparison, references, comme
   const review = studio.getByRole('tab', { name: 'Review changes' })
   await review.click()
   await expect(review).toHaveAttribute('aria-selected', 'true')
-  await choose(
+  await chooseInForm(
     studio,
     'Incoming references',
     studio.getByTestId('internal-references').or(studio.getByText('No incoming references')).first(),
   )
   await unfold(studio.getByRole('button', { name: 'Comments', exact: true }), studio.getByTestId('comments-list'))
   const dialog = studio.getByRole('dialog')
-  await choose(studio, 'Inspect', dialog)
+  await chooseInForm(studio, 'Inspect', dialog)
   await studio.getByRole('tab', { name: 'Raw JSON' }).click()
   await close(dialog)
   await unfold(studio.getByTestId('action-menu-button'), studio.getByRole('menuitem', { name: 'Duplicate' }))
   await studio.keyboard.press('Escape')
   await unfold(studio.getByRole('button', { name: 'Used on 2 pages' }), studio.getByText('All fact sheets'))
   await studio.getByTestId('document-header-Draft-chip').click()
-  await choose(studio, 'Compare versions', dialog)
+  await chooseInForm(studio, 'Compare versions', dialog)
 })
 
 test('Releases: both lists, one of them, its activity and a form in it', async ({ studio, content }) => {
@@ -203,7 +185,7 @@ test('The bar at the top: search, perspectives, tasks, people, help, menus of th
   await studio.keyboard.press('Escape')
   const help = studio.getByTestId('button-resources-menu')
   for (const item of [studio.getByRole('menuitem', { name: 'Diagnostics' }), studio.getByTestId('menu-item-studio-version')]) {
-    await chooseIn(help, item, studio.getByRole('dialog'))
+    await choose(help, item, studio.getByRole('dialog'))
     await close(studio.getByRole('dialog'))
   }
   await unfold(studio.getByTestId('tasks-toolbar'), studio.getByRole('button', { name: 'New task', exact: true }))
