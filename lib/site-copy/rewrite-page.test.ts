@@ -66,7 +66,7 @@ it('leaves out scripts, what loads them, and what only a server can do', () => {
   expect(html).not.toMatch(/<script(?! type="application\/ld\+json")|depends|preload|oembed|Sign in|Your page|<form|<button/)
   expect(html).toContain('{"a":1}')
   expect(html).toContain('<link rel="canonical" href="https://facts.example/faq">')
-  expect(html).toContain('This works only on the site itself: <a data-live href="https://facts.example/faq">open this page there</a>.')
+  expect(html).toContain('“Follow” works only on the site itself: <a data-live href="https://facts.example/faq">open this page there</a>.')
   expect(html).toContain('>Español</a>')
 })
 

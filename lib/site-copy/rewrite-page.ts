@@ -3,7 +3,7 @@ import { languageOfPath, localPath, type Language } from '#lib/i18n/languages.ts
 import { translate } from '#lib/i18n/translator.ts'
 import { isKept } from './crawl.ts'
 import { PageEdits } from './page-edits.ts'
-import { attribute, type Document, type Element, elementsOf, linksOf, parsePage, partsOfSet } from './page-links.ts'
+import { attribute, type Document, type Element, elementsOf, linksOf, parsePage, partsOfSet, textOf } from './page-links.ts'
 import type { Resolved } from './resolve.ts'
 
 /** What a page of the copy is given that the site's has not. */
@@ -92,7 +92,13 @@ function rewriteForm(form: Element, { resolve, key, origin }: PageOfCopy, langua
   }
   const words = translate('copy', language)
   const there = `<a ${LIVE_MARK} href="${escapeAttribute(new URL(key, origin).href)}">${escapeText(words('openThere'))}</a>`
-  edits.replace(form, `<p class="copy-live">${escapeText(words('needsSite'))} ${there}.</p>`)
+  edits.replace(form, `<p class="copy-live">${escapeText(words('needsSite', { act: actOf(form) }))} ${there}.</p>`)
+}
+
+/** What the button of a form says that it does. */
+function actOf(form: Element): string {
+  const button = [...elementsOf(form)].find(({ tagName }) => tagName === 'button')
+  return button ? textOf(button).trim() : ''
 }
 
 function rewriteLink(element: Element, name: string, value: string, isSet: boolean, page: PageOfCopy, edits: PageEdits) {

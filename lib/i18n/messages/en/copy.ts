@@ -1,7 +1,7 @@
 /** Words of the copy of the site that is read without a server. `{…}` in those of scripts is filled in in the browser. */
 export const copy = {
   note: 'This is a copy of {site}, to be read without a network. Links with ↗ lead to the site itself.',
-  needsSite: 'This works only on the site itself:',
+  needsSite: '“{act}” works only on the site itself:',
   openThere: 'open this page there',
   search: 'Search',
   searchTitle: 'Search this copy',

@@ -2,7 +2,7 @@ import type { copy as english } from '../en/copy.ts'
 
 export const copy: typeof english = {
   note: 'Esta es una copia de {site} para leerla sin conexión. Los enlaces con ↗ llevan al propio sitio.',
-  needsSite: 'Esto solo funciona en el propio sitio:',
+  needsSite: '«{act}» solo funciona en el propio sitio:',
   openThere: 'abrir allí esta página',
   search: 'Buscar',
   searchTitle: 'Buscar en esta copia',
