@@ -22,6 +22,8 @@ interface Told {
   readonly title: string
   readonly description: string
   readonly editions: readonly EditionEntry[]
+  /** What the feed and its entries are known by: addresses of their own, or those of their pages. */
+  readonly knownBy: 'self' | 'page'
 }
 
 /** Whether `path` is where a feed may be. */
@@ -36,20 +38,20 @@ export async function feedAt(path: string, { origin, ask }: { readonly origin: s
   const language = languageOfPath(path)
   const whole = (at: string) => new URL(at, origin).href
   const form = path.endsWith('.atom') ? 'atom' : 'json'
-  const isCorrections = CORRECTIONS.has(path)
-  const page = isCorrections ? localPath(language, '/corrections') : path.slice(0, path.lastIndexOf('/')) || localPath(language, '/')
-  const told = isCorrections ? await corrections(reading, language) : await find(reading, aboutOf(path), language)
+  const page = path.replace(/\/feed\.(atom|json)$|\.atom$/, '') || localPath(language, '/')
+  const { knownBy, editions, ...told } = CORRECTIONS.has(path)
+    ? await corrections(reading, language)
+    : await find(reading, aboutOf(path), language)
   const { siteTitle, publisher } = await settingsIn(reading, language)
-  const entries = await feedEntries(reading, told.editions, language, origin)
+  const entries = await feedEntries(reading, editions, language, origin)
   const feed = {
     ...told,
     language,
     page: whole(page),
     self: whole(path),
     author: publisher || siteTitle || new URL(origin).host,
-    // The corrections and their entries are known by the addresses of their pages, as they were before there were other feeds: else each would count as new.
-    id: whole(isCorrections ? page : path),
-    entries: isCorrections ? entries.map((entry) => ({ ...entry, id: entry.page })) : entries,
+    id: whole(knownBy === 'page' ? page : path),
+    entries: knownBy === 'page' ? entries.map((entry) => ({ ...entry, id: entry.page })) : entries,
   }
   return {
     status: 200,
@@ -73,6 +75,8 @@ async function corrections(reading: ContentReading, language: Language): Promise
     title: words('correctionsTitle'),
     description: words('correctionsDescription'),
     editions: await listCorrections(ENTRIES_MAX),
+    // As they were before there were other feeds: else each would count as new.
+    knownBy: 'page',
   }
 }
 
@@ -81,7 +85,12 @@ async function find(reading: ContentReading, about: readonly string[], language:
   const [first, slug = '', link, written, ...rest] = about
   if (first === undefined) {
     reading.tags.add(EDITIONS_TAG)
-    return { title: words('feedAll'), description: words('feedAllDescription'), editions: await newestEditions(language, ENTRIES_MAX) }
+    return {
+      title: words('feedAll'),
+      description: words('feedAllDescription'),
+      editions: await newestEditions(language, ENTRIES_MAX),
+      knownBy: 'self',
+    }
   }
   if (first === 'fact-sheets' && rest.length === 0 && (link === undefined || (link === 'in' && written !== undefined))) {
     return ofSheet(reading, slug, written, language)
@@ -95,6 +104,7 @@ async function find(reading: ContentReading, about: readonly string[], language:
     title: words('feedOf', { title: listWords(list.subject, language).title }),
     description: words('feedListDescription'),
     editions: await newestEditionsOf(ids, ENTRIES_MAX),
+    knownBy: 'self',
   }
 }
 
@@ -108,6 +118,7 @@ async function ofSheet(reading: ContentReading, slug: string, written: string | 
     title: words('feedOf', { title: sheet.heading }),
     description: words('feedSheetDescription'),
     editions: await newestEditionsOf([sheet.documentId], ENTRIES_MAX),
+    knownBy: 'self',
   }
 }
 
