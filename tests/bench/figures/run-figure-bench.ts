@@ -2,10 +2,12 @@ import { chmodSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { SanityClient } from '@sanity/client'
 import { Pool } from 'pg'
 import { startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
+import { searchJob } from '#lib/jobs/search-job.ts'
 import { administratorClient } from '#tests/support/administrator-client.ts'
 import { type Site, startSite } from '#tests/support/site.ts'
 import { median } from '../statistics.ts'
@@ -71,6 +73,7 @@ async function fill(size: number): Promise<Filled> {
     await fillWithFigures(pool, DATASET, size)
     await fillEditions(pool, DATASET)
     const site = await startSite({ environment: { DATABASE_URL: database.url }, startMsMax: 600_000 })
+    await indexed(pool)
     const stop = async () => {
       await site.stop()
       await stopDatabase()
@@ -79,6 +82,15 @@ async function fill(size: number): Promise<Filled> {
   } catch (error) {
     await stopDatabase()
     throw error
+  }
+}
+
+/** Resolves when the search index is made, which a start leaves to be done beside its work, and a publish waits for a moment. */
+async function indexed(pool: Pool): Promise<void> {
+  for (;;) {
+    const { rowCount } = await pool.query('select from jobs.cursor where job = $1', [searchJob.name])
+    if (rowCount === 1) return
+    await setTimeout(1000)
   }
 }
 
