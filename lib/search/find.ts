@@ -7,9 +7,10 @@ import { asksForSomething, LONGEST_SEARCH, type Term, termsOf, typedForm, websea
 
 /** Results on a page. */
 export const PAGE_SIZE = 10
-/** As many entries are looked at of those that have the words: a word that nearly everything has tells nothing apart. */
-const TITLES_MAX = 400
-const TEXTS_MAX = 800
+/** As many entries are looked at of those that have the words in their title, and if these are fewer, in their text alone: a word that nearly everything
+ *  has tells nothing apart. */
+const TITLES_MAX = 200
+const TEXTS_MAX = 200
 /** As many of each facet are offered. */
 const FACET_MAX = 8
 
@@ -126,6 +127,11 @@ const QUERIES = `asked as (select websearch_to_tsquery('english', $1) as english
   anyhow as (select (english || spanish || arabic || simple) as query, * from asked)`
 const OWN_QUERY = `case e.language when 'en' then anyhow.english when 'es' then anyhow.spanish when 'ar' then anyhow.arabic else anyhow.simple end`
 
+/** What an entry must be, whatever its words. A figure's page says the same in each language. */
+const WANTED = `(e.kind <> 'figure' or e.language = $5)
+  and ($6::text is null or e.kind = $6) and ($7::text is null or e.places @> array[$7]) and ($8::text is null or e.topics @> array[$8])
+  and ($9::integer is null or e.years @> array[$9])`
+
 function queriesOf(terms: readonly Term[], isLoose: boolean): readonly string[] {
   return ['en', 'es', 'ar', ''].map((language) => websearchOf(terms, language, isLoose))
 }
@@ -133,24 +139,26 @@ function queriesOf(terms: readonly Term[], isLoose: boolean): readonly string[] 
 /** Each address once, in the language nearest to that of the page. Nothing is chosen by values that are no slugs or years. */
 async function match(client: PoolClient, terms: readonly Term[], search: Search, isLoose: boolean): Promise<Matches> {
   const { language, kind, place, topic, year } = search
-  const { rows } = await client.query<{ rows: readonly Row[] | null; looked: number }>(
+  // Whole rows go along: to find each of them again would cost more than to have found it.
+  const { rows } = await client.query<{ rows: readonly Row[] | null; isMore: boolean }>(
     `with ${QUERIES},
-     titled as materialized (select id, language from search.entry, anyhow where title_words @@ query limit ${TITLES_MAX}),
-     worded as materialized (select id, language from search.entry, anyhow where words @@ query limit ${TEXTS_MAX}),
-     candidate as (select * from titled union select * from worded),
+     titled as materialized (select e.* from search.entry e, anyhow where e.title_words @@ query and ${WANTED} limit ${TITLES_MAX}),
+     worded as materialized (
+       select e.* from search.entry e, anyhow where e.words @@ query and not e.title_words @@ query and ${WANTED}
+       limit case when (select count(*) from titled) < ${TITLES_MAX} then ${TEXTS_MAX} else 0 end),
+     candidate as (select * from titled union all select * from worded),
      matched as (
        select distinct on (e.path) e.id, e.language, e.kind, e.path, e.title, e.places, e.topics, e.years,
          ts_rank('{0.1, 0.3, 0.6, 1}', e.words, ${OWN_QUERY}, 1) * (case e.kind when 'sheet' then 5 else 1 end) as rank
-       from candidate join search.entry e using (id, language), anyhow
-       where e.words @@ ${OWN_QUERY} and (e.kind <> 'figure' or e.language = $5)
-         and ($6::text is null or e.kind = $6) and ($7::text is null or e.places @> array[$7]) and ($8::text is null or e.topics @> array[$8])
-         and ($9::integer is null or e.years @> array[$9])
+       from candidate e, anyhow
+       where e.words @@ ${OWN_QUERY}
        order by e.path, e.language = $5 desc, e.language = 'en' desc, e.language
      )
-     select (select json_agg(matched order by rank desc, path) from matched) as rows, (select count(*)::integer from worded) as looked`,
+     select (select json_agg(matched order by rank desc, path) from matched) as rows,
+       (select count(*) from titled) = ${TITLES_MAX} or (select count(*) from worded) = ${TEXTS_MAX} as "isMore"`,
     [...queriesOf(terms, isLoose), language, kind, place, topic, year],
   )
-  return { rows: rows[0]?.rows ?? [], isMore: (rows[0]?.looked ?? 0) >= TEXTS_MAX }
+  return { rows: rows[0]?.rows ?? [], isMore: rows[0]?.isMore ?? false }
 }
 
 async function tell(
