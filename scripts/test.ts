@@ -1,5 +1,6 @@
 import { findChromium } from './testing/chromium.ts'
 import { checkCompatibility } from './testing/compatibility.ts'
+import { checkRelyingParty } from './testing/relying-party.ts'
 import { runPlaywright } from './testing/playwright-tests.ts'
 import { runFile } from './testing/program.ts'
 import { runStaticChecks } from './testing/static-checks.ts'
@@ -19,7 +20,8 @@ await run('browser', async () => {
 await run('static checks', async () => [await runStaticChecks()])
 await run('build', async () => [await buildSite()])
 await run('vitest', () => runVitest(PROJECTS))
-await run('compatibility page', async () => [await checkCompatibility(await guaranteesOfRun())])
+await run('compatibility page', async () => [await checkCompatibility(await guaranteesOfRun('contract'))])
+await run('relying-party page', async () => [await checkRelyingParty(await guaranteesOfRun('relying party'))])
 await run('playwright', () => runPlaywright(['e2e', 'accessibility']))
 
 console.log(`\n${report(tallies)}`)

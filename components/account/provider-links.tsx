@@ -15,10 +15,12 @@ interface ProviderLinksProps {
   readonly providers: readonly ProviderChoice[]
   /** Where one comes back to, a path of this site. */
   readonly callbackUrl: string
+  /** The provider that was last used in this browser. On pages that are the same for everyone it isn't known. */
+  readonly lastUsed?: string | null
 }
 
 /** A logo to click for each provider. Links, since a form may not lead to another site. */
-export function ProviderLinks({ language, providers, callbackUrl }: ProviderLinksProps) {
+export function ProviderLinks({ language, providers, callbackUrl, lastUsed = null }: ProviderLinksProps) {
   const words = translate('account', language)
   const query = new URLSearchParams({ callbackUrl }).toString()
   return (
@@ -30,6 +32,7 @@ export function ProviderLinks({ language, providers, callbackUrl }: ProviderLink
             <span>
               {provider.id === 'demonstration' ? words('signInDemonstration') : words.rich('signInWith', { provider: provider.name, bdi })}
             </span>
+            {provider.id === lastUsed && <strong className="my-tag">{translate('signIn', language)('lastUsedHere')}</strong>}
           </a>
         </li>
       ))}

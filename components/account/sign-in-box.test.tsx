@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { configuredProviders } from '#lib/auth/providers.ts'
 import { environmentSchema } from '#lib/env.ts'
 import { ChangeList } from '#components/change/change-list.tsx'
+import { ProviderLinks } from './provider-links.tsx'
 import { SignInBox } from './sign-in-box.tsx'
 
 const ALL = {
@@ -14,6 +15,16 @@ const ALL = {
   LOGIN_GOV_PRIVATE_KEY_FILE: 'key.pem',
   GITHUB_CLIENT_ID: 'h',
   GITHUB_CLIENT_SECRET: 's',
+  APPLE_CLIENT_ID: 'a',
+  APPLE_TEAM_ID: 't',
+  APPLE_KEY_ID: 'k',
+  APPLE_PRIVATE_KEY_FILE: 'key.p8',
+  FACEBOOK_CLIENT_ID: 'f',
+  FACEBOOK_CLIENT_SECRET: 's',
+  LINKEDIN_CLIENT_ID: 'i',
+  LINKEDIN_CLIENT_SECRET: 's',
+  YAHOO_CLIENT_ID: 'y',
+  YAHOO_CLIENT_SECRET: 's',
   OPENID_ISSUER: 'https://id.example.org',
   OPENID_CLIENT_ID: 'o',
   OPENID_CLIENT_SECRET: 's',
@@ -34,7 +45,11 @@ describe('the sign-in box', () => {
       'Sign in with Login.gov',
       'Sign in with Google',
       'Sign in with Microsoft',
+      'Sign in with Apple',
       'Sign in with GitHub',
+      'Sign in with Facebook',
+      'Sign in with LinkedIn',
+      'Sign in with Yahoo',
       'Sign in with Ministry &lt;id&gt;',
     ])
     expect(labels(box({ GITHUB_CLIENT_ID: 'h', GITHUB_CLIENT_SECRET: 's' }, 'es'))).toEqual(['Iniciar sesión con GitHub'])
@@ -47,13 +62,25 @@ describe('the sign-in box', () => {
 
   it('leads by links of this site, which bring one back to where one was', () => {
     const addresses = [...box(ALL, 'es').matchAll(/href="([^"]*)"/g)].map(([, address]) => address)
-    expect(addresses).toHaveLength(5)
+    expect(addresses).toHaveLength(9)
     for (const address of addresses) expect(address).toMatch(/^\/es\/sign-in\/[a-z-]+\?callbackUrl=%2Ffaq%3Fa%3Db$/)
   })
 
+  it('marks the provider last used in this browser, where that is known', () => {
+    const links = (lastUsed: string | null) =>
+      renderToStaticMarkup(
+        <ProviderLinks language="en" providers={configuredProviders(environmentSchema.parse(ALL))} callbackUrl="/" lastUsed={lastUsed} />,
+      )
+    expect(labels(links('apple')).filter((label) => label.includes('Last used here'))).toEqual([
+      'Sign in with Apple<strong class="my-tag">Last used here</strong>',
+    ])
+    for (const unknown of [null, 'nobody', '<b>']) expect(links(unknown)).not.toContain('Last used here')
+    expect(box(ALL)).not.toContain('Last used here')
+  })
+
   it('hides the marks from screen readers, which read the label', () => {
-    expect(box(ALL).match(/<svg/g)).toHaveLength(5)
-    expect(box(ALL).match(/<svg [^>]*aria-hidden="true"/g)).toHaveLength(5)
+    expect(box(ALL).match(/<svg/g)).toHaveLength(9)
+    expect(box(ALL).match(/<svg [^>]*aria-hidden="true"/g)).toHaveLength(9)
   })
 })
 

@@ -31,7 +31,7 @@ export function adapterFor(attempt: Attempt): Adapter {
       return row ? { ...row.user, email: row.user.email ?? '' } : null
     },
     async createUser({ id }) {
-      const { name, email } = attempt.details ?? { name: null, email: null }
+      const { name = null, email } = attempt.details ?? { email: null }
       await database().insert(users).values({ id, name, email })
       return { id, name, email: email ?? '', emailVerified: null }
     },
@@ -67,6 +67,7 @@ async function createSession(attempt: Attempt, sessionToken: string, userId: str
       sessionToken: hashToken(sessionToken),
       userId,
       provider: attempt.provider,
+      sid: attempt.sid,
       createdAt: now,
       lastUsedAt: now,
       expires: sessionEnd(environment, now, now, isStaff),

@@ -1,15 +1,24 @@
 /** Why somebody could not sign in, as their page is told: each has a plain sentence in `lib/i18n`. */
-export const SIGN_IN_ERRORS = ['provider', 'cancelled', 'state', 'refused', 'unreachable', 'answer', 'server', 'off'] as const
+export const SIGN_IN_ERRORS = ['provider', 'cancelled', 'state', 'refused', 'clock', 'unreachable', 'answer', 'server', 'off'] as const
 
 export type SignInError = (typeof SIGN_IN_ERRORS)[number]
 
-/** What a provider answered was not what the specification demands. The message names the rule, never a claim. */
-export class IdTokenRefused extends Error {
-  override readonly name = 'IdTokenRefused'
+/** Something that a provider signed is not what the specification demands. The message names the rule, never a claim. */
+export class TokenRefused extends Error {
+  readonly token: 'id token' | 'logout token' | 'userinfo'
   readonly code: string
 
-  constructor(code: string, cause?: unknown) {
-    super(`The id token was refused: ${code}.`, { cause })
+  constructor(token: TokenRefused['token'], code: string, cause?: unknown) {
+    super(`The ${token} was refused: ${code}.`, { cause })
+    this.token = token
     this.code = code
+  }
+}
+
+export class IdTokenRefused extends TokenRefused {
+  override readonly name = 'IdTokenRefused'
+
+  constructor(code: string, cause?: unknown) {
+    super('id token', code, cause)
   }
 }

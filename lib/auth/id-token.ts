@@ -1,13 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { createLocalJWKSet, decodeProtectedHeader, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose'
-import { readKeys, readKeysAgain } from './discovery.ts'
+import type { JWTPayload } from 'jose'
 import { IdTokenRefused } from './errors.ts'
 import type { Outward } from './outward.ts'
-
-const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519']
-const TOKEN_LENGTH_MAX = 16_384
-/** @see OpenID Connect Core 1.0, section 2: a subject has at most 255 ASCII characters */
-const SUBJECT = /^[\x20-\x7e]{1,255}$/
+import { FRESH, isSubject, requireAuthorizedParty, verifySigned } from './signed-token.ts'
 
 export interface IdTokenRules {
   readonly clientId: string
@@ -26,80 +21,29 @@ export interface VerifiedClaims extends JWTPayload {
 
 /**
  * Checks what next-auth leaves to TLS: signature and algorithm, the times, who it is for, and that it belongs to the access token.
- * @throws {IdTokenRefused} naming the rule
+ * @throws {TokenRefused} naming the rule
  * @see OpenID Connect Core 1.0, sections 3.1.3.7 and 3.1.3.8
  */
 export async function verifyIdToken(outward: Outward, idToken: unknown, rules: IdTokenRules): Promise<VerifiedClaims> {
-  if (typeof idToken !== 'string') throw new IdTokenRefused('missing')
-  if (idToken.length > TOKEN_LENGTH_MAX) throw new IdTokenRefused('too long')
-  const claims = await verifySignature(outward, idToken, rules)
-  const { iss, sub, aud, azp } = claims
+  const { claims, header } = await verifySigned(outward, 'id token', idToken, rules.keysAddress, {
+    ...FRESH,
+    audience: rules.clientId,
+    requiredClaims: ['iss', 'sub', 'aud', 'exp', 'iat'],
+  })
+  const { iss, sub } = claims
   if (iss === undefined || iss !== rules.issuerOf(claims)) throw new IdTokenRefused('iss')
-  if (typeof sub !== 'string' || !SUBJECT.test(sub)) throw new IdTokenRefused('sub')
-  if (Array.isArray(aud) && aud.length > 1 && azp === undefined) throw new IdTokenRefused('azp')
-  if (azp !== undefined && azp !== rules.clientId) throw new IdTokenRefused('azp')
-  checkAccessTokenHash(idToken, claims, rules.accessToken)
+  if (!isSubject(sub)) throw new IdTokenRefused('sub')
+  requireAuthorizedParty('id token', claims, rules.clientId)
+  checkAccessTokenHash(header.alg, claims, rules.accessToken)
   return { ...claims, iss, sub }
 }
 
-async function verifySignature(outward: Outward, idToken: string, rules: IdTokenRules): Promise<JWTPayload> {
-  const options: JWTVerifyOptions = {
-    audience: rules.clientId,
-    algorithms: ALGORITHMS,
-    maxTokenAge: '10m',
-    clockTolerance: 30,
-    requiredClaims: ['iss', 'sub', 'aud', 'exp', 'iat'],
-  }
-  try {
-    return await verifyWithSomeKey(idToken, createLocalJWKSet(await readKeys(outward, rules.keysAddress)), options).catch(
-      async (error: unknown) => {
-        // The issuer may have a new key, published just before it signed.
-        if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
-        return verifyWithSomeKey(idToken, createLocalJWKSet(await readKeysAgain(outward, rules.keysAddress)), options)
-      },
-    )
-  } catch (error) {
-    if (error instanceof errors.JOSEError) throw new IdTokenRefused(reason(error), error)
-    throw error
-  }
-}
-
-/** A token without a key id may be signed with any of several keys; each that fits its algorithm is tried. */
-async function verifyWithSomeKey(
-  idToken: string,
-  keys: ReturnType<typeof createLocalJWKSet>,
-  options: JWTVerifyOptions,
-): Promise<JWTPayload> {
-  try {
-    return (await jwtVerify(idToken, keys, options)).payload
-  } catch (error) {
-    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error
-    for await (const key of error) {
-      try {
-        return (await jwtVerify(idToken, key, options)).payload
-      } catch (inner) {
-        if (!(inner instanceof errors.JWSSignatureVerificationFailed)) throw inner
-      }
-    }
-    throw new errors.JWSSignatureVerificationFailed()
-  }
-}
-
-function reason(error: errors.JOSEError): string {
-  if (error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired) return error.claim
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature'
-  if (error instanceof errors.JOSEAlgNotAllowed) return 'alg'
-  if (error instanceof errors.JWKSNoMatchingKey) return 'key'
-  return 'form'
-}
-
-function checkAccessTokenHash(idToken: string, claims: JWTPayload, accessToken: string | undefined): void {
+function checkAccessTokenHash(algorithm: string, claims: JWTPayload, accessToken: string | undefined): void {
   const given = claims['at_hash']
   if (given === undefined) return
   if (typeof given !== 'string') throw new IdTokenRefused('at_hash')
-  const { alg } = decodeProtectedHeader(idToken)
   // Ed25519 hashes with SHA-512, the other allowed algorithms with SHA-256: the left half is compared.
-  const digest = createHash(alg === 'EdDSA' || alg === 'Ed25519' ? 'sha512' : 'sha256')
+  const digest = createHash(algorithm === 'EdDSA' || algorithm === 'Ed25519' ? 'sha512' : 'sha256')
     .update(accessToken ?? '')
     .digest()
   const expected = Buffer.from(digest.subarray(0, digest.length / 2).toString('base64url'))

@@ -1,5 +1,8 @@
 import { database } from '#lib/db/connection.ts'
 import { and, eq, inArray } from 'drizzle-orm'
+import { answerFormPost, answersByFormPost } from './form-post.ts'
+import { rememberProvider } from './last-provider.ts'
+import { readableHint } from './login-hint.ts'
 import { refusalOf } from './refusal.ts'
 import { BASE_PATH, runLibrary } from './library.ts'
 import { FormRefused, readOwnForm } from './own-form.ts'
@@ -14,10 +17,13 @@ import { cookiePrefix, cookieValue } from './session-cookie.ts'
 import { seeOther } from './see-other.ts'
 import { authSettings } from './settings.ts'
 import { keepState, spendState } from './sign-in-state.ts'
+import { beginSignOut } from './sign-out-state.ts'
 import { clearCookie, setCookies, withoutSession } from './cookie-headers.ts'
 
 const QUERY_LENGTH_MAX = 8192
 const FALLBACK = '/my'
+/** How providers say that the person declined. LinkedIn and Apple have words of their own. */
+const DECLINED = ['access_denied', 'user_cancelled_login', 'user_cancelled_authorize']
 
 /** Answers everything below `/api/auth`: the start of a sign-in, the provider's answer, signing out. Never throws. */
 export async function handleAuth(request: Request): Promise<Response> {
@@ -26,6 +32,7 @@ export async function handleAuth(request: Request): Promise<Response> {
   if (rest.length > 0) return notFound()
   try {
     if (request.method === 'POST' && action === 'sign-out' && provider === undefined) return await signOut(request)
+    if (request.method === 'POST' && action === 'callback' && answersByFormPost(provider)) return await answerFormPost(request, provider)
     if (request.method !== 'GET' || provider === undefined || (action !== 'start' && action !== 'callback')) return notFound()
     if (authSettings().environment.SIGN_IN === 'off') return seeOther(signInPath('/', { error: 'off' }))
     if (!isConfigured(authSettings(), provider)) return seeOther(signInPath(FALLBACK, { error: 'provider' }))
@@ -45,7 +52,9 @@ async function start(request: Request, url: URL, provider: ProviderId): Promise<
   }
   try {
     const form = new URLSearchParams({ callbackUrl: callbackPath })
-    const answer = await runLibrary(attemptOf(request, provider), `/signin/${provider}`, { method: 'POST', cookie: '', form })
+    const hint = readableHint(url.searchParams.get('login_hint'))
+    const more = hint === null ? '' : `?${new URLSearchParams({ login_hint: hint }).toString()}`
+    const answer = await runLibrary(attemptOf(request, provider), `/signin/${provider}${more}`, { method: 'POST', cookie: '', form })
     const state = answer.redirect && new URL(answer.redirect).searchParams.get('state')
     if (!answer.redirect || !state) throw new Error('The library made no authorization request.')
     await keepState(state, provider)
@@ -67,16 +76,16 @@ async function finish(request: Request, url: URL, provider: ProviderId): Promise
   if (url.search.length > QUERY_LENGTH_MAX || new Set(names).size < names.length)
     return refuse(provider, 'form of the callback', callbackPath, cleared)
   if (state === null || !(await spendState(state, provider))) return refuse(provider, 'state', callbackPath, cleared)
-  const attempt = attemptOf(request, provider)
+  const attempt = attemptOf(request, provider, url.searchParams)
   try {
     const answer = await runLibrary(attempt, `/callback/${provider}${url.search}`, { method: 'GET', cookie: withoutSession(cookies) })
     requireIdentity(attempt)
     if (!answer.redirect) throw new Error('The library did not say where to go.')
     await endSession(cookies)
     await keepDetails(attempt)
-    return seeOther(callbackPath, [...setCookies(answer.cookies ?? []), clearCookie(origin, 'callback')])
+    return seeOther(callbackPath, [...setCookies(answer.cookies ?? []), clearCookie(origin, 'callback'), rememberProvider(provider)])
   } catch (error) {
-    return refuse(provider, error, callbackPath, cleared, url.searchParams.get('error') === 'access_denied')
+    return refuse(provider, error, callbackPath, cleared, DECLINED.includes(url.searchParams.get('error') ?? ''))
   }
 }
 
@@ -85,7 +94,8 @@ async function signOut(request: Request): Promise<Response> {
   const { origin } = authSettings()
   const provider = await endSession(request.headers.get('cookie'))
   const callbackPath = returnPath(origin, form.get('callbackUrl'), '/')
-  return seeOther(signInPath(callbackPath, { signedOut: provider ?? 'yes' }), [clearCookie(origin, 'session')])
+  const cookies = [clearCookie(origin, 'session'), ...(provider === null ? [] : [beginSignOut(provider)])]
+  return seeOther(signInPath(callbackPath, { signedOut: provider ?? 'yes' }), cookies)
 }
 
 /** People change their name at their provider: what it says now is what is shown. */
@@ -99,8 +109,8 @@ async function keepDetails(attempt: Attempt): Promise<void> {
   await database().update(users).set(attempt.details).where(inArray(users.id, owner))
 }
 
-function attemptOf(request: Request, provider: ProviderId): Attempt {
-  return { provider, identity: null, details: null, userAgent: agentOf(request.headers) }
+function attemptOf(request: Request, provider: ProviderId, answer: URLSearchParams = new URLSearchParams()): Attempt {
+  return { provider, identity: null, details: null, sid: null, answer, userAgent: agentOf(request.headers) }
 }
 
 /** The browser's own name: the server around Next passes it on under another header. */

@@ -24,6 +24,12 @@ export class FormRefused extends Error {
  *  @throws {FormRefused} if another site sent it, if it is no form, or if it is larger than a form of ours can be */
 export async function readOwnForm(request: Request): Promise<URLSearchParams> {
   if (!isOwnPost(request.headers)) throw new FormRefused(403, 'This form was not sent by a page of this site.')
+  return readForm(request)
+}
+
+/** The fields of a form that anybody sent: for what is proved by the form itself, or changes nothing.
+ *  @throws {FormRefused} if it is no form, or if it is larger than one can be */
+export async function readForm(request: Request): Promise<URLSearchParams> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded') throw new FormRefused(415, 'Send a form (application/x-www-form-urlencoded).')
   const tooLarge = new FormRefused(413, `This form is larger than ${FORM_BYTES_MAX} bytes.`)

@@ -2,14 +2,24 @@ import { environment, isLoopback, type Environment } from '#lib/env.ts'
 import { demonstrationIssuer } from './demonstration.ts'
 
 /** Our names of the providers, which are also part of their callback addresses. */
-export type ProviderId = 'google' | 'microsoft-entra-id' | 'login-gov' | 'github' | 'openid' | 'demonstration'
+export type ProviderId =
+  | 'google'
+  | 'microsoft-entra-id'
+  | 'login-gov'
+  | 'apple'
+  | 'github'
+  | 'facebook'
+  | 'linkedin'
+  | 'yahoo'
+  | 'openid'
+  | 'demonstration'
 
 /** What the sign-in box shows of a provider. */
 export interface ConfiguredProvider {
   readonly id: ProviderId
   readonly name: string
   /** Which mark stands beside the name. */
-  readonly logo: 'google' | 'microsoft' | 'login-gov' | 'github' | 'openid'
+  readonly logo: 'google' | 'microsoft' | 'login-gov' | 'apple' | 'github' | 'facebook' | 'linkedin' | 'yahoo' | 'openid'
   /** The host that one is sent to, such as `accounts.google.com`. */
   readonly host: string
 }
@@ -46,7 +56,11 @@ function realProviders(settings: Environment): readonly ConfiguredProvider[] {
   if (settings.MICROSOFT_CLIENT_ID) {
     found.push({ id: 'microsoft-entra-id', name: 'Microsoft', logo: 'microsoft', host: 'login.microsoftonline.com' })
   }
+  if (settings.APPLE_CLIENT_ID) found.push({ id: 'apple', name: 'Apple', logo: 'apple', host: 'appleid.apple.com' })
   if (settings.GITHUB_CLIENT_ID) found.push({ id: 'github', name: 'GitHub', logo: 'github', host: 'github.com' })
+  if (settings.FACEBOOK_CLIENT_ID) found.push({ id: 'facebook', name: 'Facebook', logo: 'facebook', host: 'www.facebook.com' })
+  if (settings.LINKEDIN_CLIENT_ID) found.push({ id: 'linkedin', name: 'LinkedIn', logo: 'linkedin', host: 'www.linkedin.com' })
+  if (settings.YAHOO_CLIENT_ID) found.push({ id: 'yahoo', name: 'Yahoo', logo: 'yahoo', host: 'api.login.yahoo.com' })
   if (settings.OPENID_ISSUER) {
     found.push({ id: 'openid', name: settings.OPENID_NAME, logo: 'openid', host: new URL(settings.OPENID_ISSUER).host })
   }
@@ -60,6 +74,12 @@ function incompleteProvider(settings: Environment): string | null {
     ['MICROSOFT_CLIENT_ID', settings.MICROSOFT_CLIENT_ID, 'MICROSOFT_CLIENT_SECRET', settings.MICROSOFT_CLIENT_SECRET],
     ['LOGIN_GOV_CLIENT_ID', settings.LOGIN_GOV_CLIENT_ID, 'LOGIN_GOV_PRIVATE_KEY_FILE', settings.LOGIN_GOV_PRIVATE_KEY_FILE],
     ['GITHUB_CLIENT_ID', settings.GITHUB_CLIENT_ID, 'GITHUB_CLIENT_SECRET', settings.GITHUB_CLIENT_SECRET],
+    ['APPLE_CLIENT_ID', settings.APPLE_CLIENT_ID, 'APPLE_TEAM_ID', settings.APPLE_TEAM_ID],
+    ['APPLE_CLIENT_ID', settings.APPLE_CLIENT_ID, 'APPLE_KEY_ID', settings.APPLE_KEY_ID],
+    ['APPLE_CLIENT_ID', settings.APPLE_CLIENT_ID, 'APPLE_PRIVATE_KEY_FILE', settings.APPLE_PRIVATE_KEY_FILE],
+    ['FACEBOOK_CLIENT_ID', settings.FACEBOOK_CLIENT_ID, 'FACEBOOK_CLIENT_SECRET', settings.FACEBOOK_CLIENT_SECRET],
+    ['LINKEDIN_CLIENT_ID', settings.LINKEDIN_CLIENT_ID, 'LINKEDIN_CLIENT_SECRET', settings.LINKEDIN_CLIENT_SECRET],
+    ['YAHOO_CLIENT_ID', settings.YAHOO_CLIENT_ID, 'YAHOO_CLIENT_SECRET', settings.YAHOO_CLIENT_SECRET],
     ['OPENID_ISSUER', settings.OPENID_ISSUER, 'OPENID_CLIENT_ID', settings.OPENID_CLIENT_ID],
     ['OPENID_CLIENT_ID', settings.OPENID_CLIENT_ID, 'OPENID_CLIENT_SECRET or OPENID_PRIVATE_KEY_FILE', openIdKey],
   ] as const

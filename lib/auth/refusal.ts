@@ -1,6 +1,7 @@
 import { AuthError, InvalidCheck, OAuthCallbackError } from '@auth/core/errors'
 import { OutwardRefused } from '#lib/outward/outward-refused.ts'
-import { IdTokenRefused, type SignInError } from './errors.ts'
+import { errors } from 'jose'
+import { type SignInError, TokenRefused } from './errors.ts'
 
 const CHAIN_MAX = 10
 
@@ -8,8 +9,8 @@ const CHAIN_MAX = 10
  *  `isDenied`: the provider said that the person, or itself, declined. */
 export function refusalOf(error: unknown, isDenied = false): { readonly code: SignInError; readonly reason: string } {
   const chain = causes(error)
-  const idToken = chain.find((cause) => cause instanceof IdTokenRefused)
-  if (idToken) return { code: 'refused', reason: `id token: ${idToken.code}` }
+  const refused = chain.find((cause) => cause instanceof TokenRefused)
+  if (refused) return { code: isUntimely(refused.cause) ? 'clock' : 'refused', reason: `${refused.token}: ${refused.code}` }
   const outward = chain.find((cause) => cause instanceof OutwardRefused)
   if (outward) return { code: 'unreachable', reason: `outward request: ${outward.code}` }
   // The library loses the provider's own error code, so the caller says whether it was `access_denied`.
@@ -24,6 +25,12 @@ export function refusalOf(error: unknown, isDenied = false): { readonly code: Si
     (name) => name.includes('OAUTH_') || name.startsWith('OperationProcessingError') || name.startsWith('ResponseBodyError'),
   )
   return { code: isProtocol ? 'refused' : 'server', reason: names.join(' < ') }
+}
+
+/** Whether a token was right but for its time: then one of the two clocks is wrong, or somebody kept it back. */
+function isUntimely(cause: unknown): boolean {
+  if (cause instanceof errors.JWTExpired) return true
+  return cause instanceof errors.JWTClaimValidationFailed && cause.reason === 'check_failed' && ['iat', 'nbf'].includes(cause.claim)
 }
 
 function causes(error: unknown): readonly Error[] {

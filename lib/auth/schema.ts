@@ -68,10 +68,17 @@ export const sessions = auth.table(
     provider: text().notNull(),
     issuer: text().notNull(),
     subject: text().notNull(),
+    /** The provider's own name of its session, by which it can end ours. @see OpenID Connect Back-Channel Logout 1.0, section 2.1 */
+    sid: text(),
     /** The browser's own description, cut short; for the person's list of sessions. */
     userAgent: text('user_agent'),
   },
-  (table) => [uniqueIndex('session_id').on(table.id), index('session_user').on(table.userId), index('session_expires').on(table.expires)],
+  (table) => [
+    uniqueIndex('session_id').on(table.id),
+    index('session_user').on(table.userId),
+    index('session_expires').on(table.expires),
+    index('session_account').on(table.issuer, table.subject),
+  ],
 )
 
 /** A sign-in under way: one row for each `state` given out, deleted by the callback that uses it, so that no other can. */
@@ -84,6 +91,18 @@ export const signInStates = auth.table(
     expiresAt: instant('expires_at').notNull(),
   },
   (table) => [index('sign_in_state_expires').on(table.expiresAt)],
+)
+
+/** A logout token that was used: the same one is not taken twice. @see OpenID Connect Back-Channel Logout 1.0, section 2.6, rule 8 */
+export const logoutTokens = auth.table(
+  'logout_token',
+  {
+    /** SHA-256 of issuer and `jti`. */
+    tokenHash: text('token_hash').primaryKey(),
+    /** When no clock would let it pass any more, so that the row may go. */
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('logout_token_expires').on(table.expiresAt)],
 )
 
 /** What somebody may do beyond reading, given on the server. Tied to issuer and subject, so that it can come before their first sign-in. */

@@ -20,6 +20,8 @@ export function makeProvider(settings: DemonstrationSettings, keys: ProviderKeys
         client_secret: settings.clientSecret,
         redirect_uris: [`${settings.siteOrigin}/api/auth/callback/demonstration`],
         post_logout_redirect_uris: [`${settings.siteOrigin}/sign-in`],
+        backchannel_logout_uri: `${settings.siteOrigin}/api/auth/backchannel/demonstration`,
+        backchannel_logout_session_required: true,
         response_types: ['code'],
         grant_types: ['authorization_code'],
         token_endpoint_auth_method: 'client_secret_basic',
@@ -33,7 +35,10 @@ export function makeProvider(settings: DemonstrationSettings, keys: ProviderKeys
     scopes: ['openid', 'profile', 'email'],
     ttl: { Interaction: TEN_MINUTES, AuthorizationCode: 60, AccessToken: TEN_MINUTES, IdToken: TEN_MINUTES, Grant: 3600, Session: 3600 },
     interactions: { url: (_, { uid }) => `/choose/${uid}` },
+    // The one address that it asks is the site's own, on this machine, where it would not go by itself.
+    fetch: (address, init = {}) => fetch(address, Object.fromEntries(Object.entries(init).filter(([name]) => name !== 'dispatcher'))),
     features: {
+      backchannelLogout: { enabled: true },
       devInteractions: { enabled: false },
       rpInitiatedLogout: {
         enabled: true,

@@ -11,6 +11,7 @@ import { published as publishedAr } from './messages/ar/published.ts'
 import { reading as readingAr } from './messages/ar/reading.ts'
 import { reports as reportsAr } from './messages/ar/reports.ts'
 import { search as searchAr } from './messages/ar/search.ts'
+import { signIn as signInAr } from './messages/ar/sign-in.ts'
 import { site as siteAr } from './messages/ar/site.ts'
 import { studio as studioAr } from './messages/ar/studio.ts'
 import { account as accountEn } from './messages/en/account.ts'
@@ -25,6 +26,7 @@ import { published as publishedEn } from './messages/en/published.ts'
 import { reading as readingEn } from './messages/en/reading.ts'
 import { reports as reportsEn } from './messages/en/reports.ts'
 import { search as searchEn } from './messages/en/search.ts'
+import { signIn as signInEn } from './messages/en/sign-in.ts'
 import { site as siteEn } from './messages/en/site.ts'
 import { studio as studioEn } from './messages/en/studio.ts'
 import { account as accountEs } from './messages/es/account.ts'
@@ -39,6 +41,7 @@ import { published as publishedEs } from './messages/es/published.ts'
 import { reading as readingEs } from './messages/es/reading.ts'
 import { reports as reportsEs } from './messages/es/reports.ts'
 import { search as searchEs } from './messages/es/search.ts'
+import { signIn as signInEs } from './messages/es/sign-in.ts'
 import { site as siteEs } from './messages/es/site.ts'
 import { studio as studioEs } from './messages/es/studio.ts'
 import { INTL_LOCALES, type Language } from './languages.ts'
@@ -56,6 +59,7 @@ const en = {
   reading: readingEn,
   reports: reportsEn,
   search: searchEn,
+  signIn: signInEn,
   site: siteEn,
   studio: studioEn,
 }
@@ -76,6 +80,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     reading: readingEs,
     reports: reportsEs,
     search: searchEs,
+    signIn: signInEs,
     site: siteEs,
     studio: studioEs,
   },
@@ -92,6 +97,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     reading: readingAr,
     reports: reportsAr,
     search: searchAr,
+    signIn: signInAr,
     site: siteAr,
     studio: studioAr,
   },

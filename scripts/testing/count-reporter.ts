@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
 /** What the reporter writes: counts by vitest project. */
@@ -7,8 +7,9 @@ export interface Counts {
   readonly [project: string]: { passed: number; failed: number; notApplicable: string[] }
 }
 
-/** A contract test that passed: what it says of the lake. */
+/** A test that passed and stands on a page of the docs: what it says of the lake, or of the site as a relying party. */
 export interface Guarantee {
+  readonly kind: 'contract' | 'relying party'
   /** The title of the suite it stands in, such as `listen`. */
   readonly subject: string
   readonly title: string
@@ -37,17 +38,25 @@ export default class CountReporter implements Reporter {
   }
 }
 
-/** Where the contract tests that passed are listed, beside the counts. */
+/** Where those tests are listed, beside the counts. */
 export function guaranteesFile(countsFile: string): string {
   return join(dirname(countsFile), 'guarantees.json')
 }
 
 function guaranteesIn(file: TestModule): Guarantee[] {
-  if (file.project.name !== 'contract') return []
-  return [...file.children.allTests('passed')].map(({ fullName }) => {
-    const [subject = '', ...rest] = fullName.split(' > ')
-    return rest.length === 0 ? { subject: 'other', title: subject } : { subject, title: rest.join(': ') }
+  return [...file.children.allTests('passed')].flatMap((test) => {
+    const kind = kindOf(file, test)
+    if (!kind) return []
+    const [subject = '', ...rest] = test.fullName.split(' > ')
+    return [rest.length === 0 ? { kind, subject: 'other', title: subject } : { kind, subject, title: rest.join(': ') }]
   })
+}
+
+/** Tests of the OpenID Foundation's names count wherever they stand. */
+function kindOf({ project, moduleId }: TestModule, { name }: TestCase): Guarantee['kind'] | null {
+  if (project.name === 'contract') return 'contract'
+  const isOurs = project.name === 'integration' && basename(moduleId).startsWith('relying-party-')
+  return isOurs || name.startsWith('oidcc-client-test') ? 'relying party' : null
 }
 
 function countTest(test: TestCase, count: Counts[string]) {

@@ -8,19 +8,26 @@ import type { Tally } from './tally.ts'
 /** The file with the counts of the last run. */
 const COUNTS = join(ROOT, '.build/tests/vitest.json')
 
-/** What the contract tests of the last run have shown. */
-export async function guaranteesOfRun(): Promise<readonly Guarantee[]> {
-  return JSON.parse(await readFile(guaranteesFile(COUNTS), 'utf8'))
+/** What the tests of one kind have shown in the last run. */
+export async function guaranteesOfRun(kind: Guarantee['kind']): Promise<readonly Guarantee[]> {
+  const all: readonly Guarantee[] = JSON.parse(await readFile(guaranteesFile(COUNTS), 'utf8'))
+  return all.filter((guarantee) => guarantee.kind === kind)
 }
 
-/** Runs vitest projects, all in one run and with `environment` besides, and counts by project. A run that ends without counts is one failure. */
-export async function runVitest(projects: readonly string[], environment: Record<string, string> = {}): Promise<Tally[]> {
+/** Runs vitest projects, all in one run and with `environment` besides, of their files those that `files` names (else all), and counts by
+ *  project. A run that ends without counts is one failure. */
+export async function runVitest(
+  projects: readonly string[],
+  environment: Record<string, string> = {},
+  files: readonly string[] = [],
+): Promise<Tally[]> {
   const begin = performance.now()
   await rm(COUNTS, { force: true })
   const { code } = await runFile(
     'node_modules/vitest/vitest.mjs',
     [
       'run',
+      ...files,
       ...projects.flatMap((project) => ['--project', project]),
       '--reporter',
       'dot',

@@ -86,3 +86,42 @@ test('The demonstration editor gets into the Studio, its reader does not', async
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Your page')
   await expect(reader.getByRole('link', { name: 'Open the Studio' })).toHaveCount(0)
 })
+
+test('Who signs out here may sign out at the provider too, and is told of both; the provider used here is marked', async ({
+  page,
+  site,
+}) => {
+  await page.goto('/sign-in')
+  await signInAs(page, 'Demonstration Reader')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: /demonstration/i })).toContainText('Last used here')
+  await page.getByRole('link', { name: 'sign out there' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('main').getByText(`You are signed out, here and at ${new URL(site.providerOrigin).host}.`)).toBeVisible()
+  await page.goto('/sign-in?state=demonstration.of-another')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('not of a sign-out begun in this browser')
+})
+
+test('Who signs out at the provider is signed out here, without a visit', async ({ page, site }) => {
+  await page.goto('/sign-in?callbackUrl=/my')
+  await signInAs(page, 'Second Reader')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your page')
+  await page.goto(`${site.providerOrigin}/session/end`)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.goto('/my')
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fmy$/)
+})
+
+test('A page of others that asks for a sign-in gets the page that names the host and whom it suggests', async ({ page, site }) => {
+  const wish = new URLSearchParams({
+    iss: site.providerOrigin,
+    login_hint: 'reader@demonstration.example',
+    target_link_uri: `${site.origin}/faq`,
+  })
+  await page.goto(`/api/auth/initiate?${wish.toString()}`)
+  await expect(page.getByRole('main')).toContainText('suggests that you sign in as reader@demonstration.example')
+  await page.getByRole('link', { name: `Continue to ${new URL(site.providerOrigin).host}` }).click()
+  await page.getByRole('button', { name: 'Demonstration Reader' }).click()
+  await expect(page).toHaveURL(`${site.origin}/faq`)
+})

@@ -198,7 +198,7 @@ describe('signing out at the provider', () => {
     GITHUB_CLIENT_ID: 'x',
     GITHUB_CLIENT_SECRET: 'y',
   }
-  const address = (id: ProviderId) => providerSignOutAddress(authSettings(), id)
+  const address = (id: ProviderId) => providerSignOutAddress(authSettings(), id, 'openid.mark')
 
   it('is offered where the provider announces it, with the client and the way back, and else nowhere', async () => {
     scene.beginWith(variables, new LocalProvider({ issuer: 'https://id.example.org', clientId: 'site', secret: 'secret' }))
@@ -207,7 +207,7 @@ describe('signing out at the provider', () => {
     scene.beginWith(variables, new LocalProvider({ issuer: 'https://id.example.org', clientId: 'site', secret: 'secret' }))
     scene.provider.tricks = { metadata: (document) => ({ ...document, end_session_endpoint: 'https://id.example.org/end?a=b' }) }
     expect(await address('openid')).toBe(
-      'https://id.example.org/end?a=b&client_id=site&post_logout_redirect_uri=https%3A%2F%2Ffacts.example.org%2Fsign-in',
+      'https://id.example.org/end?a=b&client_id=site&post_logout_redirect_uri=https%3A%2F%2Ffacts.example.org%2Fsign-in&state=openid.mark',
     )
   })
 

@@ -37,6 +37,7 @@ test.each([
   [{ ...PUBLIC, GOOGLE_CLIENT_ID: 'id' }, 'GOOGLE_CLIENT_ID is set, but GOOGLE_CLIENT_SECRET is missing.'],
   [{ MICROSOFT_CLIENT_SECRET: 'secret' }, 'MICROSOFT_CLIENT_SECRET is set, but MICROSOFT_CLIENT_ID is missing.'],
   [{ LOGIN_GOV_CLIENT_ID: 'id' }, 'LOGIN_GOV_CLIENT_ID is set, but LOGIN_GOV_PRIVATE_KEY_FILE is missing.'],
+  [{ APPLE_CLIENT_ID: 'id', APPLE_TEAM_ID: 't', APPLE_KEY_ID: 'k' }, 'APPLE_CLIENT_ID is set, but APPLE_PRIVATE_KEY_FILE is missing.'],
   [{ GITHUB_CLIENT_ID: 'id' }, 'GITHUB_CLIENT_ID is set, but GITHUB_CLIENT_SECRET is missing.'],
   [{ OPENID_ISSUER: 'https://id.example.org' }, 'OPENID_ISSUER is set, but OPENID_CLIENT_ID is missing.'],
 ])('A start with %j is refused before anything is made', async (environment, sentence) => {

@@ -15,6 +15,8 @@ export interface Tricks {
   tokens?: (answer: Claims) => Claims
   tokenAnswer?: () => Response
   userInfo?: (claims: Claims) => Claims
+  /** The whole answer of the userinfo endpoint, given an honest signer. */
+  userInfoAnswer?: (claims: Claims, sign: (claims: Claims, header?: Claims) => Promise<string>) => Promise<Response>
   callback?: (parameters: URLSearchParams) => void
 }
 
@@ -33,6 +35,8 @@ export interface ProviderTraits {
   readonly secret?: string
   /** PEM of the client's public key: the token endpoint then wants `private_key_jwt` for this very address alone, as Login.gov does. */
   readonly clientPublicKey?: string
+  /** What it signs with; RS256 by default. */
+  readonly algorithm?: 'RS256' | 'ES256'
   /** Names and addresses are at the userinfo endpoint only. */
   readonly hasUserInfo?: boolean
   /** Where its endpoints are, if not on the issuer's own host. */
@@ -53,16 +57,19 @@ export class LocalProvider {
   tricks: Tricks = {}
   readonly #codes = new Map<string, Grant>()
   readonly #accessTokens = new Map<string, Person>()
-  #key = generateKeyPair('RS256')
+  readonly #algorithm: 'RS256' | 'ES256'
+  #key: ReturnType<typeof generateKeyPair>
   #keyId = 'key-1'
 
   constructor(traits: ProviderTraits) {
     this.traits = traits
+    this.#algorithm = traits.algorithm ?? 'RS256'
+    this.#key = generateKeyPair(this.#algorithm)
   }
 
   /** Signs with a new key from now on. */
   rotateKey(): void {
-    this.#key = generateKeyPair('RS256')
+    this.#key = generateKeyPair(this.#algorithm)
     this.#keyId = `key-${randomUUID()}`
   }
 
@@ -96,7 +103,7 @@ export class LocalProvider {
       ...(this.traits.hasUserInfo && { userinfo_endpoint: this.endpoint('userinfo') }),
       response_types_supported: ['code'],
       subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: ['RS256'],
+      id_token_signing_alg_values_supported: [this.#algorithm],
       code_challenge_methods_supported: ['S256'],
     }
     return Response.json(this.tricks.metadata?.(document) ?? document)
@@ -143,12 +150,12 @@ export class LocalProvider {
 
   async sign(claims: Claims, header: Claims = {}): Promise<string> {
     const { privateKey } = await this.#key
-    return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: this.#keyId, ...header }).sign(privateKey)
+    return new SignJWT(claims).setProtectedHeader({ alg: this.#algorithm, kid: this.#keyId, ...header }).sign(privateKey)
   }
 
   async #answerKeys(): Promise<Response> {
     const { publicKey } = await this.#key
-    const set = { keys: [{ ...(await exportJWK(publicKey)), kid: this.#keyId, use: 'sig', alg: 'RS256' }] }
+    const set = { keys: [{ ...(await exportJWK(publicKey)), kid: this.#keyId, use: 'sig', alg: this.#algorithm }] }
     return Response.json(this.tricks.keys?.(set) ?? set)
   }
 
@@ -158,7 +165,7 @@ export class LocalProvider {
     const grant = this.#codes.get(form.get('code') ?? '')
     this.#codes.delete(form.get('code') ?? '')
     const problem = !grant ? 'code' : await this.#tokenProblem(grant, form, new Headers(init.headers))
-    if (!grant || problem) return Response.json({ error: 'invalid_grant', error_description: problem }, { status: 400 })
+    if (!grant || problem) return this.refuseToken(problem ?? '')
     const accessToken = randomUUID()
     this.#accessTokens.set(accessToken, grant.person)
     const honest = this.claimsOf(grant.person, grant.nonce)
@@ -170,18 +177,30 @@ export class LocalProvider {
   }
 
   async #tokenProblem(grant: Grant, form: URLSearchParams, headers: Headers): Promise<string | null> {
-    const verifier = form.get('code_verifier') ?? ''
-    if (grant.challenge !== createHash('sha256').update(verifier).digest('base64url')) return 'PKCE'
+    const verifier = form.get('code_verifier')
+    const expected = verifier === null ? null : createHash('sha256').update(verifier).digest('base64url')
+    if (grant.challenge !== expected) return 'PKCE'
     if (form.get('redirect_uri') !== grant.redirectUri) return 'redirect_uri'
+    return this.clientProblem(form, headers)
+  }
+
+  /** What the token endpoint says to a code or a client that it does not take. */
+  refuseToken(problem: string): Response {
+    return Response.json({ error: 'invalid_grant', error_description: problem }, { status: 400 })
+  }
+
+  /** What is wrong with how the client proves itself; the ones with peculiarities want it otherwise. */
+  async clientProblem(form: URLSearchParams, headers: Headers): Promise<string | null> {
     if (this.traits.clientPublicKey) return assertionProblem(form, this.traits, this.endpoint('token'))
     const basic = atob(headers.get('authorization')?.replace(/^Basic /, '') ?? '').split(':')
     const [id, secret] = basic.map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
     return id === this.traits.clientId && secret === this.traits.secret ? null : 'client'
   }
 
-  #answerUserInfo(init: RequestInit): Response {
+  async #answerUserInfo(init: RequestInit): Promise<Response> {
     const person = this.#accessTokens.get(new Headers(init.headers).get('authorization')?.replace(/^Bearer /i, '') ?? '')
     if (!person) return Response.json({ error: 'invalid_token' }, { status: 401 })
+    if (this.tricks.userInfoAnswer) return this.tricks.userInfoAnswer({ ...person }, (claims, header) => this.sign(claims, header))
     return Response.json(this.tricks.userInfo?.({ ...person }) ?? person)
   }
 }

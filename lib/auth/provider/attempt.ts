@@ -6,7 +6,15 @@ export interface Attempt {
   /** Who it is; set once the proof was checked, so that nothing unchecked can be stored. */
   identity: { readonly issuer: string; readonly subject: string } | null
   /** What they or their provider call them. */
-  details: { readonly name: string | null; readonly email: string | null } | null
+  details: {
+    /** Undefined where the provider gives it once and this was not that time: what is known stays. */
+    readonly name: string | null | undefined
+    readonly email: string | null
+  } | null
+  /** The provider's own name of its session there, by which it can end ours. */
+  sid: string | null
+  /** What the provider's answer brought; empty while a sign-in only begins. */
+  readonly answer: URLSearchParams
   readonly userAgent: string | null
 }
 

@@ -2,11 +2,13 @@ import type { Provider } from '@auth/core/providers'
 import { demonstrationClient } from '../demonstration.ts'
 import { configuredProviders, type ProviderId } from '../providers.ts'
 import type { AuthSettings } from '../settings.ts'
+import { appleProvider } from './apple.ts'
 import type { Attempt } from './attempt.ts'
-import { type ClientKey, readClientKey } from './client-key.ts'
+import { readClientKey } from './client-key.ts'
+import { facebookProvider } from './facebook.ts'
 import { githubProvider } from './github.ts'
 import { microsoftProvider } from './microsoft.ts'
-import { openIdProvider } from './open-id.ts'
+import { type OpenIdCredential, openIdProvider } from './open-id.ts'
 
 /** Whether `value` names a provider that one can sign in with here. */
 export function isConfigured({ environment }: AuthSettings, value: string): value is ProviderId {
@@ -45,6 +47,36 @@ export async function configuredProvider({ environment, secret, outward }: AuthS
         clientId: required(environment.GITHUB_CLIENT_ID),
         secret: required(environment.GITHUB_CLIENT_SECRET),
       })
+    case 'apple':
+      return appleProvider(attempt, outward, {
+        clientId: required(environment.APPLE_CLIENT_ID),
+        teamId: required(environment.APPLE_TEAM_ID),
+        keyId: required(environment.APPLE_KEY_ID),
+        keyFile: required(environment.APPLE_PRIVATE_KEY_FILE),
+      })
+    case 'facebook':
+      return facebookProvider(attempt, outward, {
+        clientId: required(environment.FACEBOOK_CLIENT_ID),
+        secret: required(environment.FACEBOOK_CLIENT_SECRET),
+      })
+    case 'linkedin':
+      return openIdProvider(attempt, outward, {
+        issuer: 'https://www.linkedin.com/oauth',
+        clientId: required(environment.LINKEDIN_CLIENT_ID),
+        // It puts no nonce into its tokens, and refuses web applications that send a PKCE verifier (docs/decisions/0276).
+        credential: { secret: required(environment.LINKEDIN_CLIENT_SECRET), method: 'client_secret_post' },
+        checks: ['state'],
+        algorithm: 'RS256',
+      })
+    case 'yahoo':
+      return openIdProvider(attempt, outward, {
+        issuer: 'https://api.login.yahoo.com',
+        clientId: required(environment.YAHOO_CLIENT_ID),
+        credential: { secret: required(environment.YAHOO_CLIENT_SECRET) },
+        // Its document announces no PKCE, and it is known to refuse challenges (docs/decisions/0276).
+        checks: ['state', 'nonce'],
+        wantsUserInfo: true,
+      })
     case 'openid':
       return openIdProvider(attempt, outward, {
         issuer: required(environment.OPENID_ISSUER),
@@ -65,7 +97,7 @@ export async function configuredProvider({ environment, secret, outward }: AuthS
   }
 }
 
-async function credentialOf(secret: string | undefined, keyFile: string | undefined): Promise<{ secret: string } | { key: ClientKey }> {
+async function credentialOf(secret: string | undefined, keyFile: string | undefined): Promise<OpenIdCredential> {
   return secret === undefined ? { key: await readClientKey(required(keyFile)) } : { secret }
 }
 

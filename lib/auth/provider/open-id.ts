@@ -6,6 +6,8 @@ import { discoveryAddress, type IssuerMetadata, readJson, readMetadata } from '.
 import { IdTokenRefused } from '../errors.ts'
 import { verifyIdToken, type VerifiedClaims } from '../id-token.ts'
 import { addressOf, type Outward } from '../outward.ts'
+import { isSubject } from '../signed-token.ts'
+import { verifyUserInfo } from '../user-info.ts'
 import { type Attempt, requireIdentity } from './attempt.ts'
 import { readableEmail, readableName } from './details.ts'
 import { type ClientKey, signAssertion } from './client-key.ts'
@@ -14,12 +16,19 @@ const DISCOVERY = '/.well-known/openid-configuration'
 
 const documentSchema = z.record(z.string(), z.unknown())
 
+/** How the site proves itself at the token endpoint: by a secret, in the header of the request if nothing else is said, or by a key. */
+export type OpenIdCredential =
+  | { readonly secret: string; readonly method?: 'client_secret_basic' | 'client_secret_post' }
+  | { readonly key: ClientKey }
+
 /** How an OpenID provider differs from the plain case. */
 export interface OpenIdTraits {
   readonly issuer: string
   readonly clientId: string
   /** How the site proves itself at the token endpoint. */
-  readonly credential: { readonly secret: string } | { readonly key: ClientKey }
+  readonly credential: OpenIdCredential
+  /** What binds the answer to this browser and attempt, where the provider is known not to take part in all of it. */
+  readonly checks?: readonly ('pkce' | 'state' | 'nonce')[]
   readonly scope?: string
   /** More parameters of the authorization request, such as `acr_values`. */
   readonly parameters?: Readonly<Record<string, string>>
@@ -52,10 +61,10 @@ export async function openIdProvider(
     clientId,
     ...('secret' in credential && { clientSecret: credential.secret }),
     client: {
-      token_endpoint_auth_method: 'key' in credential ? 'private_key_jwt' : 'client_secret_basic',
+      token_endpoint_auth_method: 'key' in credential ? 'private_key_jwt' : (credential.method ?? 'client_secret_basic'),
       ...(traits.algorithm && { id_token_signed_response_alg: traits.algorithm }),
     },
-    checks: ['pkce', 'state', 'nonce'],
+    checks: [...(traits.checks ?? ['pkce', 'state', 'nonce'])],
     authorization: { params: { scope: traits.scope ?? 'openid profile email', ...traits.parameters } },
     token: {
       conform: (response: Response) => proveIdentity(attempt, outward, traits, metadata, response),
@@ -65,7 +74,8 @@ export async function openIdProvider(
     profile: (claims) => profileOf(attempt, claims),
     // The site keeps no tokens.
     account: () => ({}),
-    [customFetch]: (address: RequestInfo | URL, init: RequestInit = {}) => libraryFetch(outward, traits, addressOf(address), init),
+    [customFetch]: (address: RequestInfo | URL, init: RequestInit = {}) =>
+      libraryFetch(outward, traits, metadata, addressOf(address), init),
   }
 }
 
@@ -89,21 +99,30 @@ async function proveIdentity(
     issuerOf: traits.issuerOf ?? (() => metadata.issuer),
     ...(accessToken !== undefined && { accessToken }),
   })
+  attempt.sid = isSubject(claims['sid']) ? claims['sid'] : null
   attempt.identity = traits.identityOf?.(claims) ?? { issuer: claims.iss, subject: claims.sub }
 }
 
 function profileOf(attempt: Attempt, claims: Record<string, unknown>): { id: string; name: string | null; email: string | null } {
   const { given_name: given, family_name: family } = claims
   const joined = typeof given === 'string' && typeof family === 'string' ? `${given} ${family}` : given
-  attempt.details = {
+  const details = {
     name: readableName(claims['name'], joined, claims['nickname'], claims['preferred_username']),
     email: readableEmail(claims['email']),
   }
-  return { id: requireIdentity(attempt).subject, ...attempt.details }
+  attempt.details = details
+  return { id: requireIdentity(attempt).subject, ...details }
 }
 
-/** What the library fetches with: discovery from what is kept, the token request with an assertion that providers accept. */
-async function libraryFetch(outward: Outward, traits: OpenIdTraits, address: string, init: RequestInit): Promise<Response> {
+/** What the library fetches with: discovery from what is kept, the token request with an assertion that providers accept, signed
+ *  userinfo only when its signature was checked. */
+async function libraryFetch(
+  outward: Outward,
+  traits: OpenIdTraits,
+  metadata: IssuerMetadata,
+  address: string,
+  init: RequestInit,
+): Promise<Response> {
   if (address.endsWith(DISCOVERY)) {
     const asked = address.slice(0, -DISCOVERY.length)
     const document = documentSchema.parse(await readJson(outward, discoveryAddress(asked)))
@@ -114,5 +133,6 @@ async function libraryFetch(outward: Outward, traits: OpenIdTraits, address: str
   if (init.body instanceof URLSearchParams && init.body.has('client_assertion') && 'key' in traits.credential) {
     init.body.set('client_assertion', await signAssertion(traits.credential.key, traits.clientId, address))
   }
-  return outward(address, init)
+  const answer = await outward(address, init)
+  return address === metadata.userinfo_endpoint ? verifyUserInfo(outward, answer, traits.clientId, metadata) : answer
 }

@@ -34,6 +34,8 @@ export const account: typeof english = {
     'Este inicio de sesión tardó demasiado, ya se usó o empezó en otro navegador. Empiece de nuevo. Las cookies deben estar permitidas.',
   errorRefused:
     'La respuesta del proveedor no superó nuestras comprobaciones, por lo que no se inició la sesión. Inténtelo de nuevo. Si se repite, avísenos.',
+  errorClock:
+    'La respuesta del proveedor lleva una hora distinta de la de aquí, por lo que no se inició la sesión. Inténtelo de nuevo ahora. Si se repite, hay un reloj mal puesto, el nuestro o el del proveedor: avísenos.',
   errorUnreachable: 'No se pudo contactar con el proveedor, o no respondió como debía. Inténtelo de nuevo dentro de unos minutos.',
   errorAnswer: 'El proveedor comunicó un error. Inténtelo de nuevo o elija otra forma de iniciar sesión.',
   errorServer: 'Algo ha fallado por nuestra parte. Inténtelo de nuevo dentro de unos minutos.',

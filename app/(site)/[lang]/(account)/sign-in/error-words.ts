@@ -7,6 +7,7 @@ const KEYS = {
   cancelled: 'errorCancelled',
   state: 'errorState',
   refused: 'errorRefused',
+  clock: 'errorClock',
   unreachable: 'errorUnreachable',
   answer: 'errorAnswer',
   server: 'errorServer',

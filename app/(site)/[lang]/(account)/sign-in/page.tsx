@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { ProviderLinks } from '#components/account/provider-links.tsx'
 import { bdi } from '#components/ui/bdi.tsx'
+import { lastProvider } from '#lib/auth/last-provider.ts'
 import { configuredProviders } from '#lib/auth/providers.ts'
-import { providerSignOutAddress } from '#lib/auth/provider/sign-out.ts'
 import { currentReader } from '#lib/auth/require-reader.ts'
 import { returnPath } from '#lib/auth/return-address.ts'
 import { authSettings } from '#lib/auth/settings.ts'
@@ -11,6 +12,7 @@ import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { accountMetadata, AccountFrame } from '../account-frame.tsx'
 import { signInErrorWords } from './error-words.ts'
+import { SignedOut } from './signed-out.tsx'
 
 export const instant = false
 
@@ -33,9 +35,8 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
   const callbackUrl = returnPath(authSettings().origin, text(query['callbackUrl']), localPath(lang, '/my'))
   const providers = configuredProviders()
   const error = signInErrorWords(text(query['error']), lang)
-  const left = query['signedOut'] !== undefined && !reader
-  const leftProvider = left ? providers.find(({ id }) => id === query['signedOut']) : undefined
-  const signOutThere = leftProvider && (await providerSignOutAddress(authSettings(), leftProvider.id))
+  const cookies = (await headers()).get('cookie')
+  const [signedOut, state] = [text(query['signedOut']), text(query['state'])]
   const isOff = authSettings().environment.SIGN_IN === 'off'
   return (
     <AccountFrame language={lang} path="/sign-in">
@@ -46,17 +47,7 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
             {error}
           </p>
         )}
-        {left && (
-          <p className="note">
-            <output>{words('signedOut')}</output>
-            {leftProvider && signOutThere && (
-              <>
-                {' '}
-                {words.rich('signedOutElsewhere', { host: leftProvider.host, bdi })} <a href={signOutThere}>{words('signOutThere')}</a>
-              </>
-            )}
-          </p>
-        )}
+        {!reader && (signedOut ?? state) !== null && <SignedOut language={lang} cookies={cookies} provider={signedOut} state={state} />}
         {reader && (
           <p className="note">
             {words.rich('signedInAs', { name: reader.name, bdi })}{' '}
@@ -66,7 +57,7 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
         {providers.length > 0 ? (
           <>
             <p className="my-lead">{words(callbackUrl.startsWith('/api/follow') ? 'signInToFollow' : 'signInText')}</p>
-            <ProviderLinks language={lang} providers={providers} callbackUrl={callbackUrl} />
+            <ProviderLinks language={lang} providers={providers} callbackUrl={callbackUrl} lastUsed={lastProvider(cookies)} />
             <p>{words('signInWhy')}</p>
             <p className="my-when">{words('signInKept')}</p>
           </>

@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { ProviderMark } from '#components/account/provider-mark.tsx'
 import { bdi } from '#components/ui/bdi.tsx'
+import { readableHint } from '#lib/auth/login-hint.ts'
 import { isOwnLink, makeTicket } from '#lib/auth/own-request.ts'
 import { configuredProviders } from '#lib/auth/providers.ts'
 import { returnPath, signInPath } from '#lib/auth/return-address.ts'
@@ -28,13 +29,15 @@ export default async function LeavePage({ params, searchParams }: PageProps) {
   const { lang, provider: id } = await params
   if (!isLanguage(lang)) notFound()
   const provider = configuredProviders().find((known) => known.id === id)
-  const { callbackUrl: wanted } = await searchParams
+  const { callbackUrl: wanted, login_hint: suggested } = await searchParams
+  const hint = typeof suggested === 'string' ? readableHint(suggested) : null
+  const hinted: Record<string, string> = hint === null ? {} : { login_hint: hint }
   const callbackUrl = returnPath(authSettings().origin, typeof wanted === 'string' ? wanted : null, localPath(lang, '/my'))
   if (!provider) redirect(signInPath(callbackUrl, { error: 'provider' }))
   const start = `/api/auth/start/${provider.id}`
-  if (isOwnLink(await headers())) redirect(`${start}?${new URLSearchParams({ callbackUrl }).toString()}`)
+  if (isOwnLink(await headers())) redirect(`${start}?${new URLSearchParams({ callbackUrl, ...hinted }).toString()}`)
   const words = translate('account', lang)
-  const query = new URLSearchParams({ callbackUrl, ticket: makeTicket(provider.id) })
+  const query = new URLSearchParams({ callbackUrl, ...hinted, ticket: makeTicket(provider.id) })
   return (
     <AccountFrame language={lang} path={`/sign-in/${provider.id}`}>
       <div className="wrap my-narrow">
@@ -46,6 +49,7 @@ export default async function LeavePage({ params, searchParams }: PageProps) {
           <ProviderMark logo={provider.logo} />
           <strong dir="ltr">{provider.host}</strong>
         </p>
+        {hint !== null && <p className="note">{translate('signIn', lang).rich('leaveHint', { hint, bdi })}</p>}
         <p>{words('leaveAdvice')}</p>
         <p className="my-acts">
           <a className="button button-primary" href={`${start}?${query.toString()}`} rel="nofollow">

@@ -1,0 +1,8 @@
+/** Words of signing in and out, beside those of accounts. */
+export const signIn = {
+  lastUsedHere: 'آخر ما استُخدم هنا',
+  signedOutThere: 'تم تسجيل خروجك هنا وفي <bdi>{host}</bdi>.',
+  signedOutUnknown:
+    'تم تسجيل خروجك هنا. لكنك عدت من الجهة بعلامة لا تعود إلى تسجيل خروج بدأ في هذا المتصفح: إن لم تكن قد سجّلت خروجك هناك بنفسك للتو، فأغلق المتصفح إن كان الحاسوب يستخدمه آخرون.',
+  leaveHint: 'الصفحة التي قادتك إلى هنا تقترح أن تسجّل الدخول باسم <bdi>{hint}</bdi>.',
+}
