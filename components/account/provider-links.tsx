@@ -15,10 +15,12 @@ interface ProviderLinksProps {
   readonly providers: readonly ProviderChoice[]
   /** Where one comes back to, a path of this site. */
   readonly callbackUrl: string
+  /** Whether a last link leads to the field for an OpenID of one's own. */
+  readonly takesOthers?: boolean
 }
 
 /** A logo to click for each provider. Links, since a form may not lead to another site. */
-export function ProviderLinks({ language, providers, callbackUrl }: ProviderLinksProps) {
+export function ProviderLinks({ language, providers, callbackUrl, takesOthers = false }: ProviderLinksProps) {
   const words = translate('account', language)
   const query = new URLSearchParams({ callbackUrl }).toString()
   return (
@@ -33,6 +35,14 @@ export function ProviderLinks({ language, providers, callbackUrl }: ProviderLink
           </a>
         </li>
       ))}
+      {takesOthers && (
+        <li>
+          <a href={`${localPath(language, '/sign-in')}?${query}#openid`} rel="nofollow">
+            <ProviderMark logo="openid" />
+            <span>{translate('openId', language)('boxLink')}</span>
+          </a>
+        </li>
+      )}
     </ul>
   )
 }

@@ -4,7 +4,8 @@ import { readKeys, readKeysAgain } from './discovery.ts'
 import { IdTokenRefused } from './errors.ts'
 import type { Outward } from './outward.ts'
 
-const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519']
+/** The algorithms of id tokens that the site checks, the most usual first. */
+export const SIGNING_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519']
 const TOKEN_LENGTH_MAX = 16_384
 /** @see OpenID Connect Core 1.0, section 2: a subject has at most 255 ASCII characters */
 const SUBJECT = /^[\x20-\x7e]{1,255}$/
@@ -45,7 +46,7 @@ export async function verifyIdToken(outward: Outward, idToken: unknown, rules: I
 async function verifySignature(outward: Outward, idToken: string, rules: IdTokenRules): Promise<JWTPayload> {
   const options: JWTVerifyOptions = {
     audience: rules.clientId,
-    algorithms: ALGORITHMS,
+    algorithms: SIGNING_ALGORITHMS,
     maxTokenAge: '10m',
     clockTolerance: 30,
     requiredClaims: ['iss', 'sub', 'aud', 'exp', 'iat'],

@@ -1,6 +1,7 @@
 import { AuthError, InvalidCheck, OAuthCallbackError } from '@auth/core/errors'
 import { OutwardRefused } from '#lib/outward/outward-refused.ts'
 import { IdTokenRefused, type SignInError } from './errors.ts'
+import { IssuerRefused } from './issuers/issuer-refused.ts'
 
 const CHAIN_MAX = 10
 
@@ -10,6 +11,8 @@ export function refusalOf(error: unknown, isDenied = false): { readonly code: Si
   const chain = causes(error)
   const idToken = chain.find((cause) => cause instanceof IdTokenRefused)
   if (idToken) return { code: 'refused', reason: `id token: ${idToken.code}` }
+  const issuer = chain.find((cause) => cause instanceof IssuerRefused)
+  if (issuer) return { code: `issuer-${issuer.code}`, reason: `issuer: ${[issuer.code, ...innerCodes(issuer)].join(' < ')}` }
   const outward = chain.find((cause) => cause instanceof OutwardRefused)
   if (outward) return { code: 'unreachable', reason: `outward request: ${outward.code}` }
   // The library loses the provider's own error code, so the caller says whether it was `access_denied`.
@@ -24,6 +27,11 @@ export function refusalOf(error: unknown, isDenied = false): { readonly code: Si
     (name) => name.includes('OAUTH_') || name.startsWith('OperationProcessingError') || name.startsWith('ResponseBodyError'),
   )
   return { code: isProtocol ? 'refused' : 'server', reason: names.join(' < ') }
+}
+
+/** What an issuer was refused for, as far as it is a rule of ours. */
+function innerCodes(error: Error): readonly string[] {
+  return error.cause instanceof OutwardRefused ? [error.cause.code] : []
 }
 
 function causes(error: unknown): readonly Error[] {

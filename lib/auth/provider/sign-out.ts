@@ -1,7 +1,10 @@
 import { demonstrationClient } from '../demonstration.ts'
 import { readMetadata } from '../discovery.ts'
 import { OutwardRefused } from '#lib/outward/outward-refused.ts'
-import type { ProviderId } from '../providers.ts'
+import { isIssuerId } from '../issuers/issuer-id.ts'
+import { clientAtIssuer } from '../issuers/issuer-provider.ts'
+import { IssuerRefused } from '../issuers/issuer-refused.ts'
+import type { KnownProviderId, ProviderId } from '../providers.ts'
 import type { AuthSettings } from '../settings.ts'
 import { issuerOfTenant } from './microsoft.ts'
 
@@ -11,9 +14,9 @@ import { issuerOfTenant } from './microsoft.ts'
  * @see OpenID Connect RP-Initiated Logout 1.0, section 2
  */
 export async function providerSignOutAddress(settings: AuthSettings, provider: ProviderId): Promise<string | null> {
-  const client = clientOf(settings, provider)
-  if (!client?.issuer || !client.clientId) return null
   try {
+    const client = isIssuerId(provider) ? await clientAtIssuer(settings, provider) : clientOf(settings, provider)
+    if (!client?.issuer || !client.clientId) return null
     const { end_session_endpoint: endpoint } = await readMetadata(settings.outward, client.issuer)
     if (endpoint === undefined) return null
     const address = new URL(endpoint)
@@ -22,14 +25,14 @@ export async function providerSignOutAddress(settings: AuthSettings, provider: P
     return address.href
   } catch (error) {
     // Our own session has ended; that the provider can't be reached now must not hide that.
-    if (error instanceof OutwardRefused) return null
+    if (error instanceof OutwardRefused || error instanceof IssuerRefused) return null
     throw error
   }
 }
 
 function clientOf(
   { environment, secret }: AuthSettings,
-  provider: ProviderId,
+  provider: KnownProviderId,
 ): { issuer: string | undefined; clientId: string | undefined } | null {
   switch (provider) {
     case 'microsoft-entra-id':

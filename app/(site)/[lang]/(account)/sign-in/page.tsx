@@ -1,8 +1,12 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
+import { OpenIdField } from '#components/account/open-id-field.tsx'
 import { ProviderLinks } from '#components/account/provider-links.tsx'
 import { bdi } from '#components/ui/bdi.tsx'
-import { configuredProviders } from '#lib/auth/providers.ts'
+import { typedIdentifier } from '#lib/auth/issuers/typed-identifier.ts'
+import { configuredProviders, otherIssuers } from '#lib/auth/providers.ts'
+import { findShownProvider } from '#lib/auth/provider/shown-provider.ts'
 import { providerSignOutAddress } from '#lib/auth/provider/sign-out.ts'
 import { currentReader } from '#lib/auth/require-reader.ts'
 import { returnPath } from '#lib/auth/return-address.ts'
@@ -10,7 +14,7 @@ import { authSettings } from '#lib/auth/settings.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { accountMetadata, AccountFrame } from '../account-frame.tsx'
-import { signInErrorWords } from './error-words.ts'
+import { openIdProblemWords, signInErrorWords } from './error-words.ts'
 
 export const instant = false
 
@@ -32,15 +36,18 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
   const reader = await currentReader()
   const callbackUrl = returnPath(authSettings().origin, text(query['callbackUrl']), localPath(lang, '/my'))
   const providers = configuredProviders()
-  const error = signInErrorWords(text(query['error']), lang)
+  const takesOthers = otherIssuers() !== 'off'
+  const problem = openIdProblemWords(text(query['error']), lang)
+  const error = signInErrorWords(text(query['error']), lang) ?? (takesOthers ? null : problem)
+  const typed = typedIdentifier((await headers()).get('cookie'))
   const left = query['signedOut'] !== undefined && !reader
-  const leftProvider = left ? providers.find(({ id }) => id === query['signedOut']) : undefined
+  const leftProvider = left ? await findShownProvider(authSettings(), text(query['signedOut']) ?? '') : null
   const signOutThere = leftProvider && (await providerSignOutAddress(authSettings(), leftProvider.id))
   const isOff = authSettings().environment.SIGN_IN === 'off'
   return (
     <AccountFrame language={lang} path="/sign-in">
       <div className="wrap my-narrow">
-        <h1>{words(error ? 'errorTitle' : 'signIn')}</h1>
+        <h1>{words(error || problem ? 'errorTitle' : 'signIn')}</h1>
         {error && (
           <p className="note my-error" role="alert">
             {error}
@@ -63,10 +70,11 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
             <a href={callbackUrl}>{words(callbackUrl.includes('/my') ? 'goToYourPage' : 'goOn')}</a>
           </p>
         )}
-        {providers.length > 0 ? (
+        {providers.length > 0 || takesOthers ? (
           <>
             <p className="my-lead">{words(callbackUrl.startsWith('/api/follow') ? 'signInToFollow' : 'signInText')}</p>
-            <ProviderLinks language={lang} providers={providers} callbackUrl={callbackUrl} />
+            {providers.length > 0 && <ProviderLinks language={lang} providers={providers} callbackUrl={callbackUrl} />}
+            {takesOthers && <OpenIdField language={lang} callbackUrl={callbackUrl} typed={typed} problem={problem} />}
             <p>{words('signInWhy')}</p>
             <p className="my-when">{words('signInKept')}</p>
           </>
