@@ -78,13 +78,23 @@ describe('finding the issuer', () => {
     [
       'a script as its sign-in page',
       { metadata: (document) => ({ ...document, authorization_endpoint: 'javascript:alert(1)' }) },
-      'insecure',
+      'notOpenId',
+    ],
+    [
+      'a sign-in page in the person’s own network',
+      { metadata: (document) => ({ ...document, authorization_endpoint: 'https://192.168.1.1/reboot' }) },
+      'private',
+    ],
+    [
+      'a sign-in page on the person’s own machine',
+      { metadata: (document) => ({ ...document, authorization_endpoint: 'https://localhost:8443/' }) },
+      'private',
     ],
     ['a token endpoint without https', { metadata: (document) => ({ ...document, token_endpoint: 'http://127.0.0.1/token' }) }, 'insecure'],
     [
       'a registration endpoint with a user name',
       { metadata: (document) => ({ ...document, registration_endpoint: 'https://a:b@id.example.org/' }) },
-      'insecure',
+      'notOpenId',
     ],
     ['no code flow', { metadata: (document) => ({ ...document, response_types_supported: ['id_token'] }) }, 'flow'],
     [

@@ -1,7 +1,5 @@
-import { OutwardRefused } from '#lib/outward/outward-refused.ts'
-import { refuseAddress } from '#lib/outward/public-address.ts'
 import { IssuerRefused } from './issuer-refused.ts'
-import { isLoopback } from './issuer-address.ts'
+import { endpointProblem } from './issuer-address.ts'
 
 const LENGTH_MAX = 300
 const LOCAL_PART_MAX = 64
@@ -49,14 +47,7 @@ function hostAddress(text: string, allowsLoopback: boolean): URL {
   if (url?.username !== '' || url.password !== '' || url.search !== '') throw new IssuerRefused('form')
   url.hash = ''
   url.hostname = url.hostname.replace(/\.$/, '')
-  if (allowsLoopback && isLoopback(url) && /^https?:$/.test(url.protocol)) return url
-  if (url.protocol === 'http:') throw new IssuerRefused('insecure')
-  try {
-    refuseAddress(url)
-  } catch (error) {
-    throw new IssuerRefused(error instanceof OutwardRefused && error.code === 'address' ? 'private' : 'form', error)
-  }
-  // No name of one label is on the public internet; `localhost` is one of them.
-  if (!/[.:]/.test(url.hostname)) throw new IssuerRefused('private')
+  const problem = endpointProblem(url.href, allowsLoopback)
+  if (problem) throw new IssuerRefused(problem)
   return url
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { metadataSchema, readMetadata } from '../discovery.ts'
 import type { AuthSettings } from '../settings.ts'
 import { SIGNING_ALGORITHMS } from '../id-token.ts'
-import { isEndpoint, isIssuerAddress } from './issuer-address.ts'
+import { endpointProblem, isIssuerAddress } from './issuer-address.ts'
 import { IssuerRefused } from './issuer-refused.ts'
 
 const names = z.array(z.string().max(200)).max(200)
@@ -33,7 +33,7 @@ const ENDPOINTS = [
 /**
  * The metadata of the issuer at `address`. It must name that address as its issuer (a last slash, which is not part of the address
  * asked, is as it says), have all its endpoints behind https, and offer the code flow with a signature that the site checks.
- * @throws {IssuerRefused} `notOpenId`, `mismatch`, `insecure`, `flow`; {OutwardRefused} if it could not be asked
+ * @throws {IssuerRefused} `notOpenId`, `mismatch`, `insecure`, `private`, `flow`; {OutwardRefused} if it could not be asked
  * @see OpenID Connect Discovery 1.0, section 4.3
  */
 export async function readIssuer({ outward, environment }: AuthSettings, address: string): Promise<IssuerMetadata> {
@@ -45,7 +45,8 @@ export async function readIssuer({ outward, environment }: AuthSettings, address
   if (withoutSlash(issuer) !== withoutSlash(address) || !isIssuerAddress(issuer, allowsLoopback)) throw new IssuerRefused('mismatch')
   for (const name of ENDPOINTS) {
     const endpoint = metadata[name]
-    if (endpoint !== undefined && !isEndpoint(endpoint, allowsLoopback)) throw new IssuerRefused('insecure')
+    const problem = endpoint === undefined ? null : endpointProblem(endpoint, allowsLoopback)
+    if (problem) throw new IssuerRefused(problem === 'form' ? 'notOpenId' : problem)
   }
   if (flows && !flows.includes('code')) throw new IssuerRefused('flow')
   if (!SIGNING_ALGORITHMS.some((algorithm) => algorithms.includes(algorithm))) throw new IssuerRefused('flow')

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { SIGNING_ALGORITHMS } from '../id-token.ts'
 import type { AuthSettings } from '../settings.ts'
 import { clientMetadata, KEYS_PATH } from './client-document.ts'
-import { isEndpoint } from './issuer-address.ts'
+import { endpointProblem } from './issuer-address.ts'
 import { issuerIdOf } from './issuer-id.ts'
 import type { IssuerMetadata } from './issuer-metadata.ts'
 import { IssuerRefused } from './issuer-refused.ts'
@@ -118,7 +118,7 @@ function registered({ environment }: AuthSettings, answered: unknown, asked: Cli
   if (method === undefined || (needsSecret && answer.client_secret === undefined)) throw new IssuerRefused('registration')
   if (algorithm !== undefined && !SIGNING_ALGORITHMS.includes(algorithm)) throw new IssuerRefused('flow')
   const { registration_client_uri: address, registration_access_token: token, client_secret_expires_at: expires } = answer
-  const canBeRead = address !== undefined && token !== undefined && isEndpoint(address, environment.ANY_OPENID_LOOPBACK === 'on')
+  const canBeRead = address !== undefined && token !== undefined && endpointProblem(address, environment.ANY_OPENID_LOOPBACK === 'on') === null
   return {
     client: {
       clientId: answer.client_id,
