@@ -48,6 +48,11 @@ test.each([
     'ASSETS_S3_ENDPOINT must be an address such as https://s3.example.org.',
   ],
   [{ SIGN_IN: 'yes' }, 'SIGN_IN must be on or off.'],
+  [{ ANY_OPENID: 'yes' }, 'ANY_OPENID must be on, listed or off.'],
+  [
+    { SITE_URL: 'https://facts.example.org', AUTH_SECRET: secret, ANY_OPENID_LOOPBACK: 'on' },
+    'ANY_OPENID_LOOPBACK must be off on a public address: whoever signs in could have the site ask what runs on this machine.',
+  ],
   [{ SITE_URL: 'facts.example.org' }, 'SITE_URL must be an address such as https://facts.example.org.'],
   [{ SITE_URL: 'ftp://facts.example.org' }, 'SITE_URL must be an address such as https://facts.example.org.'],
   [

@@ -85,6 +85,15 @@ export const environmentSchema = z.object({
   OPENID_CLIENT_SECRET: text.describe('The client secret that this issuer gave, or:'),
   OPENID_PRIVATE_KEY_FILE: text.describe('The file of a private key (PEM, PKCS 8) whose public half this issuer knows.'),
   OPENID_NAME: z.string().trim().min(1).max(40).default('OpenID').describe('What the sign-in box calls this provider.'),
+  ANY_OPENID: z
+    .enum(['on', 'listed', 'off'])
+    .optional()
+    .describe(
+      'on: people may sign in with any OpenID issuer, named by themselves; listed: with those that an administrator allowed; off: with the providers set here alone. Default: on.',
+    ),
+  ANY_OPENID_LOOPBACK: onOff
+    .default('off')
+    .describe('on: such an issuer may be on this machine, and without TLS, for tests. Refused on a public address.'),
   DEMO_PROVIDER: onOff
     .default('on')
     .describe('off: no demonstration provider. It never runs beside a configured one or on a public address.'),
@@ -162,7 +171,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
     throw new StartRefused('settings', [...names].map(wanted).join('\n'), parsed.error)
   }
-  const checks = [siteUrlProblem, portProblem, secretProblem, assetsProblem, hostedProblem]
+  const checks = [siteUrlProblem, portProblem, secretProblem, loopbackProblem, assetsProblem, hostedProblem]
   const problems = checks.map((check) => check(parsed.data)).filter((problem) => problem !== null)
   if (problems.length > 0) throw new StartRefused('settings', problems.join('\n'))
   return parsed.data
@@ -216,6 +225,8 @@ const wants: Partial<Record<string, string>> = {
   ASSETS_S3_ENDPOINT: 'an address such as https://s3.example.org',
   ASSETS_S3_PATH_STYLE: 'on or off',
   SIGN_IN: 'on or off',
+  ANY_OPENID: 'on, listed or off',
+  ANY_OPENID_LOOPBACK: 'on or off',
   DEMO_PROVIDER: 'on or off',
   INDEXING: 'on or off',
   SANITY_PROJECT_ID: 'the id of a project, of small letters, digits and dashes',
@@ -243,6 +254,11 @@ function portProblem(settings: Environment): string | null {
 function secretProblem(settings: Environment): string | null {
   if (settings.AUTH_SECRET !== undefined || isLoopbackName(new URL(siteOrigin(settings)).hostname)) return null
   return 'AUTH_SECRET must be set for a public SITE_URL, to at least 32 characters of its own (openssl rand -base64 33 makes one).'
+}
+
+function loopbackProblem(settings: Environment): string | null {
+  if (settings.ANY_OPENID_LOOPBACK === 'off' || isLoopback(settings)) return null
+  return 'ANY_OPENID_LOOPBACK must be off on a public address: whoever signs in could have the site ask what runs on this machine.'
 }
 
 function assetsProblem(settings: Environment): string | null {

@@ -17,10 +17,12 @@ interface ProviderLinksProps {
   readonly callbackUrl: string
   /** The provider that was last used in this browser. On pages that are the same for everyone it isn't known. */
   readonly lastUsed?: string | null
+  /** Whether a last link leads to the field for an OpenID of one's own. */
+  readonly takesOthers?: boolean
 }
 
 /** A logo to click for each provider. Links, since a form may not lead to another site. */
-export function ProviderLinks({ language, providers, callbackUrl, lastUsed = null }: ProviderLinksProps) {
+export function ProviderLinks({ language, providers, callbackUrl, lastUsed = null, takesOthers = false }: ProviderLinksProps) {
   const words = translate('account', language)
   const query = new URLSearchParams({ callbackUrl }).toString()
   return (
@@ -36,6 +38,14 @@ export function ProviderLinks({ language, providers, callbackUrl, lastUsed = nul
           </a>
         </li>
       ))}
+      {takesOthers && (
+        <li>
+          <a href={`${localPath(language, '/sign-in')}?${query}#openid`} rel="nofollow">
+            <ProviderMark logo="openid" />
+            <span>{translate('openId', language)('boxLink')}</span>
+          </a>
+        </li>
+      )}
     </ul>
   )
 }

@@ -12,18 +12,22 @@ interface SignInBoxProps {
   readonly body: Body
   /** Where one comes back to, a path of this site. */
   readonly callbackUrl: string
+  /** Whether a link leads to the field for an OpenID of one's own. */
+  readonly takesOthers?: boolean
 }
 
 /** The box at the foot of a page: the editors' words, and a labelled logo for each provider that is configured. */
-export function SignInBox({ language, providers, body, callbackUrl }: SignInBoxProps) {
-  if (body.length === 0 && providers.length === 0) return null
+export function SignInBox({ language, providers, body, callbackUrl, takesOthers = false }: SignInBoxProps) {
+  if (body.length === 0 && providers.length === 0 && !takesOthers) return null
   return (
     <section aria-label={translate('site', language)('accountBox')} className="account">
       <div className="wrap account-columns">
         <div className="account-text">
           <RichText body={body} language={language} />
         </div>
-        {providers.length > 0 && <ProviderLinks language={language} providers={providers} callbackUrl={callbackUrl} />}
+        {(providers.length > 0 || takesOthers) && (
+          <ProviderLinks language={language} providers={providers} callbackUrl={callbackUrl} takesOthers={takesOthers} />
+        )}
       </div>
     </section>
   )

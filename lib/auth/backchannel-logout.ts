@@ -3,9 +3,10 @@ import { database } from '#lib/db/connection.ts'
 import { OutwardRefused } from '#lib/outward/outward-refused.ts'
 import { readMetadata } from './discovery.ts'
 import { TokenRefused } from './errors.ts'
+import { IssuerRefused } from './issuers/issuer-refused.ts'
 import { type SignedOut, verifyLogoutToken } from './logout-token.ts'
 import { FormRefused, readForm } from './own-form.ts'
-import { isConfigured } from './provider/configured.ts'
+import { findUsableProvider } from './provider/configured.ts'
 import { findRelyingParty } from './provider/relying-party.ts'
 import { logoutTokens, sessions } from './schema.ts'
 import { hashToken } from './session-cookie.ts'
@@ -21,9 +22,10 @@ const USED_MS = 3_600_000
  */
 export async function receiveLogoutToken(request: Request, provider: string): Promise<Response> {
   const settings = authSettings()
-  const party = isConfigured(settings, provider) ? await findRelyingParty(settings, provider) : null
-  if (!party) return answer(404)
   try {
+    const known = await findUsableProvider(settings, provider)
+    const party = known && (await findRelyingParty(settings, known))
+    if (!party) return answer(404)
     const form = await readForm(request)
     const [token, ...more] = form.getAll('logout_token')
     if (more.length > 0) throw new TokenRefused('logout token', 'twice')
@@ -37,6 +39,8 @@ export async function receiveLogoutToken(request: Request, provider: string): Pr
       settings.log(`Sign-out by ${provider} refused: ${error.token}: ${error.code}.`)
       return answer(400, { error: 'invalid_request', error_description: error.message })
     }
+    // An issuer that somebody named, and to which the site is nothing any more.
+    if (error instanceof IssuerRefused) return answer(404)
     if (!(error instanceof OutwardRefused)) throw error
     settings.log(`Sign-out by ${provider} put off: outward request: ${error.code}.`)
     return answer(503)

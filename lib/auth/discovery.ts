@@ -8,7 +8,8 @@ const MINUTE_MS = 60_000
 const KEPT_MS = { least: MINUTE_MS, usual: 10 * MINUTE_MS, most: 24 * 60 * MINUTE_MS }
 const KEYS_MAX = 100
 
-const metadataSchema = z.looseObject({
+/** @see OpenID Connect Discovery 1.0, section 3 */
+export const metadataSchema = z.looseObject({
   issuer: z.string(),
   authorization_endpoint: z.url(),
   token_endpoint: z.url(),
@@ -54,6 +55,11 @@ export async function readKeysAgain(outward: Outward, address: string): Promise<
     cache.set(mark, { value: true }, { ttl: MINUTE_MS })
   }
   return readKeys(outward, address)
+}
+
+/** Whether `readJson` would answer for `address` without asking anybody. */
+export function isKept(outward: Outward, address: string): boolean {
+  return cacheOf(outward).has(address)
 }
 
 /** JSON from `address`, kept as long as the answer says, within bounds. */

@@ -1,7 +1,10 @@
+import type { IssuerProblem } from './issuers/issuer-refused.ts'
+
 /** Why somebody could not sign in, as their page is told: each has a plain sentence in `lib/i18n`. */
 export const SIGN_IN_ERRORS = ['provider', 'cancelled', 'state', 'refused', 'clock', 'unreachable', 'answer', 'server', 'off'] as const
 
-export type SignInError = (typeof SIGN_IN_ERRORS)[number]
+/** One of these, or what is wrong with an issuer that the person named, which is said where they named it. */
+export type SignInError = (typeof SIGN_IN_ERRORS)[number] | `issuer-${IssuerProblem}`
 
 /** Something that a provider signed is not what the specification demands. The message names the rule, never a claim. */
 export class TokenRefused extends Error {

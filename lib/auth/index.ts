@@ -8,7 +8,10 @@ import { BASE_PATH, runLibrary } from './library.ts'
 import { FormRefused, readOwnForm } from './own-form.ts'
 import { isOwnLink, isTicket } from './own-request.ts'
 import { type Attempt, requireIdentity } from './provider/attempt.ts'
-import { isConfigured } from './provider/configured.ts'
+import { type IssuerId, isIssuerId } from './issuers/issuer-id.ts'
+import { clientRefusal, isUnknownClient, prepareIssuer } from './issuers/issuer-provider.ts'
+import { noteIssuerError, noteIssuerUse } from './issuers/known-issuers.ts'
+import { findUsableProvider } from './provider/configured.ts'
 import type { ProviderId } from './providers.ts'
 import { returnPath, signInPath } from './return-address.ts'
 import { accounts, users } from './schema.ts'
@@ -28,18 +31,19 @@ const DECLINED = ['access_denied', 'user_cancelled_login', 'user_cancelled_autho
 /** Answers everything below `/api/auth`: the start of a sign-in, the provider's answer, signing out. Never throws. */
 export async function handleAuth(request: Request): Promise<Response> {
   const url = new URL(request.url)
-  const [action, provider, ...rest] = url.pathname.slice(BASE_PATH.length + 1).split('/')
+  const [action, named, ...rest] = url.pathname.slice(BASE_PATH.length + 1).split('/')
   if (rest.length > 0) return notFound()
   try {
-    if (request.method === 'POST' && action === 'sign-out' && provider === undefined) return await signOut(request)
-    if (request.method === 'POST' && action === 'callback' && answersByFormPost(provider)) return await answerFormPost(request, provider)
-    if (request.method !== 'GET' || provider === undefined || (action !== 'start' && action !== 'callback')) return notFound()
+    if (request.method === 'POST' && action === 'sign-out' && named === undefined) return await signOut(request)
+    if (request.method === 'POST' && action === 'callback' && answersByFormPost(named)) return await answerFormPost(request, named)
+    if (request.method !== 'GET' || named === undefined || (action !== 'start' && action !== 'callback')) return notFound()
     if (authSettings().environment.SIGN_IN === 'off') return seeOther(signInPath('/', { error: 'off' }))
-    if (!isConfigured(authSettings(), provider)) return seeOther(signInPath(FALLBACK, { error: 'provider' }))
+    const provider = await findUsableProvider(authSettings(), named)
+    if (!provider) return seeOther(signInPath(FALLBACK, { error: 'provider' }))
     return action === 'start' ? await start(request, url, provider) : await finish(request, url, provider)
   } catch (error) {
     if (error instanceof FormRefused) return error.answer()
-    return refuse(provider ?? action ?? '', error, FALLBACK, [])
+    return refuse(named ?? action ?? '', error, FALLBACK, [])
   }
 }
 
@@ -51,6 +55,7 @@ async function start(request: Request, url: URL, provider: ProviderId): Promise<
     return seeOther(signInPath(callbackPath).replace('/sign-in?', `/sign-in/${provider}?`))
   }
   try {
+    if (isIssuerId(provider)) await prepareIssuer(authSettings(), provider)
     const form = new URLSearchParams({ callbackUrl: callbackPath })
     const hint = readableHint(url.searchParams.get('login_hint'))
     const more = hint === null ? '' : `?${new URLSearchParams({ login_hint: hint }).toString()}`
@@ -83,9 +88,12 @@ async function finish(request: Request, url: URL, provider: ProviderId): Promise
     if (!answer.redirect) throw new Error('The library did not say where to go.')
     await endSession(cookies)
     await keepDetails(attempt)
+    if (isIssuerId(provider)) await noteIssuerUse(provider)
     return seeOther(callbackPath, [...setCookies(answer.cookies ?? []), clearCookie(origin, 'callback'), rememberProvider(provider)])
   } catch (error) {
-    return refuse(provider, error, callbackPath, cleared, DECLINED.includes(url.searchParams.get('error') ?? ''))
+    const code = url.searchParams.get('error')
+    const isOurs = isIssuerId(provider) && isUnknownClient(code)
+    return refuse(provider, isOurs ? await clientRefusal(provider) : error, callbackPath, cleared, DECLINED.includes(code ?? ''))
   }
 }
 
@@ -119,10 +127,27 @@ function agentOf(headers: Headers): string | null {
 }
 
 /** The person goes to the sign-in page, which says why in plain words; the log gets one line. */
-function refuse(provider: string, error: unknown, callbackPath: string, cookies: readonly string[], isDenied = false): Response {
+async function refuse(
+  provider: string,
+  error: unknown,
+  callbackPath: string,
+  cookies: readonly string[],
+  isDenied = false,
+): Promise<Response> {
   const { code, reason } = error instanceof Error ? refusalOf(error, isDenied) : { code: 'state', reason: String(error) }
   authSettings().log(`Sign-in with ${provider.slice(0, 40)} refused (${code}): ${reason}.`)
+  // What people do is no fault of the issuer's.
+  if (isIssuerId(provider) && code !== 'state' && code !== 'cancelled') await noteFault(provider, `${code}: ${reason}`)
   return seeOther(signInPath(callbackPath, { error: code }), cookies)
+}
+
+async function noteFault(provider: IssuerId, reason: string): Promise<void> {
+  try {
+    await noteIssuerError(provider, reason)
+  } catch (error) {
+    // The person is answered all the same.
+    authSettings().log(`The error of ${provider} could not be noted: ${error instanceof Error ? error.name : 'unknown'}.`)
+  }
 }
 
 function notFound(): Response {

@@ -1,8 +1,9 @@
 import { environment, isLoopback, type Environment } from '#lib/env.ts'
 import { demonstrationIssuer } from './demonstration.ts'
+import type { IssuerId } from './issuers/issuer-id.ts'
 
-/** Our names of the providers, which are also part of their callback addresses. */
-export type ProviderId =
+/** Our names of the providers that can be set up, which are also part of their callback addresses. */
+export type KnownProviderId =
   | 'google'
   | 'microsoft-entra-id'
   | 'login-gov'
@@ -14,9 +15,12 @@ export type ProviderId =
   | 'openid'
   | 'demonstration'
 
+/** Our name of a provider: one that was set up here, or an issuer that somebody named. */
+export type ProviderId = KnownProviderId | IssuerId
+
 /** What the sign-in box shows of a provider. */
 export interface ConfiguredProvider {
-  readonly id: ProviderId
+  readonly id: KnownProviderId
   readonly name: string
   /** Which mark stands beside the name. */
   readonly logo: 'google' | 'microsoft' | 'login-gov' | 'apple' | 'github' | 'facebook' | 'linkedin' | 'yahoo' | 'openid'
@@ -38,13 +42,20 @@ export function demonstrationRuns(settings: Environment): boolean {
   return settings.SIGN_IN === 'on' && settings.DEMO_PROVIDER === 'on' && isLoopback(settings) && realProviders(settings).length === 0
 }
 
+/** With whose issuers one can sign in beside the providers above: anybody's, those that an administrator allowed, or no others. */
+export function otherIssuers({ SIGN_IN, ANY_OPENID }: Environment = environment()): 'on' | 'listed' | 'off' {
+  return SIGN_IN === 'off' ? 'off' : (ANY_OPENID ?? 'on')
+}
+
 /** Why the site must not start with these settings, in one sentence; null if nothing is wrong with sign-in. */
 export function signInProblem(settings: Environment): string | null {
   if (settings.SIGN_IN === 'off') return null
   const missing = incompleteProvider(settings)
   if (missing) return missing
   if (realProviders(settings).length > 0 || isLoopback(settings)) return null
-  return 'Nobody could sign in: this is a public address and no provider is set (docs/accounts.md says how). Set one, or SIGN_IN=off for reading only.'
+  // Said outright, it is a choice; as the default it would be a site that its operator forgot to finish.
+  if (settings.ANY_OPENID === 'on' || settings.ANY_OPENID === 'listed') return null
+  return 'Nobody could sign in: this is a public address and no provider is set (docs/accounts.md says how). Set one, or ANY_OPENID=on for whoever has an OpenID elsewhere, or SIGN_IN=off for reading only.'
 }
 
 function realProviders(settings: Environment): readonly ConfiguredProvider[] {

@@ -2,6 +2,7 @@ import { AuthError, InvalidCheck, OAuthCallbackError } from '@auth/core/errors'
 import { OutwardRefused } from '#lib/outward/outward-refused.ts'
 import { errors } from 'jose'
 import { type SignInError, TokenRefused } from './errors.ts'
+import { IssuerRefused } from './issuers/issuer-refused.ts'
 
 const CHAIN_MAX = 10
 
@@ -11,6 +12,8 @@ export function refusalOf(error: unknown, isDenied = false): { readonly code: Si
   const chain = causes(error)
   const refused = chain.find((cause) => cause instanceof TokenRefused)
   if (refused) return { code: isUntimely(refused.cause) ? 'clock' : 'refused', reason: `${refused.token}: ${refused.code}` }
+  const issuer = chain.find((cause) => cause instanceof IssuerRefused)
+  if (issuer) return { code: `issuer-${issuer.code}`, reason: `issuer: ${[issuer.code, ...innerCodes(issuer)].join(' < ')}` }
   const outward = chain.find((cause) => cause instanceof OutwardRefused)
   if (outward) return { code: 'unreachable', reason: `outward request: ${outward.code}` }
   // The library loses the provider's own error code, so the caller says whether it was `access_denied`.
@@ -31,6 +34,11 @@ export function refusalOf(error: unknown, isDenied = false): { readonly code: Si
 function isUntimely(cause: unknown): boolean {
   if (cause instanceof errors.JWTExpired) return true
   return cause instanceof errors.JWTClaimValidationFailed && cause.reason === 'check_failed' && ['iat', 'nbf'].includes(cause.claim)
+}
+
+/** What an issuer was refused for, as far as it is a rule of ours. */
+function innerCodes(error: Error): readonly string[] {
+  return error.cause instanceof OutwardRefused ? [error.cause.code] : []
 }
 
 function causes(error: unknown): readonly Error[] {

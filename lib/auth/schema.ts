@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgSchema, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, pgSchema, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 /** The Postgres schema that holds who people are and how they got in. */
 export const auth = pgSchema('auth')
@@ -120,3 +120,31 @@ export const roleGrants = auth.table(
     check('role_grant_role', sql`${table.role} ~ '^[a-z][a-z0-9-]{0,47}$'`),
   ],
 )
+
+/** An issuer that nobody set up: somebody typed its address, or an administrator made it known. */
+export const issuers = auth.table('issuer', {
+  /** Our name of it, made from its address; also in the callback address. */
+  id: text().primaryKey(),
+  issuer: text().notNull().unique(),
+  /** When somebody last typed it. */
+  namedAt: instant('named_at').notNull().defaultNow(),
+  /** When somebody last signed in with it. */
+  lastUsedAt: instant('last_used_at'),
+  lastErrorAt: instant('last_error_at'),
+  /** Names the rule that was broken; nothing that the issuer sent. */
+  lastError: text('last_error'),
+  /** How the client below came to be. Null: there is none, or the issuer reads of us at an address. */
+  clientKind: text('client_kind').$type<'administrator' | 'registered'>(),
+  /** What the issuer knows us by, sealed. */
+  clientSealed: text('client_sealed'),
+  /** When the issuer last showed that it knows this client. */
+  clientProvedAt: instant('client_proved_at'),
+  clientExpiresAt: instant('client_expires_at'),
+})
+
+/** What administrators say of issuers, by host; a rule holds for the names below its host too, unless they have their own. */
+export const issuerRules = auth.table('issuer_rule', {
+  host: text().primaryKey(),
+  isAllowed: boolean('is_allowed').notNull(),
+  changedAt: instant('changed_at').notNull().defaultNow(),
+})

@@ -1,5 +1,8 @@
 import { database } from '#lib/db/connection.ts'
+import type { Environment } from '#lib/env.ts'
 import { and, eq, gt, inArray, sql, type SQL } from 'drizzle-orm'
+import { isIssuerId } from './issuers/issuer-id.ts'
+import { mayVouch } from './issuers/issuer-rules.ts'
 import { configuredProviders } from './providers.ts'
 import { mayEdit, type Role } from './roles.ts'
 import { accounts, roleGrants, sessions, users } from './schema.ts'
@@ -48,7 +51,7 @@ export async function personOf(cookieHeader: string | null, isUse = true): Promi
   if (!row) return null
   const { session, user, roles } = row
   // A provider that was taken out of the settings, the demonstration's above all, no longer vouches for anybody.
-  if (!configuredProviders(environment).some(({ id }) => id === session.provider)) return null
+  if (!(await standsFor(environment, session))) return null
   // From the settings of now, so that shorter limits reach the sessions that are open.
   const end = sessionEnd(environment, session.createdAt, session.lastUsedAt, mayEdit(roles))
   if (end <= now) return null
@@ -67,6 +70,12 @@ export async function personOf(cookieHeader: string | null, isUse = true): Promi
     sessionId: session.id,
     expires,
   }
+}
+
+/** Whether the provider that a session was opened with is still one to sign in with here. */
+async function standsFor(environment: Environment, { provider, issuer }: { provider: string; issuer: string }): Promise<boolean> {
+  if (isIssuerId(provider)) return mayVouch(environment, issuer)
+  return configuredProviders(environment).some(({ id }) => id === provider)
 }
 
 /** Whether whoever sent a request with this Cookie header may see drafts. */

@@ -40,6 +40,9 @@ export function setAuthSettings(settings: AuthSettings | null): void {
 
 function settingsOf(variables: Environment, held: Held): AuthSettings {
   if (variables.AUTH_SECRET === undefined) throw new Error('AUTH_SECRET is not set: the start script makes one and keeps it in DATA_DIR.')
-  held.outward ??= guardedFetch(demonstrationRuns(variables) ? { exemptOrigin: demonstrationIssuer(variables) } : {})
+  held.outward ??= guardedFetch({
+    ...(demonstrationRuns(variables) && { exemptOrigin: demonstrationIssuer(variables) }),
+    allowsLoopback: variables.ANY_OPENID_LOOPBACK === 'on',
+  })
   return { environment: variables, origin: siteOrigin(variables), secret: variables.AUTH_SECRET, outward: held.outward, log: console.warn }
 }

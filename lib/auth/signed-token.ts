@@ -3,7 +3,8 @@ import { readKeys, readKeysAgain } from './discovery.ts'
 import { TokenRefused } from './errors.ts'
 import type { Outward } from './outward.ts'
 
-const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519']
+/** The algorithms of signatures that the site checks, the most usual first. */
+export const SIGNING_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519']
 const TOKEN_LENGTH_MAX = 16_384
 /** @see OpenID Connect Core 1.0, section 2: a subject has at most 255 ASCII characters */
 const SUBJECT = /^[\x20-\x7e]{1,255}$/
@@ -31,7 +32,7 @@ export async function verifySigned(
 ): Promise<SignedToken> {
   if (typeof token !== 'string') throw new TokenRefused(kind, 'missing')
   if (token.length > TOKEN_LENGTH_MAX) throw new TokenRefused(kind, 'too long')
-  const rules = { ...options, algorithms: ALGORITHMS }
+  const rules = { ...options, algorithms: SIGNING_ALGORITHMS }
   try {
     return await verifyWithSomeKey(token, createLocalJWKSet(await readKeys(outward, keysAddress)), rules).catch(async (error: unknown) => {
       // The issuer may have a new key, published just before it signed.

@@ -5,6 +5,7 @@ import { editions as editionsAr } from './messages/ar/editions.ts'
 import { embeds as embedsAr } from './messages/ar/embeds.ts'
 import { indicators as indicatorsAr } from './messages/ar/indicators.ts'
 import { lists as listsAr } from './messages/ar/lists.ts'
+import { openId as openIdAr } from './messages/ar/open-id.ts'
 import { openPage as openPageAr } from './messages/ar/open-page.ts'
 import { proposals as proposalsAr } from './messages/ar/proposals.ts'
 import { published as publishedAr } from './messages/ar/published.ts'
@@ -20,6 +21,7 @@ import { editions as editionsEn } from './messages/en/editions.ts'
 import { embeds as embedsEn } from './messages/en/embeds.ts'
 import { indicators as indicatorsEn } from './messages/en/indicators.ts'
 import { lists as listsEn } from './messages/en/lists.ts'
+import { openId as openIdEn } from './messages/en/open-id.ts'
 import { openPage as openPageEn } from './messages/en/open-page.ts'
 import { proposals as proposalsEn } from './messages/en/proposals.ts'
 import { published as publishedEn } from './messages/en/published.ts'
@@ -35,6 +37,7 @@ import { editions as editionsEs } from './messages/es/editions.ts'
 import { embeds as embedsEs } from './messages/es/embeds.ts'
 import { indicators as indicatorsEs } from './messages/es/indicators.ts'
 import { lists as listsEs } from './messages/es/lists.ts'
+import { openId as openIdEs } from './messages/es/open-id.ts'
 import { openPage as openPageEs } from './messages/es/open-page.ts'
 import { proposals as proposalsEs } from './messages/es/proposals.ts'
 import { published as publishedEs } from './messages/es/published.ts'
@@ -53,6 +56,7 @@ const en = {
   embeds: embedsEn,
   indicators: indicatorsEn,
   lists: listsEn,
+  openId: openIdEn,
   openPage: openPageEn,
   proposals: proposalsEn,
   published: publishedEn,
@@ -74,6 +78,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     embeds: embedsEs,
     indicators: indicatorsEs,
     lists: listsEs,
+    openId: openIdEs,
     openPage: openPageEs,
     proposals: proposalsEs,
     published: publishedEs,
@@ -91,6 +96,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     embeds: embedsAr,
     indicators: indicatorsAr,
     lists: listsAr,
+    openId: openIdAr,
     openPage: openPageAr,
     proposals: proposalsAr,
     published: publishedAr,

@@ -14,6 +14,8 @@ export type Destination =
   | { readonly kind: 'closed' }
   /** Route handlers: sign-in, following, draft mode. */
   | { readonly kind: 'interface' }
+  /** What this site is to OpenID issuers: documents the same for everyone, which may be kept for a while. */
+  | { readonly kind: 'client-document' }
   /** A route handler whose answer may be the page of its form, with what was typed. */
   | { readonly kind: 'form' }
   | { readonly kind: 'studio' }
@@ -42,6 +44,7 @@ export function destinationOf(url: URL): Destination {
   if (path.startsWith('/_next/static/')) return { kind: 'built' }
   if (path.startsWith('/_next/') || path === EXPIRE_TAGS_PATH) return { kind: 'closed' }
   if (path === '/api/reports') return { kind: 'form' }
+  if (path === '/api/openid/keys' || path.startsWith('/api/openid/client/')) return { kind: 'client-document' }
   if (path === '/api' || path.startsWith('/api/')) return { kind: 'interface' }
   if (path === '/studio' || path.startsWith('/studio/')) return { kind: 'studio' }
   return pageAt(url)

@@ -17,13 +17,15 @@ export interface Passage {
   readonly policy: (nonce: string) => string
   /** False: Next gets no cookie, so nothing personal can be in the answer. */
   readonly withCookies: boolean
+  /** How long others may keep a good answer; absent, nobody may, as it is one person's. */
+  readonly caching?: string
   /** Headers of every answer. */
   readonly headers: Readonly<Record<string, string>>
   /** Sends what stands in for an answer with status 404 and no body, which is all that Next gives without scripts. */
   readonly sendMissing: () => Promise<void>
 }
 
-/** Has Next answer `message`, whole, and sends it as what it is: one person's, not to be stored anywhere.
+/** Has Next answer `message`, whole, and sends it as what it is: one person's, not to be stored anywhere, unless `passage` says otherwise.
  *  @throws {RefusedRequest} for a body that is too large or too slow
  *  @see pages.md, "The way of a request", 4 and 6 */
 export async function passToNext(
@@ -47,7 +49,7 @@ export async function passToNext(
   }
   const sent: OutgoingHttpHeaders = { ...passage.headers }
   for (const [name, value] of Object.entries(answer.headers)) if (!OURS.has(name)) sent[name] = value
-  sent['Cache-Control'] = 'private, no-store'
+  sent['Cache-Control'] = (answer.status === 200 && passage.caching) || 'private, no-store'
   sent['Content-Security-Policy'] = passage.policy(nonce)
   const isBodiless = answer.status === 204 || answer.status === 304
   if (!isBodiless) sent['Content-Length'] = answer.body.byteLength

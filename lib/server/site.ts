@@ -24,6 +24,7 @@ import { requestUrl } from './web-request.ts'
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 const REVALIDATED = 'public, max-age=0, must-revalidate'
 const UNSTORED = 'private, no-store'
+const KEPT_AN_HOUR = 'public, max-age=3600'
 const ROBOTS_WELCOME = 'User-agent: *\nAllow: /api/v1\nDisallow: /api/\nDisallow: /lake/\nDisallow: /studio'
 const ROBOTS_UNWELCOME = 'User-agent: *\nDisallow: /'
 const MISSING_PATHS = new Map(LANGUAGES.map((language) => [language, missingPath(language)]))
@@ -243,6 +244,8 @@ export class Site implements Answering {
       case 'interface':
         if (this.#data?.isAt(url.pathname)) return this.#answerData(this.#data, url, message, reply)
         return this.#pass(interfacePolicy, DEFAULT_LANGUAGE, message, reply)
+      case 'client-document':
+        return this.#passDocument(message, reply)
       case 'form':
         return this.#pass(this.#policies.public, DEFAULT_LANGUAGE, message, reply, false)
       case 'studio':
@@ -337,11 +340,23 @@ export class Site implements Answering {
     else this.#answerText(404, 'Nothing is here.', reply)
   }
 
-  #pass(policy: Passage['policy'], language: Language, message: IncomingMessage, reply: ServerResponse, withCookies = true): Promise<void> {
+  #passDocument(message: IncomingMessage, reply: ServerResponse): Promise<void> {
+    return this.#pass(interfacePolicy, DEFAULT_LANGUAGE, message, reply, false, KEPT_AN_HOUR)
+  }
+
+  #pass(
+    policy: Passage['policy'],
+    language: Language,
+    message: IncomingMessage,
+    reply: ServerResponse,
+    withCookies = true,
+    caching?: string,
+  ): Promise<void> {
     const { handleByNext, origin } = this.#parts
     return passToNext(handleByNext, origin, message, reply, {
       policy,
       withCookies,
+      ...(caching !== undefined && { caching }),
       headers: this.#common,
       sendMissing: () => this.#sendMissing(language, message, reply),
     })

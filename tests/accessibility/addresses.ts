@@ -63,6 +63,7 @@ const ABSENT = [
 export const STRANGERS_PAGES: readonly Address[] = LANGUAGES.flatMap((language) => [
   ...[...PUBLIC, ...EDITIONS, ...REPORTS, ...SEARCHES].map((path) => ({ path: localPath(language, path), status: 200 })),
   { path: `${localPath(language, '/sign-in')}?error=AccessDenied`, status: 200 },
+  { path: `${localPath(language, '/sign-in')}?error=issuer-noWay`, status: 200 },
   { path: localPath(language, '/search?q=()'), status: 400 },
   ...ABSENT.map((path) => ({ path: localPath(language, path), status: 404 })),
 ])

@@ -16,7 +16,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/fact-sheets/peru')
       const box = page.getByRole('region', { name: 'Sign in' })
       await expect(box.getByRole('paragraph')).toHaveCount(2)
-      await expect(box.getByRole('listitem')).toHaveCount(1)
+      // The demonstration, and the way to an OpenID of one's own.
+      await expect(box.getByRole('listitem')).toHaveCount(2)
       await box.getByRole('link', { name: /demonstration/i }).click()
       // The provider is at an origin of its own, and says where one is.
       await expect(page).toHaveURL((url) => url.origin === site.providerOrigin)

@@ -166,6 +166,8 @@ describe('the demonstration provider', () => {
       ['google'],
       false,
     ],
+    ['a public address, and any OpenID by choice', { SITE_URL: 'https://facts.example.org', ANY_OPENID: 'on' }, [], false],
+    ['a public address, and none but what is set', { SITE_URL: 'https://facts.example.org', ANY_OPENID: 'off' }, [], true],
     ['half a provider', { GOOGLE_CLIENT_ID: 'id' }, ['google'], true],
     ['the other half', { GOOGLE_CLIENT_SECRET: 'secret' }, ['demonstration'], true],
   ])('runs only on this machine, with no real provider, and if it may: %s', (_, variables, providers, isRefused) => {

@@ -1,6 +1,6 @@
 import type { SanityClient } from '@sanity/client'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { HostLimit } from '#app/api/reports/host-limit.ts'
+import { HostLimit } from '#lib/auth/host-limit.ts'
 import { type NewReport, receiveReport, type ReportDesk } from '#app/api/reports/report-requests.ts'
 import { writeReport } from '#app/api/reports/write-report.ts'
 import { setAuthSettings } from '#lib/auth/settings.ts'
@@ -45,7 +45,7 @@ beforeEach(() => {
   sent.length = 0
   shown.length = 0
   outcome = 'sent'
-  limit = new HostLimit()
+  limit = new HostLimit({ hostMax: 20, allMax: 500, withinMs: 3_600_000 })
 })
 
 function post(fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}): Promise<Response> {

@@ -8,18 +8,23 @@ const STUDIO_BLOCKED =
 
 /** What a browser did that no page of ours may: console errors, page errors, requests to other hosts. */
 export class BrowserWatch {
-  readonly #own: readonly string[]
+  readonly #own: string[]
   readonly #allowed: RegExp[] = [STUDIO_BLOCKED]
   readonly #complaints: string[] = []
 
   /** @param own the origins that pages may ask */
   constructor(own: readonly string[]) {
-    this.#own = own
+    this.#own = [...own]
   }
 
   /** Errors that this one test brings about on purpose, such as a 404. */
   allow(pattern: RegExp): void {
     this.#allowed.push(pattern)
+  }
+
+  /** Another origin that this one test leads to on purpose. */
+  allowHost(origin: string): void {
+    this.#own.push(origin)
   }
 
   watch(context: BrowserContext): void {

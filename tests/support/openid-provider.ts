@@ -95,7 +95,13 @@ export class LocalProvider {
   }
 
   discover(): Response {
-    const document = {
+    const document = this.describe()
+    return Response.json(this.tricks.metadata?.(document) ?? document)
+  }
+
+  /** The discovery document of an honest provider. */
+  describe(): Claims {
+    return {
       issuer: this.traits.issuer,
       authorization_endpoint: this.endpoint('authorize'),
       token_endpoint: this.endpoint('token'),
@@ -106,7 +112,6 @@ export class LocalProvider {
       id_token_signing_alg_values_supported: [this.#algorithm],
       code_challenge_methods_supported: ['S256'],
     }
-    return Response.json(this.tricks.metadata?.(document) ?? document)
   }
 
   /** What the person's browser does there: signs in as `person` and is sent back to the address returned. */
@@ -165,6 +170,7 @@ export class LocalProvider {
     const grant = this.#codes.get(form.get('code') ?? '')
     this.#codes.delete(form.get('code') ?? '')
     const problem = !grant ? 'code' : await this.#tokenProblem(grant, form, new Headers(init.headers))
+    if (problem === 'client') return Response.json({ error: 'invalid_client' }, { status: 401 })
     if (!grant || problem) return this.refuseToken(problem ?? '')
     const accessToken = randomUUID()
     this.#accessTokens.set(accessToken, grant.person)
@@ -189,11 +195,10 @@ export class LocalProvider {
     return Response.json({ error: 'invalid_grant', error_description: problem }, { status: 400 })
   }
 
-  /** What is wrong with how the client proves itself; the ones with peculiarities want it otherwise. */
+  /** What is wrong with how the client proved itself at the token endpoint; null if nothing. The ones with peculiarities want it otherwise. */
   async clientProblem(form: URLSearchParams, headers: Headers): Promise<string | null> {
     if (this.traits.clientPublicKey) return assertionProblem(form, this.traits, this.endpoint('token'))
-    const basic = atob(headers.get('authorization')?.replace(/^Basic /, '') ?? '').split(':')
-    const [id, secret] = basic.map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
+    const { id, secret } = basicCredentials(headers)
     return id === this.traits.clientId && secret === this.traits.secret ? null : 'client'
   }
 
@@ -203,6 +208,13 @@ export class LocalProvider {
     if (this.tricks.userInfoAnswer) return this.tricks.userInfoAnswer({ ...person }, (claims, header) => this.sign(claims, header))
     return Response.json(this.tricks.userInfo?.({ ...person }) ?? person)
   }
+}
+
+/** The id and secret of an Authorization header. @see RFC 6749, section 2.3.1 */
+export function basicCredentials(headers: Headers): { readonly id: string | undefined; readonly secret: string | undefined } {
+  const basic = atob(headers.get('authorization')?.replace(/^Basic /, '') ?? '').split(':')
+  const [id, secret] = basic.map((part) => decodeURIComponent(part.replaceAll('+', ' ')))
+  return { id, secret }
 }
 
 /** @see OpenID Connect Core 1.0, section 3.1.3.6 */

@@ -1,12 +1,12 @@
+import { HostLimit } from '#lib/auth/host-limit.ts'
 import { processRecord } from '#lib/render-record.ts'
 import { client } from '#sanity/client.ts'
 import { PUBLISHED } from '#sanity/live.ts'
 import { readObservation } from '#sanity/read/observations.ts'
-import { HostLimit } from './host-limit.ts'
 import { receiveReport, type ReportDesk } from './report-requests.ts'
 import { writeReport } from './write-report.ts'
 
-const limit = new HostLimit()
+const limit = new HostLimit({ hostMax: 20, allMax: 500, withinMs: 3_600_000 })
 
 const desk: ReportDesk = {
   findObservation: (id) => readObservation({ id, view: PUBLISHED }),

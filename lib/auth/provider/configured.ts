@@ -1,5 +1,8 @@
 import type { Provider } from '@auth/core/providers'
 import { demonstrationClient } from '../demonstration.ts'
+import { isIssuerId } from '../issuers/issuer-id.ts'
+import { issuerProvider } from '../issuers/issuer-provider.ts'
+import { findUsableIssuer } from '../issuers/known-issuers.ts'
 import { configuredProviders, type ProviderId } from '../providers.ts'
 import type { AuthSettings } from '../settings.ts'
 import { appleProvider } from './apple.ts'
@@ -10,13 +13,17 @@ import { githubProvider } from './github.ts'
 import { microsoftProvider } from './microsoft.ts'
 import { type OpenIdCredential, openIdProvider } from './open-id.ts'
 
-/** Whether `value` names a provider that one can sign in with here. */
-export function isConfigured({ environment }: AuthSettings, value: string): value is ProviderId {
-  return configuredProviders(environment).some(({ id }) => id === value)
+/** The provider that `value` names, if one can sign in with it here: it is set up, or it is an issuer that somebody named and that is
+ *  allowed. Else null. */
+export async function findUsableProvider({ environment }: AuthSettings, value: string): Promise<ProviderId | null> {
+  if (isIssuerId(value)) return (await findUsableIssuer(environment, value)) && value
+  return configuredProviders(environment).find(({ id }) => id === value)?.id ?? null
 }
 
 /** The next-auth provider of `attempt`, made for its request alone: what is proved on the way is written into `attempt`. */
-export async function configuredProvider({ environment, secret, outward }: AuthSettings, attempt: Attempt): Promise<Provider> {
+export async function configuredProvider(settings: AuthSettings, attempt: Attempt): Promise<Provider> {
+  const { environment, secret, outward } = settings
+  if (isIssuerId(attempt.provider)) return issuerProvider(settings, attempt, attempt.provider)
   switch (attempt.provider) {
     case 'google':
       return openIdProvider(attempt, outward, {

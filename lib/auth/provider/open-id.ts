@@ -16,16 +16,16 @@ const DISCOVERY = '/.well-known/openid-configuration'
 
 const documentSchema = z.record(z.string(), z.unknown())
 
-/** How the site proves itself at the token endpoint: by a secret, in the header of the request if nothing else is said, or by a key. */
+/** How the site proves itself at the token endpoint; without a key and a secret, PKCE alone shows that the code is ours. */
 export type OpenIdCredential =
   | { readonly secret: string; readonly method?: 'client_secret_basic' | 'client_secret_post' }
   | { readonly key: ClientKey }
+  | { readonly method: 'none' }
 
 /** How an OpenID provider differs from the plain case. */
 export interface OpenIdTraits {
   readonly issuer: string
   readonly clientId: string
-  /** How the site proves itself at the token endpoint. */
   readonly credential: OpenIdCredential
   /** What binds the answer to this browser and attempt, where the provider is known not to take part in all of it. */
   readonly checks?: readonly ('pkce' | 'state' | 'nonce')[]
@@ -40,6 +40,8 @@ export interface OpenIdTraits {
   readonly issuerOf?: (claims: JWTPayload) => string | null
   /** Who the person is. Default: the token's issuer and subject. */
   readonly identityOf?: (claims: VerifiedClaims) => { readonly issuer: string; readonly subject: string }
+  /** Called with the token endpoint's error; what it throws is the reason of the refusal. */
+  readonly whenRefused?: (response: Response) => Promise<void>
   /** Changes the discovery document before the library compares its issuer with the one asked. */
   readonly adapt?: (document: Record<string, unknown>, asked: string) => Record<string, unknown>
 }
@@ -61,7 +63,7 @@ export async function openIdProvider(
     clientId,
     ...('secret' in credential && { clientSecret: credential.secret }),
     client: {
-      token_endpoint_auth_method: 'key' in credential ? 'private_key_jwt' : (credential.method ?? 'client_secret_basic'),
+      token_endpoint_auth_method: methodOf(credential),
       ...(traits.algorithm && { id_token_signed_response_alg: traits.algorithm }),
     },
     checks: [...(traits.checks ?? ['pkce', 'state', 'nonce'])],
@@ -79,6 +81,10 @@ export async function openIdProvider(
   }
 }
 
+function methodOf(credential: OpenIdCredential): string {
+  return 'key' in credential ? 'private_key_jwt' : (credential.method ?? 'client_secret_basic')
+}
+
 /** Checks the id token in a token response; the response itself is left as it is. */
 async function proveIdentity(
   attempt: Attempt,
@@ -86,9 +92,9 @@ async function proveIdentity(
   traits: OpenIdTraits,
   metadata: IssuerMetadata,
   response: Response,
-): Promise<undefined> {
+): Promise<void> {
   // The library reports errors of the token endpoint better than a missing token would.
-  if (!response.ok) return
+  if (!response.ok) return traits.whenRefused?.(response)
   const tokens: unknown = await response.json()
   if (typeof tokens !== 'object' || tokens === null) throw new IdTokenRefused('form')
   const accessToken = 'access_token' in tokens && typeof tokens.access_token === 'string' ? tokens.access_token : undefined

@@ -1,4 +1,6 @@
 import { demonstrationClient } from '../demonstration.ts'
+import { isIssuerId } from '../issuers/issuer-id.ts'
+import { clientAtIssuer } from '../issuers/issuer-provider.ts'
 import { configuredProviders, type ProviderId } from '../providers.ts'
 import type { AuthSettings } from '../settings.ts'
 import { issuerOfTenant } from './microsoft.ts'
@@ -9,8 +11,11 @@ export interface RelyingParty {
   readonly clientId: string
 }
 
-/** What the site is to `provider`; null if that one speaks no OpenID, or is not configured. */
-export async function findRelyingParty({ environment, secret }: AuthSettings, provider: ProviderId): Promise<RelyingParty | null> {
+/** What the site is to `provider`; null if that one speaks no OpenID, or is not configured.
+ *  @throws {IssuerRefused} if it is an issuer that somebody named, which knows the site no longer; {OutwardRefused} if that can't be asked */
+export async function findRelyingParty(settings: AuthSettings, provider: ProviderId): Promise<RelyingParty | null> {
+  const { environment, secret } = settings
+  if (isIssuerId(provider)) return clientAtIssuer(settings, provider)
   switch (provider) {
     case 'google':
       return complete('https://accounts.google.com', environment.GOOGLE_CLIENT_ID)

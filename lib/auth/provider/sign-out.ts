@@ -1,4 +1,5 @@
 import { OutwardRefused } from '#lib/outward/outward-refused.ts'
+import { IssuerRefused } from '../issuers/issuer-refused.ts'
 import { readMetadata } from '../discovery.ts'
 import type { ProviderId } from '../providers.ts'
 import type { AuthSettings } from '../settings.ts'
@@ -13,9 +14,9 @@ const WITHOUT: readonly ProviderId[] = ['google', 'apple', 'github', 'facebook',
  * @see OpenID Connect RP-Initiated Logout 1.0, section 2
  */
 export async function providerSignOutAddress(settings: AuthSettings, provider: ProviderId, state: string | null): Promise<string | null> {
-  const party = WITHOUT.includes(provider) ? null : await findRelyingParty(settings, provider)
-  if (!party) return null
   try {
+    const party = WITHOUT.includes(provider) ? null : await findRelyingParty(settings, provider)
+    if (!party) return null
     const { end_session_endpoint: endpoint } = await readMetadata(settings.outward, party.issuer)
     if (endpoint === undefined) return null
     const address = new URL(endpoint)
@@ -25,7 +26,7 @@ export async function providerSignOutAddress(settings: AuthSettings, provider: P
     return address.href
   } catch (error) {
     // Our own session has ended; that the provider can't be reached now must not hide that.
-    if (error instanceof OutwardRefused) return null
+    if (error instanceof OutwardRefused || error instanceof IssuerRefused) return null
     throw error
   }
 }

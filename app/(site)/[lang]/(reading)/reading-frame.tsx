@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { SignInBox } from '#components/account/sign-in-box.tsx'
 import { Frame } from '#components/site/frame.tsx'
 import type { Place } from '#components/site/navigation.tsx'
-import { configuredProviders } from '#lib/auth/providers.ts'
+import { configuredProviders, otherIssuers } from '#lib/auth/providers.ts'
 import { environment, hostedContent } from '#lib/env.ts'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import type { View } from '#sanity/live.ts'
@@ -34,7 +34,13 @@ export async function ReadingFrame({ language, view, path, children, ...frame }:
       search={hostedContent(environment()) === null}
     >
       {children}
-      <SignInBox language={language} providers={configuredProviders()} body={settings.accountBox} callbackUrl={localPath(language, path)} />
+      <SignInBox
+        language={language}
+        providers={configuredProviders()}
+        takesOthers={otherIssuers() !== 'off'}
+        body={settings.accountBox}
+        callbackUrl={localPath(language, path)}
+      />
       {view.stega && <DraftTools language={language} />}
     </Frame>
   )

@@ -6,8 +6,9 @@ import { instantText } from '#components/account/instant-text.ts'
 import { Panel } from '#components/account/panel.tsx'
 import { SessionList } from '#components/account/session-list.tsx'
 import { listOwnSessions } from '#lib/auth/own-sessions.ts'
-import { configuredProviders } from '#lib/auth/providers.ts'
+import { findShownProvider } from '#lib/auth/provider/shown-provider.ts'
 import { requireReader } from '#lib/auth/require-reader.ts'
+import { authSettings } from '#lib/auth/settings.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { accountMetadata, AccountFrame } from '../account-frame.tsx'
@@ -32,7 +33,7 @@ export default async function MyPage({ params }: PageProps) {
   const words = translate('account', lang)
   const [sheets, sessions] = await Promise.all([followedSheets(reader), listOwnSessions(reader)])
   const changed = sheets.filter(({ changes }) => changes !== 'same')
-  const provider = configuredProviders().find(({ id }) => id === reader.provider)?.name ?? reader.provider
+  const provider = (await findShownProvider(authSettings(), reader.provider))?.name ?? reader.provider
   return (
     <AccountFrame language={lang} path="/my">
       <div className="wrap">

@@ -1,17 +1,19 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
+import { OpenIdField } from '#components/account/open-id-field.tsx'
 import { ProviderLinks } from '#components/account/provider-links.tsx'
 import { bdi } from '#components/ui/bdi.tsx'
 import { lastProvider } from '#lib/auth/last-provider.ts'
-import { configuredProviders } from '#lib/auth/providers.ts'
+import { typedIdentifier } from '#lib/auth/issuers/typed-identifier.ts'
+import { configuredProviders, otherIssuers } from '#lib/auth/providers.ts'
 import { currentReader } from '#lib/auth/require-reader.ts'
 import { returnPath } from '#lib/auth/return-address.ts'
 import { authSettings } from '#lib/auth/settings.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { accountMetadata, AccountFrame } from '../account-frame.tsx'
-import { signInErrorWords } from './error-words.ts'
+import { openIdProblemWords, signInErrorWords } from './error-words.ts'
 import { SignedOut } from './signed-out.tsx'
 
 export const instant = false
@@ -34,14 +36,16 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
   const reader = await currentReader()
   const callbackUrl = returnPath(authSettings().origin, text(query['callbackUrl']), localPath(lang, '/my'))
   const providers = configuredProviders()
-  const error = signInErrorWords(text(query['error']), lang)
+  const takesOthers = otherIssuers() !== 'off'
+  const problem = openIdProblemWords(text(query['error']), lang)
+  const error = signInErrorWords(text(query['error']), lang) ?? (takesOthers ? null : problem)
   const cookies = (await headers()).get('cookie')
   const [signedOut, state] = [text(query['signedOut']), text(query['state'])]
   const isOff = authSettings().environment.SIGN_IN === 'off'
   return (
     <AccountFrame language={lang} path="/sign-in">
       <div className="wrap my-narrow">
-        <h1>{words(error ? 'errorTitle' : 'signIn')}</h1>
+        <h1>{words(error || problem ? 'errorTitle' : 'signIn')}</h1>
         {error && (
           <p className="note my-error" role="alert">
             {error}
@@ -54,10 +58,13 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
             <a href={callbackUrl}>{words(callbackUrl.includes('/my') ? 'goToYourPage' : 'goOn')}</a>
           </p>
         )}
-        {providers.length > 0 ? (
+        {providers.length > 0 || takesOthers ? (
           <>
             <p className="my-lead">{words(callbackUrl.startsWith('/api/follow') ? 'signInToFollow' : 'signInText')}</p>
-            <ProviderLinks language={lang} providers={providers} callbackUrl={callbackUrl} lastUsed={lastProvider(cookies)} />
+            {providers.length > 0 && (
+              <ProviderLinks language={lang} providers={providers} callbackUrl={callbackUrl} lastUsed={lastProvider(cookies)} />
+            )}
+            {takesOthers && <OpenIdField language={lang} callbackUrl={callbackUrl} typed={typedIdentifier(cookies)} problem={problem} />}
             <p>{words('signInWhy')}</p>
             <p className="my-when">{words('signInKept')}</p>
           </>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { bdi } from '#components/ui/bdi.tsx'
+import { findShownProvider } from '#lib/auth/provider/shown-provider.ts'
 import { providerSignOutAddress } from '#lib/auth/provider/sign-out.ts'
-import { configuredProviders } from '#lib/auth/providers.ts'
 import { authSettings } from '#lib/auth/settings.ts'
 import { signOutAnswer, signOutState } from '#lib/auth/sign-out-state.ts'
 import type { Language } from '#lib/i18n/languages.ts'
@@ -21,17 +21,16 @@ export async function SignedOut({ language, cookies, provider, state }: SignedOu
   const words = translate('account', language)
   const own = translate('signIn', language)
   const settings = authSettings()
-  const providers = configuredProviders(settings.environment)
   if (state !== null) {
     const answer = signOutAnswer(cookies, state)
-    const host = providers.find(({ id }) => id === answer.provider)?.host
-    return host === undefined ? (
+    const there = answer.provider === null ? null : await findShownProvider(settings, answer.provider)
+    return there === null ? (
       <Note role="alert">{own('signedOutUnknown')}</Note>
     ) : (
-      <Note>{own.rich('signedOutThere', { host, bdi })}</Note>
+      <Note>{own.rich('signedOutThere', { host: there.host, bdi })}</Note>
     )
   }
-  const left = providers.find(({ id }) => id === provider)
+  const left = provider === null ? null : await findShownProvider(settings, provider)
   const address = left && (await providerSignOutAddress(settings, left.id, signOutState(cookies)))
   return (
     <Note>

@@ -1,0 +1,1 @@
+export { receiveOpenId as POST } from './openid-requests.ts'
