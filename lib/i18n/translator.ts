@@ -3,6 +3,7 @@ import { account as accountAr } from './messages/ar/account.ts'
 import { copy as copyAr } from './messages/ar/copy.ts'
 import { editions as editionsAr } from './messages/ar/editions.ts'
 import { embeds as embedsAr } from './messages/ar/embeds.ts'
+import { following as followingAr } from './messages/ar/following.ts'
 import { indicators as indicatorsAr } from './messages/ar/indicators.ts'
 import { lists as listsAr } from './messages/ar/lists.ts'
 import { openPage as openPageAr } from './messages/ar/open-page.ts'
@@ -17,6 +18,7 @@ import { account as accountEn } from './messages/en/account.ts'
 import { copy as copyEn } from './messages/en/copy.ts'
 import { editions as editionsEn } from './messages/en/editions.ts'
 import { embeds as embedsEn } from './messages/en/embeds.ts'
+import { following as followingEn } from './messages/en/following.ts'
 import { indicators as indicatorsEn } from './messages/en/indicators.ts'
 import { lists as listsEn } from './messages/en/lists.ts'
 import { openPage as openPageEn } from './messages/en/open-page.ts'
@@ -31,6 +33,7 @@ import { account as accountEs } from './messages/es/account.ts'
 import { copy as copyEs } from './messages/es/copy.ts'
 import { editions as editionsEs } from './messages/es/editions.ts'
 import { embeds as embedsEs } from './messages/es/embeds.ts'
+import { following as followingEs } from './messages/es/following.ts'
 import { indicators as indicatorsEs } from './messages/es/indicators.ts'
 import { lists as listsEs } from './messages/es/lists.ts'
 import { openPage as openPageEs } from './messages/es/open-page.ts'
@@ -48,6 +51,7 @@ const en = {
   copy: copyEn,
   editions: editionsEn,
   embeds: embedsEn,
+  following: followingEn,
   indicators: indicatorsEn,
   lists: listsEn,
   openPage: openPageEn,
@@ -68,6 +72,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     copy: copyEs,
     editions: editionsEs,
     embeds: embedsEs,
+    following: followingEs,
     indicators: indicatorsEs,
     lists: listsEs,
     openPage: openPageEs,
@@ -84,6 +89,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     copy: copyAr,
     editions: editionsAr,
     embeds: embedsAr,
+    following: followingAr,
     indicators: indicatorsAr,
     lists: listsAr,
     openPage: openPageAr,

@@ -42,7 +42,8 @@ export function destinationOf(url: URL): Destination {
   if (path.startsWith('/_next/static/')) return { kind: 'built' }
   if (path.startsWith('/_next/') || path === EXPIRE_TAGS_PATH) return { kind: 'closed' }
   if (path === '/api/reports') return { kind: 'form' }
-  if (path === '/api' || path.startsWith('/api/')) return { kind: 'interface' }
+  // One's own feed has an address that is a secret, and is one person's.
+  if (path === '/api' || path.startsWith('/api/') || path.startsWith('/feeds/mine/')) return { kind: 'interface' }
   if (path === '/studio' || path.startsWith('/studio/')) return { kind: 'studio' }
   return pageAt(url)
 }
