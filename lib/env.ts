@@ -260,7 +260,8 @@ function hostedProblem({ SANITY_PROJECT_ID, SANITY_DATASET, SANITY_API_TOKEN }: 
 }
 
 function mailProblem({ SMTP_URL, MAIL_FROM, SITE_URL }: Environment): string | null {
-  if (SMTP_URL === undefined) return MAIL_FROM === undefined ? null : 'SMTP_URL must be set where MAIL_FROM is: it names the server that sends the mails.'
+  if (SMTP_URL === undefined)
+    return MAIL_FROM === undefined ? null : 'SMTP_URL must be set where MAIL_FROM is: it names the server that sends the mails.'
   if (MAIL_FROM === undefined || !/^(?:[^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?$/.test(MAIL_FROM))
     return 'MAIL_FROM must be set where SMTP_URL is, to the sender of mails, such as Facts <facts@example.org>.'
   return SITE_URL === undefined ? 'SITE_URL must be set where SMTP_URL is: links in mails lead to it.' : null

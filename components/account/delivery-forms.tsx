@@ -48,7 +48,9 @@ export function AddressForms({ state: now, language }: { readonly state: Address
       {(address !== null || pending !== null) && (
         <DeliveryForm language={language}>
           <p className="my-acts">
-            {(state === 'on' || state === 'off') && <Act action={state === 'on' ? 'stop' : 'start'}>{words(state === 'on' ? 'mailsStop' : 'mailsStart')}</Act>}
+            {(state === 'on' || state === 'off') && (
+              <Act action={state === 'on' ? 'stop' : 'start'}>{words(state === 'on' ? 'mailsStop' : 'mailsStart')}</Act>
+            )}
             <Act action="forget">{words('addressForget')}</Act>
           </p>
         </DeliveryForm>

@@ -13,7 +13,15 @@ export interface ShownMail extends Omit<OwnMail, 'text'> {
 }
 
 /** What was sent to somebody, what is on its way and what did not arrive. */
-export function MailList({ mails, origin, language }: { readonly mails: readonly ShownMail[]; readonly origin: string; readonly language: Language }) {
+export function MailList({
+  mails,
+  origin,
+  language,
+}: {
+  readonly mails: readonly ShownMail[]
+  readonly origin: string
+  readonly language: Language
+}) {
   const words = translate('following', language)
   if (mails.length === 0) return <p className="my-nothing">{words('mailsNone')}</p>
   return (

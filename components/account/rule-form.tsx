@@ -43,7 +43,10 @@ export function RuleForm({ id, fields, series, fault, getsMail, language }: Rule
             name="threshold"
             legend={words('ruleThreshold')}
             chosen={fields.threshold}
-            choices={[{ value: '', name: words('threshold_any') }, ...THRESHOLDS.map((value) => ({ value, name: words(`threshold_${value}`) }))]}
+            choices={[
+              { value: '', name: words('threshold_any') },
+              ...THRESHOLDS.map((value) => ({ value, name: words(`threshold_${value}`) })),
+            ]}
           />
           <p>
             <label htmlFor="amount">{words('ruleAmount')}</label>

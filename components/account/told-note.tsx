@@ -24,8 +24,8 @@ export function ToldNote({ language, told, max }: ToldNoteProps) {
       </p>
     )
   return done ? (
-    <p id="told" role="status" className="note">
+    <output id="told" className="note my-told">
       {words(`told_${done}`)}
-    </p>
+    </output>
   ) : null
 }

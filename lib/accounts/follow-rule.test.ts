@@ -28,10 +28,14 @@ describe('an amount as people write it', () => {
 
   it('is what was written in any language of the interface', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1e12, max: 1e12 }), fc.constantFrom('en', 'es', 'de', 'fr', 'ar-u-nu-arab', 'ar-u-nu-latn'), (amount, locale) => {
-        const text = new Intl.NumberFormat(locale, { useGrouping: true }).format(amount)
-        expect(parseAmount(text)).toBe(amount)
-      }),
+      fc.property(
+        fc.integer({ min: -1e12, max: 1e12 }),
+        fc.constantFrom('en', 'es', 'de', 'fr', 'ar-u-nu-arab', 'ar-u-nu-latn'),
+        (amount, locale) => {
+          const text = new Intl.NumberFormat(locale, { useGrouping: true }).format(amount)
+          expect(parseAmount(text)).toBe(amount)
+        },
+      ),
     )
   })
 })

@@ -28,7 +28,10 @@ export function changeReason({ why }: NewsFigure, language: Language): string | 
 }
 
 /** The value alone, as tables show it. */
-export function changeValues({ before, after }: NewsFigure, language: Language): { readonly before: string | null; readonly after: string | null } {
+export function changeValues(
+  { before, after }: NewsFigure,
+  language: Language,
+): { readonly before: string | null; readonly after: string | null } {
   const text = (value: NewsValue | null): string | null => {
     const whole = wholeOf(value)
     return whole ? valueText(whole, null, language) : (value?.text ?? null)
@@ -42,7 +45,11 @@ export function changeSubject({ before, after }: NewsFigure, language: Language)
 }
 
 function subjectLine(whole: Observation | null, before: NewsValue | null, after: NewsValue | null, language: Language): string {
-  if (whole) return translate('following', language)('lineSubject', { indicator: nameIn(whole.indicator, language), place: nameIn(whole.place, language) })
+  if (whole)
+    return translate('following', language)('lineSubject', {
+      indicator: nameIn(whole.indicator, language),
+      place: nameIn(whole.place, language),
+    })
   const { indicator, place } = (after ?? before)?.observation ?? {}
   return subjectOf({ indicator: indicator?.name ?? null, place: place?.name ?? null }, language)
 }

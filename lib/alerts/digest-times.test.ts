@@ -30,7 +30,12 @@ describe('when a digest is due', () => {
         fc.constantFrom('daily' as const, 'weekly' as const),
         (zone, now, pace) => {
           const due = nextDigest(pace, zone, now)
-          const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', weekday: 'long' }).formatToParts(due)
+          const clock = new Intl.DateTimeFormat('en-GB', {
+            timeZone: zone,
+            hour: '2-digit',
+            minute: '2-digit',
+            weekday: 'long',
+          }).formatToParts(due)
           const part = (wanted: string) => clock.find(({ type }) => type === wanted)?.value
           expect([part('hour'), part('minute')]).toEqual(['07', '00'])
           if (pace === 'weekly') expect(part('weekday')).toBe('Monday')

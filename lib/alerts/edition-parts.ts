@@ -11,7 +11,11 @@ export function partsOf({ sheet }: Pick<EditionContent, 'sheet'>): readonly Shee
       heading: textIn(section, 'heading'),
       paragraphs: paragraphsIn(section, 'body'),
     })),
-    { key: 'results', heading: textIn(results, 'lead'), paragraphs: objectsIn(results, 'items').flatMap((item) => paragraphsIn(item, 'body')) },
+    {
+      key: 'results',
+      heading: textIn(results, 'lead'),
+      paragraphs: objectsIn(results, 'items').flatMap((item) => paragraphsIn(item, 'body')),
+    },
     { key: 'summary', heading: null, paragraphs: [textIn(sheet, 'summary')].filter((text) => text !== null) },
   ]
 }

@@ -51,7 +51,18 @@ export async function fanOut(client: ClientBase, news: News, now: Date = new Dat
            where digest.zone = d.zone and digest.pace = t.pace), $9) end
      from told t left join alerts.delivery d using (user_id)
      on conflict do nothing`,
-    [news.id, news.weight, news.documentId, about.languages, about.places, about.topics, about.searches, PACES, now, ...(await digests(client, now))],
+    [
+      news.id,
+      news.weight,
+      news.documentId,
+      about.languages,
+      about.places,
+      about.topics,
+      about.searches,
+      PACES,
+      now,
+      ...(await digests(client, now)),
+    ],
   )
   return rowCount ?? 0
 }
@@ -67,8 +78,7 @@ async function subjectsOf(client: ClientBase, { documentId, slug, language, kind
     `select language from publishing.sheet where slug = $1 and state = 'published' and document_id <> $2`,
     [slug, documentId],
   )
-  const isNearest = (wanted: string): boolean =>
-    others.every((other) => distanceOf(language, wanted) <= distanceOf(other.language, wanted))
+  const isNearest = (wanted: string): boolean => others.every((other) => distanceOf(language, wanted) <= distanceOf(other.language, wanted))
   return {
     places: rows.flatMap(({ places }) => places),
     topics: rows.flatMap(({ topics }) => topics),

@@ -36,7 +36,7 @@ export async function mailQueue(): Promise<MailQueue> {
     .where(sql`failure is not null`)
     .orderBy(sql`coalesce(ended_at, due_at) desc`)
     .limit(1)
-  const { oldestAt = null, ...numbers } = counts ?? { waiting: 0, retrying: 0, sending: 0, sent: 0, failed: 0, oldestAt: null }
+  const { oldestAt, ...numbers } = counts ?? { waiting: 0, retrying: 0, sending: 0, sent: 0, failed: 0, oldestAt: null }
   return {
     ...numbers,
     oldestAt: oldestAt === null ? null : new Date(oldestAt),

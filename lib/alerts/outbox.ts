@@ -56,7 +56,10 @@ export class Outbox {
       const taken = await this.#take()
       const wanted = await stillWanted(this.#pool, taken)
       const mails = await written.write(taken.filter(({ id }) => wanted.has(id)))
-      await this.#end(taken.filter(({ id }) => !mails.has(id)), 'cancelled')
+      await this.#end(
+        taken.filter(({ id }) => !mails.has(id)),
+        'cancelled',
+      )
       await this.#deliver(taken, mails)
       if (taken.length < atOnce) return
       // Readers come first: thousands of mails go between their requests.
@@ -81,7 +84,11 @@ export class Outbox {
       const said = mails.get(mail.id)
       return said ? [{ mail, said }] : []
     })
-    if (!send) return this.#end(ready.map(({ mail }) => mail), 'kept')
+    if (!send)
+      return this.#end(
+        ready.map(({ mail }) => mail),
+        'kept',
+      )
     await Promise.all(
       ready.map(async ({ mail, said }) => {
         try {
@@ -114,11 +121,10 @@ export class Outbox {
         failure,
       ])
     if (minutes === undefined || (error instanceof MailRefused && error.isFinal)) return this.#end([mail], 'failed', failure)
-    await this.#pool.query(`update alerts.mail set state = 'waiting', due_at = now() + make_interval(mins => $2), failure = $3 where id = $1`, [
-      mail.id,
-      minutes,
-      failure,
-    ])
+    await this.#pool.query(
+      `update alerts.mail set state = 'waiting', due_at = now() + make_interval(mins => $2), failure = $3 where id = $1`,
+      [mail.id, minutes, failure],
+    )
   }
 }
 

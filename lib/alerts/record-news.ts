@@ -23,7 +23,18 @@ async function recordEditions(database: NodePgDatabase, sequence: number): Promi
     const told = newsOf(after, await editionBefore(database, documentId, number))
     const [row] = await database
       .insert(news)
-      .values({ kind: number === 1 ? 'first' : 'edition', documentId, number, sequence, at: publishedAt, language, slug, heading, note, ...told })
+      .values({
+        kind: number === 1 ? 'first' : 'edition',
+        documentId,
+        number,
+        sequence,
+        at: publishedAt,
+        language,
+        slug,
+        heading,
+        note,
+        ...told,
+      })
       .returning()
     if (!row) continue
     const figures = told.figures.flatMap((figure, position) => toRow(row.id, figure, position))
@@ -47,7 +58,13 @@ async function recordWithdrawals(database: NodePgDatabase, sequence: number): Pr
     .values(
       gone.map(({ sheet: { documentId, number, language, slug, heading }, at, reason }) => ({
         kind: 'withdrawn' as const,
-        ...{ documentId, number, sequence, at, language, slug, heading },
+        documentId,
+        number,
+        sequence,
+        at,
+        language,
+        slug,
+        heading,
         note: reason,
         weight: 2 as const,
         figures: [],

@@ -67,9 +67,13 @@ export function writeConfirmation(language: Language, origin: string): WrittenMa
 function textOf({ heading, said, lines, note, path, comparison }: NewsText, whole: (path: string) => string, language: Language): string {
   const words = translate('following', language)
   const figures = lines.flatMap(({ line, why }) => [`* ${line}`, ...(why === null ? [] : [`  ${why}`])])
-  return [heading, ...figures, ...said, ...(note === null ? [] : [note]), `${words(comparison ? 'seeChange' : 'readSheet')}: ${whole(comparison ?? path)}`].join(
-    '\n',
-  )
+  return [
+    heading,
+    ...figures,
+    ...said,
+    ...(note === null ? [] : [note]),
+    `${words(comparison ? 'seeChange' : 'readSheet')}: ${whole(comparison ?? path)}`,
+  ].join('\n')
 }
 
 function htmlOf(
@@ -81,7 +85,9 @@ function htmlOf(
   const own = Object.entries(languageAttributes(written, language))
     .map(([name, value]) => ` ${name}="${value}"`)
     .join('')
-  const figures = lines.map(({ line, why }) => `<li><strong>${escapeUTF8(line)}</strong>${why === null ? '' : `<br>${escapeUTF8(why)}`}</li>`)
+  const figures = lines.map(
+    ({ line, why }) => `<li><strong>${escapeUTF8(line)}</strong>${why === null ? '' : `<br>${escapeUTF8(why)}`}</li>`,
+  )
   return [
     `<h2 style="font-size:18px;margin:24px 0 8px"${own}>${link(whole(path), heading)}</h2>`,
     ...(figures.length === 0 ? [] : [`<ul>${figures.join('')}</ul>`]),
@@ -92,7 +98,8 @@ function htmlOf(
 }
 
 function page(language: Language, body: string): string {
-  const style = 'font-family:Georgia,serif;font-size:16px;line-height:1.5;color:#1b1b1b;background:#fff;max-width:40em;margin:0 auto;padding:16px'
+  const style =
+    'font-family:Georgia,serif;font-size:16px;line-height:1.5;color:#1b1b1b;background:#fff;max-width:40em;margin:0 auto;padding:16px'
   return `<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>

@@ -69,7 +69,9 @@ test('A figure is followed with a threshold; a correction by an editor is in the
   // An editor publishes two corrections of the value: one below the threshold, one above it.
   const correct = async (value: number) => {
     const id = `correction-${value}`
-    const kept = Object.entries(observation).filter(([name]) => !['_rev', '_createdAt', '_updatedAt', 'asPrinted', 'upperValue'].includes(name))
+    const kept = Object.entries(observation).filter(
+      ([name]) => !['_rev', '_createdAt', '_updatedAt', 'asPrinted', 'upperValue'].includes(name),
+    )
     const supersedes = { _type: 'reference', _ref: observation._id }
     const supersession = { kind: 'correction', reason: 'Counted twice.' }
     await content.create({ ...Object.fromEntries(kept), _type: 'observation', _id: id, value, supersedes, supersession })

@@ -29,7 +29,13 @@ const published: Published = {
   findSheet: async () => ({ slug: 'one', language: 'en', revision: 'r' }),
   findTarget: async (target) => (target.key.includes('nowhere') ? null : target),
 }
-const MAIL = { ...variables, SITE_URL: SITE, AUTH_SECRET: 'a secret of at least 32 characters', SMTP_URL: 'smtp://mail.test', MAIL_FROM: 'facts@example.org' }
+const MAIL = {
+  ...variables,
+  SITE_URL: SITE,
+  AUTH_SECRET: 'a secret of at least 32 characters',
+  SMTP_URL: 'smtp://mail.test',
+  MAIL_FROM: 'facts@example.org',
+}
 
 beforeEach(() => installEnvironment(parseEnvironment(MAIL)))
 
@@ -46,8 +52,10 @@ async function someone(): Promise<Someone> {
   return { browser: scene.browser, reader }
 }
 
-const post = (path: string, receive: (request: Request) => Promise<Response>) => (browser: AuthBrowser, fields: Record<string, string>, origin: string | undefined = SITE) =>
-  browser.post(path, fields, origin, receive)
+const post =
+  (path: string, receive: (request: Request) => Promise<Response>) =>
+  (browser: AuthBrowser, fields: Record<string, string>, origin: string | undefined = SITE) =>
+    browser.post(path, fields, origin, receive)
 const follow = post('/api/follow', (request) => receiveFollowForm(request, published))
 const rule = post('/api/follows', (request) => receiveRuleForm(request, async () => [ROW]))
 const deliver = post('/api/delivery', receiveDeliveryForm)
@@ -66,7 +74,9 @@ describe('following anything', () => {
     const who = await someone()
     const id = await followsFigure(who)
     expect(await followsFigure(who)).toBe(id)
-    expect(await listFollows(who.reader)).toMatchObject([{ kind: 'figure', key: 'coca:peru', language: 'es', weightMin: 2, pace: 'now', thresholdKind: null }])
+    expect(await listFollows(who.reader)).toMatchObject([
+      { kind: 'figure', key: 'coca:peru', language: 'es', weightMin: 2, pace: 'now', thresholdKind: null },
+    ])
   })
 
   it.each([
@@ -113,10 +123,26 @@ describe('how one is told', () => {
   it('is changed, with a threshold as people write it', async () => {
     const who = await someone()
     const id = await followsFigure(who)
-    const answer = await rule(who.browser, { id, action: 'change', pace: 'weekly', weight: '3', threshold: 'above', amount: '50.000', series: seriesValue(ROW) })
+    const answer = await rule(who.browser, {
+      id,
+      action: 'change',
+      pace: 'weekly',
+      weight: '3',
+      threshold: 'above',
+      amount: '50.000',
+      series: seriesValue(ROW),
+    })
     expect(locationOf(answer)).toBe(`${SITE}/my/follows/${id}?told=saved`)
     expect(await listFollows(who.reader)).toMatchObject([
-      { pace: 'weekly', weightMin: 3, thresholdKind: 'above', thresholdValue: 50_000, thresholdSeries: 'series-us', thresholdBreakdown: '', thresholdUnit: 'unit-ha' },
+      {
+        pace: 'weekly',
+        weightMin: 3,
+        thresholdKind: 'above',
+        thresholdValue: 50_000,
+        thresholdSeries: 'series-us',
+        thresholdBreakdown: '',
+        thresholdUnit: 'unit-ha',
+      },
     ])
     await rule(who.browser, { id, action: 'change', pace: 'now', weight: '3', threshold: '', amount: '', series: '' })
     expect(await listFollows(who.reader)).toMatchObject([{ pace: 'now', thresholdKind: null, thresholdValue: null }])
@@ -149,7 +175,15 @@ describe('how one is told', () => {
   it('and that one follows no longer can be undone, with the rule as it was', async () => {
     const who = await someone()
     const id = await followsFigure(who)
-    await rule(who.browser, { id, action: 'change', pace: 'daily', weight: '3', threshold: 'change', amount: '5', series: seriesValue(ROW) })
+    await rule(who.browser, {
+      id,
+      action: 'change',
+      pace: 'daily',
+      weight: '3',
+      threshold: 'change',
+      amount: '5',
+      series: seriesValue(ROW),
+    })
     await rule(who.browser, { id, action: 'stop' })
     expect(await listFollows(who.reader)).toEqual([])
     expect(await listStopped(who.reader)).toHaveLength(1)
@@ -160,7 +194,9 @@ describe('how one is told', () => {
 
 describe('an address', () => {
   const ask = async ({ browser, reader }: Someone, address: string) => {
-    const told = new URL(locationOf(await deliver(browser, { action: 'address', address, callbackUrl: '/ar/my/mail' }))).searchParams.get('told')
+    const told = new URL(locationOf(await deliver(browser, { action: 'address', address, callbackUrl: '/ar/my/mail' }))).searchParams.get(
+      'told',
+    )
     return { told, pending: await pendingAddress(reader) }
   }
 
@@ -168,7 +204,9 @@ describe('an address', () => {
     const who = await someone()
     const { told, pending } = await ask(who, ' flora@example.org ')
     expect(told).toBe('sent')
-    expect(await listMails(who.reader, 10)).toMatchObject([{ kind: 'confirmation', address: 'flora@example.org', state: 'waiting', language: 'ar' }])
+    expect(await listMails(who.reader, 10)).toMatchObject([
+      { kind: 'confirmation', address: 'flora@example.org', state: 'waiting', language: 'ar' },
+    ])
     expect(await findDelivery(who.reader)).toMatchObject({ address: null, confirmedAt: null })
     const token = makeLinkToken('confirm', pending?.id ?? '')
     const elsewhere = new AuthBrowser(SITE)
@@ -190,12 +228,15 @@ describe('an address', () => {
     expect(await findDelivery(who.reader)).toMatchObject({ address: null })
   })
 
-  it.each(['flora', 'flora@', 'a@b\r\nBcc: x@evil.example', `${'x'.repeat(300)}@example.org`, ''])('"%.20s" is none, and comes back', async (address) => {
-    const who = await someone()
-    const at = new URL(locationOf(await deliver(who.browser, { action: 'address', address })))
-    expect(at.searchParams.get('told')).toBe('address')
-    expect(await listMails(who.reader, 10)).toEqual([])
-  })
+  it.each(['flora', 'flora@', 'a@b\r\nBcc: x@evil.example', `${'x'.repeat(300)}@example.org`, ''])(
+    '"%.20s" is none, and comes back',
+    async (address) => {
+      const who = await someone()
+      const at = new URL(locationOf(await deliver(who.browser, { action: 'address', address })))
+      expect(at.searchParams.get('told')).toBe('address')
+      expect(await listMails(who.reader, 10)).toEqual([])
+    },
+  )
 
   it('of others is not filled with links', async () => {
     const who = await someone()
@@ -235,17 +276,31 @@ async function told(heading: string): Promise<Someone & { readonly mailId: strin
   const who = await someone()
   const userId = who.reader.id
   const about = { documentId: randomUUID(), number: 2, sequence: 1, at: new Date(), language: 'en', slug: 'one', heading }
-  const [made] = await database().insert(news).values({ ...about, kind: 'edition', weight: 2, note: 'A note', figures: [], parts: [{ heading: 'Results', kind: 'changed' }] }).returning()
-  await database().insert(deliveries).values({ userId, address: `${userId}@reader.test`, confirmedAt: new Date() })
-  const [mail] = await database().insert(mails).values({ userId, kind: 'news', address: `${userId}@reader.test`, language: 'en' }).returning()
-  await database().insert(items).values({ userId, newsId: made?.id ?? '', pace: 'now', mailId: mail?.id ?? '' })
+  const [made] = await database()
+    .insert(news)
+    .values({ ...about, kind: 'edition', weight: 2, note: 'A note', figures: [], parts: [{ heading: 'Results', kind: 'changed' }] })
+    .returning()
+  await database()
+    .insert(deliveries)
+    .values({ userId, address: `${userId}@reader.test`, confirmedAt: new Date() })
+  const [mail] = await database()
+    .insert(mails)
+    .values({ userId, kind: 'news', address: `${userId}@reader.test`, language: 'en' })
+    .returning()
+  await database()
+    .insert(items)
+    .values({ userId, newsId: made?.id ?? '', pace: 'now', mailId: mail?.id ?? '' })
   return { ...who, mailId: mail?.id ?? '' }
 }
 
 describe('one click in a mail', () => {
   const stop = (token: string, body: string, headers: Record<string, string> = {}) =>
     receiveStop(
-      new Request(`${SITE}/api/unsubscribe/${token}`, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } }),
+      new Request(`${SITE}/api/unsubscribe/${token}`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      }),
       token,
     )
 

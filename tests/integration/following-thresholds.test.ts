@@ -33,16 +33,33 @@ async function told(cases: readonly { readonly figure: Figure; readonly threshol
   const database = drizzle(own.pool)
   const documentId = randomUUID()
   const about = { documentId, number: 2, sequence: 1, at: new Date(), language: 'en', slug: documentId, heading: 'Sheet' }
-  const [made] = await database.insert(news).values({ ...about, kind: 'edition', weight: 3, figures: [], parts: [] }).returning()
+  const [made] = await database
+    .insert(news)
+    .values({ ...about, kind: 'edition', weight: 3, figures: [], parts: [] })
+    .returning()
   if (!made) throw new Error('no news')
   const keys = cases.map((_, index) => `indicator:${documentId}-${index}`)
   await database
     .insert(newsFigures)
-    .values(cases.map((one, position) => ({ newsId: made.id, position, subject: keys[position] ?? '', change: `${documentId}-${position}`, ...one.figure })))
+    .values(
+      cases.map((one, position) => ({
+        newsId: made.id,
+        position,
+        subject: keys[position] ?? '',
+        change: `${documentId}-${position}`,
+        ...one.figure,
+      })),
+    )
   const people: string[] = []
   for (const [index, { threshold }] of cases.entries()) {
     const { kind, value, series, breakdown, unit } = threshold
-    const limits = { thresholdKind: kind, thresholdValue: value, thresholdSeries: series, thresholdBreakdown: breakdown, thresholdUnit: unit }
+    const limits = {
+      thresholdKind: kind,
+      thresholdValue: value,
+      thresholdSeries: series,
+      thresholdBreakdown: breakdown,
+      thresholdUnit: unit,
+    }
     people.push(await follower(own.pool, [{ kind: 'figure', key: keys[index] ?? '', ...limits }]))
   }
   const client = await own.pool.connect()
@@ -84,7 +101,12 @@ test('A threshold lets through what it says, within its series alone', async () 
 
 test('Thresholds agree with their meaning for any values', async () => {
   const value = fc.integer({ min: -1000, max: 1000 })
-  const arbitrary = fc.record({ after: value, before: fc.option(value), kind: fc.constantFrom('above' as const, 'below' as const, 'change' as const), limit: fc.nat(1000) })
+  const arbitrary = fc.record({
+    after: value,
+    before: fc.option(value),
+    kind: fc.constantFrom('above' as const, 'below' as const, 'change' as const),
+    limit: fc.nat(1000),
+  })
   await fc.assert(
     fc.asyncProperty(fc.array(arbitrary, { minLength: 20, maxLength: 20 }), async (cases) => {
       const expected = cases.map(({ after, before, kind, limit }) => {
@@ -95,7 +117,9 @@ test('Thresholds agree with their meaning for any values', async () => {
         // In whole numbers, so that a change of exactly so many percent is none of more.
         return BigInt(Math.abs(after - before)) * 100n > BigInt(limit) * BigInt(Math.abs(before))
       })
-      const passed = await told(cases.map(({ after, before, kind, limit }) => ({ figure: figure(after, before), threshold: rule(kind, limit) })))
+      const passed = await told(
+        cases.map(({ after, before, kind, limit }) => ({ figure: figure(after, before), threshold: rule(kind, limit) })),
+      )
       expect(passed).toEqual(expected)
     }),
     { numRuns: 8 },

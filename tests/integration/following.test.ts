@@ -51,13 +51,23 @@ async function publishSheet(observation: string, more: object = {}): Promise<str
   return id
 }
 
-const show = (id: string, observation: string) => client.patch(id).set({ sections: sheet(id, span('An estimate of '), figure(observation)).sections }).commit()
+const show = (id: string, observation: string) =>
+  client
+    .patch(id)
+    .set({ sections: sheet(id, span('An estimate of '), figure(observation)).sections })
+    .commit()
 
 const mailsTo = (id: string) => receiver.mails.filter(({ to }) => [to].flat().some((one) => one?.text === `${id}@reader.test`))
 const arrived = (id: string, count: number) => vi.waitFor(() => expect(mailsTo(id)).toHaveLength(count), { timeout: 10_000, interval: 20 })
 
 async function itemsOf(id: string) {
-  const { rows } = await lake.pool.query<{ document_id: string; kind: string; due_at: Date | null; mail_id: string | null; subjects: string[] | null }>(
+  const { rows } = await lake.pool.query<{
+    document_id: string
+    kind: string
+    due_at: Date | null
+    mail_id: string | null
+    subjects: string[] | null
+  }>(
     'select n.document_id, n.kind, i.due_at, i.mail_id, i.subjects from alerts.item i join alerts.news n on n.id = i.news_id where i.user_id = $1 order by n.sequence',
     [id],
   )
@@ -78,12 +88,15 @@ test('A changed figure is mailed once, with old and new in the subject, in text 
   expect(mail?.html).not.toMatch(/<img|<link|<script|url\(/)
   // Long lines of a header are folded.
   const header = (name: string) => mail?.headerLines.find(({ key }) => key === name)?.line.replaceAll(/\r?\n\s+/g, ' ')
-  const [, token = ''] = /^List-Unsubscribe: <https:\/\/facts\.example\.org\/api\/unsubscribe\/(.*)>$/.exec(header('list-unsubscribe') ?? '') ?? []
+  const [, token = ''] =
+    /^List-Unsubscribe: <https:\/\/facts\.example\.org\/api\/unsubscribe\/(.*)>$/.exec(header('list-unsubscribe') ?? '') ?? []
   const mailId = readLinkToken('stop', token)
   expect(mail?.messageId).toBe(`<${mailId}@facts.example.org>`)
   expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
   // What is kept has none of its secrets.
-  const { rows } = await lake.pool.query<{ text: string; state: string }>('select text, html, state from alerts.mail where id = $1', [mailId])
+  const { rows } = await lake.pool.query<{ text: string; state: string }>('select text, html, state from alerts.mail where id = $1', [
+    mailId,
+  ])
   expect(JSON.stringify(rows)).not.toContain(token)
   await vi.waitFor(async () => expect(await mailQueue()).toMatchObject({ waiting: 0, sending: 0 }))
   // Another look, on another instance too, finds nothing more to do.
@@ -101,6 +114,7 @@ test('Mails are in the language of whoever gets them, with its words for figures
     await follower(lake.pool, [{ kind: 'sheet', key: id, language: 'ar' }], { language: 'ar' }),
   ]
   await show(id, 'observation-new')
+  await lake.reached()
   await arrived(spanish, 1)
   await arrived(arabic, 1)
   expect(mailsTo(spanish)[0]?.subject).toBe('Peru, Coca cultivation: 46.500 → 42.900 ha (2014)')
@@ -151,7 +165,11 @@ test('Rewording is told to those who want everything, a sentence more to those w
   const [all, substance, figures] = await Promise.all(
     ([1, 2, 3] as const).map((weightMin) => follower(lake.pool, [{ kind: 'sheet', key: id, weightMin }], { isOn: false })),
   )
-  const say = (...words: Parameters<typeof sheet>[1][]) => client.patch(id).set({ sections: sheet(id, ...words).sections }).commit()
+  const say = (...words: Parameters<typeof sheet>[1][]) =>
+    client
+      .patch(id)
+      .set({ sections: sheet(id, ...words).sections })
+      .commit()
   await say(span('Some estimate of '), figure('observation-old'))
   await lake.reached()
   await say(span('Some estimate of '), figure('observation-old'), span('. It is another matter altogether.'))
@@ -169,6 +187,7 @@ test('What comes within ten minutes of a mail goes together in the next one', as
     { kind: 'sheet', key: other },
   ])
   await show(one, 'observation-new')
+  await lake.reached()
   await arrived(who, 1)
   await show(other, 'observation-new')
   await show(one, 'observation-old')
@@ -209,7 +228,9 @@ test('An address that the mail server refuses for good gets no more mails, and i
     )
     return rows[0]
   }
-  await vi.waitFor(async () => expect(await stateOf(gone)).toMatchObject({ state: 'failed', attempts: 1, refused_at: expect.any(Date) as Date }))
+  await vi.waitFor(async () =>
+    expect(await stateOf(gone)).toMatchObject({ state: 'failed', attempts: 1, refused_at: expect.any(Date) as Date }),
+  )
   expect((await stateOf(gone))?.failure).toContain('is not known here')
   await vi.waitFor(async () => expect(await stateOf(busy)).toMatchObject({ state: 'waiting', attempts: 1, refused_at: null }))
   expect(((await stateOf(busy))?.due_at.getTime() ?? 0) - Date.now()).toBeGreaterThan(30_000)

@@ -83,7 +83,10 @@ describe('following', () => {
     const { browser, reader } = await someone()
     expect(locationOf(await browser.send('/api/follow?sheet=sheet-1&callbackUrl=//evil.example', {}, finish))).toBe(`${SITE}/my`)
     expect(await listFollows(reader)).toEqual([])
-    browser.cookies.set('__Host-chancery-follow', encodeURIComponent('{"target":{"kind":"sheet","key":"sheet-1"},"callbackUrl":"https://evil.example/"}'))
+    browser.cookies.set(
+      '__Host-chancery-follow',
+      encodeURIComponent('{"target":{"kind":"sheet","key":"sheet-1"},"callbackUrl":"https://evil.example/"}'),
+    )
     expect(locationOf(await browser.send('/api/follow', {}, finish))).toBe(`${SITE}/#followed`)
     browser.cookies.set('__Host-chancery-follow', '%7Bnonsense')
     expect(locationOf(await browser.send('/api/follow', {}, finish))).toBe(`${SITE}/my`)

@@ -24,9 +24,9 @@ export async function startMailReceiver(): Promise<MailReceiver> {
       callback(code === undefined ? null : Object.assign(new Error(`<${address}> is not known here`), { responseCode: code }))
     },
     onData(stream, _session, callback) {
-      void simpleParser(stream).then((mail) => {
-        mails.push(mail)
-        callback()
+      simpleParser(stream, {}, (error, mail) => {
+        if (!error) mails.push(mail)
+        callback(error)
       })
     },
   })

@@ -112,7 +112,10 @@ async function followOther(reader: Reader, target: FollowTarget, callbackUrl: st
 function parseFields(form: URLSearchParams): Fields {
   const given = Object.fromEntries(form)
   // Pages that were opened before anything but sheets could be followed name the sheet alone.
-  const { kind, key, ...parsed } = parse(given['sheet'] === undefined ? given : { ...given, kind: 'sheet', key: given['sheet'] }, fieldsSchema)
+  const { kind, key, ...parsed } = parse(
+    given['sheet'] === undefined ? given : { ...given, kind: 'sheet', key: given['sheet'] },
+    fieldsSchema,
+  )
   return { ...parsed, target: parse({ kind, key }, followTargetSchema) }
 }
 

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { type FollowRule, followRuleSchema, seriesValue, type Threshold, type ThresholdSeries, type Weight } from '#lib/accounts/follow-rule.ts'
+import {
+  type FollowRule,
+  followRuleSchema,
+  seriesValue,
+  type Threshold,
+  type ThresholdSeries,
+  type Weight,
+} from '#lib/accounts/follow-rule.ts'
 import { changeRule, findFollow, followAgain, stopFollowing } from '#lib/accounts/follows.ts'
 import { paceAnew } from '#lib/alerts/delivery.ts'
 import { FormRefused, readOwnForm } from '#lib/auth/own-form.ts'

@@ -35,7 +35,9 @@ export async function runAlertBench(say: (line: string) => void): Promise<void> 
         const title = `Peru, ${isFollowed ? 'followed' : 'alone'} ${round}`
         const result = await measure(pool, content, url, title, isFollowed)
         ;(isFollowed ? followed : alone).push(result)
-        say(`${title}: ${result.requestsPerSecond.toFixed(0)} requests/s, outbox ${result.outboxSeconds.toFixed(1)} s, written ${result.writtenSeconds.toFixed(1)} s`)
+        say(
+          `${title}: ${result.requestsPerSecond.toFixed(0)} requests/s, outbox ${result.outboxSeconds.toFixed(1)} s, written ${result.writtenSeconds.toFixed(1)} s`,
+        )
       }
     }
     const of = (rounds: readonly Round[], what: keyof Round): number => median(rounds.map((round) => round[what]))
@@ -51,12 +53,17 @@ export async function runAlertBench(say: (line: string) => void): Promise<void> 
 }
 
 async function addFollowers(pool: Pool): Promise<void> {
-  await pool.query(`insert into auth."user" (id, name) select 'follower-' || n, 'Follower' from generate_series(1, $1::integer) n`, [FOLLOWERS])
+  await pool.query(`insert into auth."user" (id, name) select 'follower-' || n, 'Follower' from generate_series(1, $1::integer) n`, [
+    FOLLOWERS,
+  ])
   await pool.query(
     `insert into alerts.delivery (user_id, address, confirmed_at, zone)
      select id, id || '@reader.test', now(), (array['UTC', 'America/Lima', 'Asia/Riyadh'])[1 + length(id) % 3] from auth."user" where id like 'follower-%'`,
   )
-  await pool.query(`insert into accounts.follow (user_id, kind, key, stopped_at) select id, 'sheet', $1, now() from auth."user" where id like 'follower-%'`, [ID])
+  await pool.query(
+    `insert into accounts.follow (user_id, kind, key, stopped_at) select id, 'sheet', $1, now() from auth."user" where id like 'follower-%'`,
+    [ID],
+  )
 }
 
 /** Nobody waits for a mail of a round before. */

@@ -14,7 +14,8 @@ const HEADERS = { 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex
 /** The feed of the person whose secret is in its address; 404 for any other, without a word on whether it ever was one. */
 export async function answerOwnFeed(secret: string): Promise<Response> {
   const owner = await feedOwner(secret)
-  if (!owner) return new Response('There is no such feed.\n', { status: 404, headers: { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' } })
+  if (!owner)
+    return new Response('There is no such feed.\n', { status: 404, headers: { ...HEADERS, 'content-type': 'text/plain; charset=utf-8' } })
   const language = isLanguage(owner.language) ? owner.language : DEFAULT_LANGUAGE
   const { origin } = authSettings()
   const words = translate('following', language)
@@ -29,7 +30,9 @@ export async function answerOwnFeed(secret: string): Promise<Response> {
     author: new URL(origin).host,
     entries: (await newsOfFeed(owner, ENTRIES_MAX)).map((told) => toEntry(told, language, origin)),
   })
-  return new Response(body, { headers: { ...HEADERS, 'content-type': 'application/atom+xml; charset=utf-8', 'content-language': language } })
+  return new Response(body, {
+    headers: { ...HEADERS, 'content-type': 'application/atom+xml; charset=utf-8', 'content-language': language },
+  })
 }
 
 function toEntry(told: ToldNews, language: Language, origin: string): FeedEntry {

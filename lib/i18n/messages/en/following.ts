@@ -94,7 +94,8 @@ export const following = {
 
   mailTitle: 'Mails and feed',
   addressTitle: 'E-mail',
-  addressLead: 'What changes in what you follow can be sent to you. We use the address for nothing else, and no mail tells us whether you read it.',
+  addressLead:
+    'What changes in what you follow can be sent to you. We use the address for nothing else, and no mail tells us whether you read it.',
   addressNone: 'You get no mails: no address is confirmed.',
   addressNow: 'Mails go to {address}.',
   addressOff: 'Mails are stopped. They would go to {address}.',

@@ -101,7 +101,8 @@ export const following: typeof english = {
   addressOff: 'Los correos están detenidos. Irían a {address}.',
   addressRefused: 'El servidor de correo de {address} no acepta nuestros correos, así que los detuvimos. Dijo: {refusal}',
   addressPending: 'Enviamos un enlace a {address}. Ábralo para confirmar la dirección.',
-  addressUnproved: 'Los correos irán a {address} solo cuando la confirme de nuevo: se confirmó mientras este sitio no tenía servidor de correo.',
+  addressUnproved:
+    'Los correos irán a {address} solo cuando la confirme de nuevo: se confirmó mientras este sitio no tenía servidor de correo.',
   addressField: 'Dirección de correo electrónico',
   addressSend: 'Enviarme un enlace',
   addressForget: 'Olvidar la dirección',

@@ -20,12 +20,18 @@ export async function seriesOfFigure(figureKey: string): Promise<readonly Thresh
 }
 
 /** The same as choices of a form, in words of `language`. */
-export async function seriesChoices(figureKey: string, language: Language): Promise<readonly { readonly value: string; readonly name: string }[]> {
+export async function seriesChoices(
+  figureKey: string,
+  language: Language,
+): Promise<readonly { readonly value: string; readonly name: string }[]> {
   const words = translate('following', language)
   return (await rowsOf(figureKey)).map((row) => {
     const name = nameIn(row.series, language)
     const series = row.breakdown === null ? name : words('seriesBreakdown', { series: name, breakdown: row.breakdown })
-    return { value: seriesValue(seriesOf(row)), name: words('seriesOption', { series, unit: unitName(row.unit, 'other', language) || row.unit.code }) }
+    return {
+      value: seriesValue(seriesOf(row)),
+      name: words('seriesOption', { series, unit: unitName(row.unit, 'other', language) || row.unit.code }),
+    }
   })
 }
 

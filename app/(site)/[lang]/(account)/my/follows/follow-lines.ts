@@ -33,7 +33,12 @@ type Named = Subject & { readonly type: string }
 /** What somebody follows, in words of `language`: by two queries, however much that is. */
 export async function followLines(follows: readonly Follow[], language: Language): Promise<readonly FollowLine[]> {
   const [sheets, subjects] = await Promise.all([sheetsOf(follows), subjectsOf(follows)])
-  return follows.map((follow) => ({ id: follow.id, kind: follow.kind, rule: ruleText(follow, language), ...nameOf(follow, sheets, subjects, language) }))
+  return follows.map((follow) => ({
+    id: follow.id,
+    kind: follow.kind,
+    rule: ruleText(follow, language),
+    ...nameOf(follow, sheets, subjects, language),
+  }))
 }
 
 type Name = Pick<FollowLine, 'name' | 'written' | 'href'>
@@ -52,18 +57,25 @@ function nameOf({ kind, key }: Follow, sheets: ReadonlyMap<string, Sheet>, subje
       const [indicator, place] = [subjects.get(ids.indicator), subjects.get(ids.place)]
       if (!indicator || !place) return absent
       const said = { indicator: nameIn(indicator, language), place: nameIn(place, language) }
-      return { name: translate('following', language)('lineSubject', said), written: {}, href: localPath(language, figurePath({ indicator, place })) }
+      return {
+        name: translate('following', language)('lineSubject', said),
+        written: {},
+        href: localPath(language, figurePath({ indicator, place })),
+      }
     }
     case 'place': {
       const place = subjects.get(key)
       if (!place) return absent
       // A region has no page of its own.
-      const href = place.type === 'country' ? localPath(language, `/countries/${encodeURIComponent(place.slug)}`) : localPath(language, '/countries')
+      const href =
+        place.type === 'country' ? localPath(language, `/countries/${encodeURIComponent(place.slug)}`) : localPath(language, '/countries')
       return { name: nameIn(place, language), written: {}, href }
     }
     case 'topic': {
       const topic = TOPICS.find((known) => known === key)
-      return topic ? { name: translate('indicators', language)(`topic_${topic}`), written: {}, href: localPath(language, `/topics/${topic}`) } : absent
+      return topic
+        ? { name: translate('indicators', language)(`topic_${topic}`), written: {}, href: localPath(language, `/topics/${topic}`) }
+        : absent
     }
     case 'search': {
       const { language: asked, query } = searchOfKey(key)
@@ -77,7 +89,11 @@ function ruleText({ kind, weightMin, pace, thresholdKind, thresholdValue }: Foll
   const words = translate('following', language)
   const value = new Intl.NumberFormat(INTL_LOCALES[language], { maximumFractionDigits: 6 }).format(thresholdValue ?? 0)
   const what =
-    kind !== 'figure' ? words(`weight_${weightMin}`) : thresholdKind === null ? words('threshold_any') : `${words(`threshold_${thresholdKind}`)}: ${value}`
+    kind !== 'figure'
+      ? words(`weight_${weightMin}`)
+      : thresholdKind === null
+        ? words('threshold_any')
+        : `${words(`threshold_${thresholdKind}`)}: ${value}`
   return `${what}; ${words('rulePace').toLocaleLowerCase(INTL_LOCALES[language])} ${words(`pace_${pace}`)}`
 }
 

@@ -1,18 +1,15 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { FollowList } from '#components/account/follow-list.tsx'
-import { NewsList } from '#components/account/news-list.tsx'
 import { Panel } from '#components/account/panel.tsx'
 import { ToldNote } from '#components/account/told-note.tsx'
 import { FOLLOWS_MAX, listFollows, listStopped } from '#lib/accounts/follows.ts'
-import { findDelivery } from '#lib/alerts/delivery.ts'
-import { latestNews } from '#lib/alerts/latest-news.ts'
-import { newsText } from '#lib/alerts/news-text.ts'
 import { requireReader } from '#lib/auth/require-reader.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { accountMetadata, AccountFrame } from '../../account-frame.tsx'
 import { followLines } from './follow-lines.ts'
+import { LatestNewsPanel } from './latest-news-panel.tsx'
 
 export const instant = false
 
@@ -34,13 +31,7 @@ export default async function FollowsPage({ params, searchParams }: PageProps) {
   if (!isLanguage(lang)) notFound()
   const reader = await requireReader(localPath(lang, '/my/follows'))
   const words = translate('following', lang)
-  const [follows, stopped, news, { zone }, { told }] = await Promise.all([
-    listFollows(reader),
-    listStopped(reader),
-    latestNews(reader, NEWS_MAX),
-    findDelivery(reader),
-    searchParams,
-  ])
+  const [follows, stopped, { told }] = await Promise.all([listFollows(reader), listStopped(reader), searchParams])
   const lines = await followLines([...follows, ...stopped], lang)
   const gone = new Set(stopped.map(({ id }) => id))
   const now = lines.filter(({ id }) => !gone.has(id))
@@ -56,9 +47,7 @@ export default async function FollowsPage({ params, searchParams }: PageProps) {
         <ToldNote language={lang} told={String(told)} max={FOLLOWS_MAX} />
         <div className="my-board">
           <div className="my-column">
-            <Panel id="news" title={words('newsPart')}>
-              <NewsList news={news.map((one) => ({ id: one.id, at: one.at, ...newsText(one, lang) }))} language={lang} zone={zone} />
-            </Panel>
+            <LatestNewsPanel reader={reader} language={lang} limit={NEWS_MAX} />
           </div>
           <div className="my-column">
             <Panel id="list" title={words('list')}>

@@ -78,8 +78,8 @@ function fieldsOf({ weightMin, pace, ...rule }: Follow, language: Language): Rul
 
 /** What was typed into a form that could not be taken. */
 function typed(query: Readonly<Record<string, string | string[] | undefined>>): RuleFields {
-  const [weight = '', pace = '', threshold = '', amount = '', series = ''] = ['weight', 'pace', 'threshold', 'amount', 'series'].map((name) =>
-    String(query[name] ?? ''),
+  const [weight = '', pace = '', threshold = '', amount = '', series = ''] = ['weight', 'pace', 'threshold', 'amount', 'series'].map(
+    (name) => String(query[name] ?? ''),
   )
   return { weight, pace, threshold, amount, series }
 }

@@ -73,7 +73,11 @@ export default async function FigurePagePage({ params }: PageProps) {
         <Breadcrumbs crumbs={crumbs} language={lang} />
         <FigurePage {...{ indicator, place, observations, series, sheets, published }} language={lang} />
         {environment().SIGN_IN === 'on' && (
-          <FollowForm language={lang} target={{ kind: 'figure', key: figureKey(indicator.id, place.id) }} callbackUrl={localPath(lang, path)} />
+          <FollowForm
+            language={lang}
+            target={{ kind: 'figure', key: figureKey(indicator.id, place.id) }}
+            callbackUrl={localPath(lang, path)}
+          />
         )}
         <ReportList reports={reports} observations={observations} language={lang} />
         <EmbedCode observations={observations} language={lang} origin={siteOrigin(environment())} />
