@@ -3,7 +3,7 @@ import { sanity } from 'next-sanity/live/cache-life'
 import { DEFAULT_LANGUAGE, LANGUAGES } from './lib/i18n/languages.ts'
 
 /** First parts of addresses that have no language: everything else is a page of the site. */
-const WITHOUT_LANGUAGE = [...LANGUAGES, 'studio', 'api', 'lake', 'changes', '_next']
+const WITHOUT_LANGUAGE = [...LANGUAGES, 'studio', 'api', 'feeds', 'lake', 'changes', '_next']
 
 /** In each language, the address `page` with `ending` leads to the handler at `destination`. */
 function endedAddresses(page: string, ending: string, destination: string) {

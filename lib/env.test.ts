@@ -77,6 +77,17 @@ test.each([
   ],
   [{ DATABASE_URL: 'mysql://localhost/facts' }, 'DATABASE_URL must be an address such as postgresql://user:password@host:5432/database.'],
   [{ DEMO_PROVIDER_PORT: '3000' }, 'DEMO_PROVIDER_PORT must differ from PORT: the demonstration provider has an origin of its own.'],
+  [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL must be an address such as smtps://name:password@mail.example.org.'],
+  [
+    { SMTP_URL: 'smtp://mail.example.org', SITE_URL: 'http://localhost:3000' },
+    'MAIL_FROM must be set where SMTP_URL is, to the sender of mails, such as Facts <facts@example.org>.',
+  ],
+  [
+    { SMTP_URL: 'smtp://mail.example.org', SITE_URL: 'http://localhost:3000', MAIL_FROM: 'a@b.example\nBcc: c@d.example' },
+    'MAIL_FROM must be set where SMTP_URL is, to the sender of mails, such as Facts <facts@example.org>.',
+  ],
+  [{ MAIL_FROM: 'facts@example.org' }, 'SMTP_URL must be set where MAIL_FROM is: it names the server that sends the mails.'],
+  [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'facts@example.org' }, 'SITE_URL must be set where SMTP_URL is: links in mails lead to it.'],
 ])('%j is refused in one plain sentence', (variables, sentence) => {
   expect(problems(variables)).toEqual([sentence])
 })

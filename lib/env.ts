@@ -98,6 +98,13 @@ export const environmentSchema = z.object({
     .default('on')
     .describe('off: no demonstration provider. It never runs beside a configured one or on a public address.'),
   DEMO_PROVIDER_PORT: port.optional().describe('The port of the demonstration provider. Default: PORT plus 1.'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, hostname: /.*/ })
+    .optional()
+    .describe(
+      'The mail server that sends mails to readers who follow something, such as smtps://name:password@mail.example.org. Default: no mails; on this machine alone a mailbox shows them.',
+    ),
+  MAIL_FROM: text.describe('The sender of those mails, such as Facts <facts@example.org>.'),
   SANITY_PROJECT_ID: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
@@ -171,7 +178,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
     throw new StartRefused('settings', [...names].map(wanted).join('\n'), parsed.error)
   }
-  const checks = [siteUrlProblem, portProblem, secretProblem, loopbackProblem, assetsProblem, hostedProblem]
+  const checks = [siteUrlProblem, portProblem, secretProblem, loopbackProblem, assetsProblem, hostedProblem, mailProblem]
   const problems = checks.map((check) => check(parsed.data)).filter((problem) => problem !== null)
   if (problems.length > 0) throw new StartRefused('settings', problems.join('\n'))
   return parsed.data
@@ -224,6 +231,7 @@ const wants: Partial<Record<string, string>> = {
   OPENID_NAME: '1 to 40 characters long',
   ASSETS_S3_ENDPOINT: 'an address such as https://s3.example.org',
   ASSETS_S3_PATH_STYLE: 'on or off',
+  SMTP_URL: 'an address such as smtps://name:password@mail.example.org',
   SIGN_IN: 'on or off',
   ANY_OPENID: 'on, listed or off',
   ANY_OPENID_LOOPBACK: 'on or off',
@@ -275,6 +283,14 @@ function assetsProblem(settings: Environment): string | null {
 function hostedProblem({ SANITY_PROJECT_ID, SANITY_DATASET, SANITY_API_TOKEN }: Environment): string | null {
   if (SANITY_PROJECT_ID !== undefined || (SANITY_DATASET === undefined && SANITY_API_TOKEN === undefined)) return null
   return 'SANITY_PROJECT_ID must be set where SANITY_DATASET or SANITY_API_TOKEN is: they belong to a project of hosted Sanity.'
+}
+
+function mailProblem({ SMTP_URL, MAIL_FROM, SITE_URL }: Environment): string | null {
+  if (SMTP_URL === undefined)
+    return MAIL_FROM === undefined ? null : 'SMTP_URL must be set where MAIL_FROM is: it names the server that sends the mails.'
+  if (MAIL_FROM === undefined || !/^(?:[^<>\r\n]* )?<?[^\s<>@]+@[^\s<>@]+>?$/.test(MAIL_FROM))
+    return 'MAIL_FROM must be set where SMTP_URL is, to the sender of mails, such as Facts <facts@example.org>.'
+  return SITE_URL === undefined ? 'SITE_URL must be set where SMTP_URL is: links in mails lead to it.' : null
 }
 
 function isLoopbackName(name: string): boolean {

@@ -3,13 +3,14 @@ import { returnPath } from '#lib/auth/return-address.ts'
 import { cookiePrefix, cookieValue } from '#lib/auth/session-cookie.ts'
 import { authSettings } from '#lib/auth/settings.ts'
 import { z } from 'zod'
+import { followTargetSchema } from './follow-target.ts'
 
 const COOKIE = 'follow'
 const LIFE_SECONDS = 1800
 
-const intentSchema = z.object({ sheet: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/), callbackUrl: z.string() })
+const intentSchema = z.object({ target: followTargetSchema, callbackUrl: z.string() })
 
-/** A stranger asked to follow a sheet, and was sent to sign in first. */
+/** A stranger asked to follow something, and was sent to sign in first. */
 export type FollowIntent = z.infer<typeof intentSchema>
 
 /** The cookie that keeps `intent` in the stranger's own browser until they come back signed in. Only a form of the site sets it. */
@@ -28,8 +29,8 @@ export function intentOf(cookieHeader: string | null): FollowIntent | null {
   const kept = cookieValue(cookieHeader, cookiePrefix(origin) + COOKIE)
   if (kept === null) return null
   try {
-    const { sheet, callbackUrl } = intentSchema.parse(JSON.parse(kept))
-    return { sheet, callbackUrl: returnPath(origin, callbackUrl, '/') }
+    const { target, callbackUrl } = intentSchema.parse(JSON.parse(kept))
+    return { target, callbackUrl: returnPath(origin, callbackUrl, '/') }
   } catch {
     // Somebody changed it; it is theirs, and it is dropped.
     return null

@@ -3,6 +3,7 @@ import { account as accountAr } from './messages/ar/account.ts'
 import { copy as copyAr } from './messages/ar/copy.ts'
 import { editions as editionsAr } from './messages/ar/editions.ts'
 import { embeds as embedsAr } from './messages/ar/embeds.ts'
+import { following as followingAr } from './messages/ar/following.ts'
 import { indicators as indicatorsAr } from './messages/ar/indicators.ts'
 import { lists as listsAr } from './messages/ar/lists.ts'
 import { openId as openIdAr } from './messages/ar/open-id.ts'
@@ -19,6 +20,7 @@ import { account as accountEn } from './messages/en/account.ts'
 import { copy as copyEn } from './messages/en/copy.ts'
 import { editions as editionsEn } from './messages/en/editions.ts'
 import { embeds as embedsEn } from './messages/en/embeds.ts'
+import { following as followingEn } from './messages/en/following.ts'
 import { indicators as indicatorsEn } from './messages/en/indicators.ts'
 import { lists as listsEn } from './messages/en/lists.ts'
 import { openId as openIdEn } from './messages/en/open-id.ts'
@@ -35,6 +37,7 @@ import { account as accountEs } from './messages/es/account.ts'
 import { copy as copyEs } from './messages/es/copy.ts'
 import { editions as editionsEs } from './messages/es/editions.ts'
 import { embeds as embedsEs } from './messages/es/embeds.ts'
+import { following as followingEs } from './messages/es/following.ts'
 import { indicators as indicatorsEs } from './messages/es/indicators.ts'
 import { lists as listsEs } from './messages/es/lists.ts'
 import { openId as openIdEs } from './messages/es/open-id.ts'
@@ -54,6 +57,7 @@ const en = {
   copy: copyEn,
   editions: editionsEn,
   embeds: embedsEn,
+  following: followingEn,
   indicators: indicatorsEn,
   lists: listsEn,
   openId: openIdEn,
@@ -76,6 +80,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     copy: copyEs,
     editions: editionsEs,
     embeds: embedsEs,
+    following: followingEs,
     indicators: indicatorsEs,
     lists: listsEs,
     openId: openIdEs,
@@ -94,6 +99,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     copy: copyAr,
     editions: editionsAr,
     embeds: embedsAr,
+    following: followingAr,
     indicators: indicatorsAr,
     lists: listsAr,
     openId: openIdAr,

@@ -9,10 +9,13 @@ import { documentsAt, type LakeTransaction } from './transactions.ts'
 
 const FACT_SHEET_TYPE = 'factSheet'
 
+/** The name under which it is kept how far editions are made. */
+export const EDITION_JOB = 'editions'
+
 /** Makes an edition of each transaction that changes what a published fact sheet says, and notes which sheets were withdrawn or removed. */
 export function editionJob(signer: Signer): Job {
   return {
-    name: 'editions',
+    name: EDITION_JOB,
     types: [FACT_SHEET_TYPE, WITHDRAWAL_TYPE],
     async run(client, transaction) {
       const database = drizzle(client)

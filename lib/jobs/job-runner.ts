@@ -54,12 +54,24 @@ export class JobRunner {
   async #advance(client: PoolClient): Promise<{ sequence: number; isDone: boolean }> {
     // Another process that is at it is waited for: it may have begun before the last commit.
     const from = (await this.#locked(client)) ?? (await this.#begin(client))
-    const transactions = await transactionsAfter(client, this.#dataset, from, this.#job.types, batch)
+    const upTo = await this.#reached(client)
+    const transactions = await transactionsAfter(client, this.#dataset, from, this.#job.types, batch, upTo)
     for (const transaction of transactions) await this.#job.run(client, transaction)
     const sequence = transactions.at(-1)?.sequence ?? from
     if (sequence !== from)
       await client.query('update jobs.cursor set sequence = $3 where job = $1 and dataset = $2', [this.#job.name, this.#dataset, sequence])
     return { sequence, isDone: transactions.length < batch }
+  }
+
+  /** How far the jobs have come that go before this one. */
+  async #reached(client: PoolClient): Promise<number> {
+    const { behind = [] } = this.#job
+    if (behind.length === 0) return Number.MAX_SAFE_INTEGER
+    const { rows } = await client.query<{ sequence: string; count: string }>(
+      'select coalesce(min(sequence), -1) as sequence, count(*) from jobs.cursor where job = any($1) and dataset = $2',
+      [behind, this.#dataset],
+    )
+    return Number(rows[0]?.count) === behind.length ? Number(rows[0]?.sequence) : -1
   }
 
   /** How far the job has come, its row locked; null if it never ran. */

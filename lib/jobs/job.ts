@@ -7,6 +7,8 @@ export interface Job {
   readonly name: string
   /** The types of documents whose published state it is about. */
   readonly types: readonly string[]
+  /** The names of jobs that go first: it deals with a transaction when they have. */
+  readonly behind?: readonly string[]
   /** Does what follows from one transaction. What it writes with `client` is kept together with how far the job has come, or not at all: so it
    *  is done once. What it does otherwise may be done twice. */
   run(client: PoolClient, transaction: LakeTransaction): Promise<void>

@@ -2,8 +2,10 @@ import type { Pool } from 'pg'
 import { editionTag, EDITIONS_TAG, sheetsChanged } from '#lib/publishing/editions.ts'
 import { figureTag, figuresPublished } from '#lib/publishing/published-figures.ts'
 import type { Signer } from '#lib/publishing/signer.ts'
+import { alertJob } from './alert-job.ts'
 import { editionJob } from './edition-job.ts'
 import { JobRunner } from './job-runner.ts'
+import { type Mailing, MailRound } from './mail-round.ts'
 import { type LakeWriting, noteJob } from './note-job.ts'
 import { searchJob } from './search-job.ts'
 
@@ -25,6 +27,8 @@ export interface JobsSettings {
   readonly signer: Signer
   /** How change notes are taken out once they were used. */
   readonly writing: LakeWriting
+  /** How mails go to those who follow something; absent: none do. */
+  readonly mailing?: Mailing
 }
 
 /** All that follows from transactions of the lake, on this instance. */
@@ -33,15 +37,19 @@ export class Jobs {
   readonly #editions: JobRunner
   readonly #notes: JobRunner
   readonly #search: JobRunner
+  readonly #alerts: JobRunner
+  readonly #mails: MailRound | null
   readonly #listeners = new Set<(tags: readonly string[]) => Promise<void>>()
   readonly #timer: NodeJS.Timeout
   /** Up to which transaction this instance was told which editions were made. */
   #told = 0
 
-  private constructor({ pool, dataset, signer, writing }: JobsSettings) {
+  private constructor({ pool, dataset, signer, writing, mailing }: JobsSettings) {
     this.#editions = new JobRunner(pool, dataset, editionJob(signer), this.#closing.signal)
     this.#notes = new JobRunner(pool, dataset, noteJob(writing), this.#closing.signal)
     this.#search = new JobRunner(pool, dataset, searchJob, this.#closing.signal)
+    this.#alerts = new JobRunner(pool, dataset, alertJob, this.#closing.signal)
+    this.#mails = mailing ? new MailRound(pool, mailing, this.#closing.signal) : null
     this.#timer = setInterval(() => void this.#look(), lookEveryMs)
     this.#timer.unref()
   }
@@ -55,6 +63,7 @@ export class Jobs {
     if (upTo === undefined) void caughtUp.then(() => jobs.#look())
     else jobs.#told = upTo ?? 0
     void jobs.#notes.catchUp()
+    void jobs.#tellFollowers()
     return jobs
   }
 
@@ -64,6 +73,7 @@ export class Jobs {
     const news = this.#catchUp()
     const tags = await within(reachMsMax, news)
     void this.#notes.catchUp()
+    void news.then(() => this.#tellFollowers())
     if (tags === undefined) void news.then((late) => this.#tell(late))
     return tags ?? []
   }
@@ -76,12 +86,20 @@ export class Jobs {
   async close(): Promise<void> {
     clearInterval(this.#timer)
     this.#closing.abort()
-    await Promise.all([this.#editions.settled(), this.#notes.settled(), this.#search.settled()])
+    await Promise.all([this.#editions.settled(), this.#notes.settled(), this.#search.settled(), this.#alerts.settled()])
+    await this.#mails?.close()
   }
 
   async #look(): Promise<void> {
     await this.#tell(await this.#catchUp())
     await this.#notes.catchUp()
+    await this.#tellFollowers()
+  }
+
+  /** Tells those who follow something of what is new in it, by what was caught up with; no page waits for that. */
+  async #tellFollowers(): Promise<void> {
+    await this.#alerts.catchUp()
+    await this.#mails?.run()
   }
 
   async #tell(tags: readonly string[]): Promise<void> {

@@ -33,7 +33,7 @@ interface Row {
   readonly previous_revision: string | null
 }
 
-/** The next transactions of `dataset` behind `sequence`, at most `limit`, in order. Of what they changed, those documents are told that are, or
+/** The next transactions of `dataset` behind `sequence` and up to `upTo`, at most `limit`, in order. Of what they changed, those documents are told that are, or
  *  were, published ones of `types`: drafts, versions and the lake's own documents are passed over without being looked at. */
 export async function transactionsAfter(
   client: PoolClient,
@@ -41,14 +41,15 @@ export async function transactionsAfter(
   sequence: number,
   types: readonly string[],
   limit: number,
+  upTo: number,
 ): Promise<readonly LakeTransaction[]> {
   const { rows } = await client.query<Row>(
     `select t.sequence, t.id, t.timestamp, t.author, c.document_id, c.revert, c.previous_revision
-     from (select * from lake.transaction where dataset = $1 and sequence > $2 order by sequence limit $3) t
+     from (select * from lake.transaction where dataset = $1 and sequence > $2 and sequence <= $5 order by sequence limit $3) t
      left join (lake.change c left join lake.document d on d.dataset = c.dataset and d.id = c.document_id)
        on c.sequence = t.sequence and c.document_id = c.base_id and c.document_id not like '\\_.%' and (d.type is null or d.type = any($4))
      order by t.sequence, c.position`,
-    [dataset, sequence, limit, types],
+    [dataset, sequence, limit, types, upTo],
   )
   const transactions: LakeTransaction[] = []
   for (const at of Map.groupBy(rows, (row) => row.sequence).values()) {

@@ -17,6 +17,8 @@ test.each([
   ['/studios', 'public'],
   ['/es/studio', 'public'],
   ['/api/follow', 'interface'],
+  ['/feeds/mine/secret', 'interface'],
+  ['/feeds/mine', 'public'],
   ['/api/reports', 'form'],
   ['/api/expire-tags', 'closed'],
   ['/_next/image', 'closed'],

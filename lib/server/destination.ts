@@ -45,7 +45,8 @@ export function destinationOf(url: URL): Destination {
   if (path.startsWith('/_next/') || path === EXPIRE_TAGS_PATH) return { kind: 'closed' }
   if (path === '/api/reports') return { kind: 'form' }
   if (path === '/api/openid/keys' || path.startsWith('/api/openid/client/')) return { kind: 'client-document' }
-  if (path === '/api' || path.startsWith('/api/')) return { kind: 'interface' }
+  // One's own feed has an address that is a secret, and is one person's.
+  if (path === '/api' || path.startsWith('/api/') || path.startsWith('/feeds/mine/')) return { kind: 'interface' }
   if (path === '/studio' || path.startsWith('/studio/')) return { kind: 'studio' }
   return pageAt(url)
 }

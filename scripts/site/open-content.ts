@@ -5,6 +5,7 @@ import type { Signer } from '#lib/publishing/signer.ts'
 import { hostedLake } from '#lib/server/hosted-lake.ts'
 import type { SiteSettings } from '#lib/server/prepared-site.ts'
 import { lakePlace, lakeSettings, makeTokens } from './lake-settings.ts'
+import { mailingOf } from './mailing.ts'
 import { openLake } from './open-lake.ts'
 
 /** What the pages of a site are made from. */
@@ -22,7 +23,8 @@ export async function openOwnContent(
   const { projectId, dataset } = described
   // Never asked over a network: the host only completes the address.
   const address = `http://lake.internal/lake/v2025-02-19/data/mutate/${dataset}`
-  const jobs = { pool, signer, writing: { lake, address, token: tokens.editor } }
+  const mailing = mailingOf(environment)
+  const jobs = { pool, signer, writing: { lake, address, token: tokens.editor }, ...(mailing && { mailing }) }
   return {
     lake,
     dataset: keyOf(projectId, dataset),

@@ -70,5 +70,5 @@ export const STRANGERS_PAGES: readonly Address[] = LANGUAGES.flatMap((language) 
 
 /** Every page that a signed-in reader gets, in every language. */
 export const READERS_PAGES: readonly string[] = LANGUAGES.flatMap((language) =>
-  ['/my', '/fact-sheets/peru', '/sign-in'].map((path) => localPath(language, path)),
+  ['/my', '/my/follows', '/my/mail', '/fact-sheets/peru', '/sign-in'].map((path) => localPath(language, path)),
 )

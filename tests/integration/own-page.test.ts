@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { finishFollowing, type PublishedSheet, receiveFollowForm } from '#app/api/follow/follow-requests.ts'
+import { finishFollowing, type Published, type PublishedSheet, receiveFollowForm } from '#app/api/follow/follow-requests.ts'
 import { receiveSessionForm } from '#app/api/sessions/session-requests.ts'
 import { FOLLOWS_MAX, listFollows } from '#lib/accounts/follows.ts'
 import { follows } from '#lib/accounts/schema.ts'
@@ -15,9 +15,12 @@ import { stageSignIn } from '#tests/support/sign-in-scene.ts'
 
 const scene = stageSignIn()
 const published = new Map<string, PublishedSheet>()
-const findSheet = async (id: string) => published.get(id) ?? null
-const receive = (request: Request) => receiveFollowForm(request, findSheet)
-const finish = (request: Request) => finishFollowing(request, findSheet)
+const found: Published = {
+  findSheet: async (id) => published.get(id) ?? null,
+  findTarget: async (target) => (target.key.includes('nowhere') ? null : target),
+}
+const receive = (request: Request) => receiveFollowForm(request, found)
+const finish = (request: Request) => finishFollowing(request, found)
 
 beforeEach(() => {
   published.clear()
@@ -42,7 +45,7 @@ describe('following', () => {
     expect(locationOf(await send(browser, {}))).toBe(`${SITE}/fact-sheets/one#followed`)
     published.set('sheet-1', { slug: 'one', language: 'en', revision: 'rev-2' })
     await send(browser, { action: 'follow' })
-    expect(await listFollows(reader)).toMatchObject([{ documentId: 'sheet-1', lastReadRevision: 'rev-1' }])
+    expect(await listFollows(reader)).toMatchObject([{ key: 'sheet-1', lastReadRevision: 'rev-1' }])
   })
 
   it('marks as read the state that was shown, and "read it now" the one that stands', async () => {
@@ -69,7 +72,7 @@ describe('following', () => {
     const done = await browser.send(locationOf(end), {}, finish)
     expect(locationOf(done)).toBe(`${SITE}/es/fact-sheets/one#followed`)
     const reader = await readerOf(browser.cookieHeader)
-    expect(reader && (await listFollows(reader))).toMatchObject([{ documentId: 'sheet-1', lastReadRevision: 'rev-1' }])
+    expect(reader && (await listFollows(reader))).toMatchObject([{ key: 'sheet-1', lastReadRevision: 'rev-1' }])
     // The wish is spent: the same address does nothing more.
     await send(browser, { action: 'unfollow' })
     await browser.send(locationOf(end), {}, finish)
@@ -80,7 +83,10 @@ describe('following', () => {
     const { browser, reader } = await someone()
     expect(locationOf(await browser.send('/api/follow?sheet=sheet-1&callbackUrl=//evil.example', {}, finish))).toBe(`${SITE}/my`)
     expect(await listFollows(reader)).toEqual([])
-    browser.cookies.set('__Host-chancery-follow', encodeURIComponent('{"sheet":"sheet-1","callbackUrl":"https://evil.example/"}'))
+    browser.cookies.set(
+      '__Host-chancery-follow',
+      encodeURIComponent('{"target":{"kind":"sheet","key":"sheet-1"},"callbackUrl":"https://evil.example/"}'),
+    )
     expect(locationOf(await browser.send('/api/follow', {}, finish))).toBe(`${SITE}/#followed`)
     browser.cookies.set('__Host-chancery-follow', '%7Bnonsense')
     expect(locationOf(await browser.send('/api/follow', {}, finish))).toBe(`${SITE}/my`)
@@ -90,7 +96,7 @@ describe('following', () => {
     const { browser, reader } = await someone()
     await send(browser, { sheet: 'nowhere' })
     expect(await listFollows(reader)).toEqual([])
-    const many = Array.from({ length: FOLLOWS_MAX }, (_, index) => ({ userId: reader.id, documentId: `d${index}`, lastReadRevision: 'r' }))
+    const many = Array.from({ length: FOLLOWS_MAX }, (_, index) => ({ userId: reader.id, kind: 'sheet' as const, key: `d${index}` }))
     await database().insert(follows).values(many)
     expect(locationOf(await send(browser, {}))).toBe(`${SITE}/fact-sheets/one#not-followed`)
     expect(await database().$count(follows, eq(follows.userId, reader.id))).toBe(FOLLOWS_MAX)
@@ -188,7 +194,7 @@ describe('what belongs to one reader', () => {
     expect(await listFollows(other.reader)).toEqual([])
     await send(other.browser, { action: 'mark-read', revision: 'stolen' })
     await send(other.browser, { action: 'unfollow' })
-    expect(await listFollows(victim.reader)).toMatchObject([{ documentId: 'sheet-1', lastReadRevision: 'rev-1' }])
+    expect(await listFollows(victim.reader)).toMatchObject([{ key: 'sheet-1', lastReadRevision: 'rev-1' }])
     expect(await listFollows(other.reader)).toEqual([])
   })
 

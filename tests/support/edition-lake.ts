@@ -5,12 +5,16 @@ import { expect, vi } from 'vitest'
 import { keyOf } from '#lib/content-lake/people/register.ts'
 import { closeDatabase, openDatabase } from '#lib/db/connection.ts'
 import { Jobs } from '#lib/jobs/jobs.ts'
-import { signerOf } from '#lib/publishing/signer.ts'
+import type { Mailing } from '#lib/jobs/mail-round.ts'
+import { type Signer, signerOf } from '#lib/publishing/signer.ts'
 import { ORIGIN, startLake } from './lake.ts'
 
 /** A lake with two observations of Peru's coca, the newer a correction of the older, and the jobs that make editions of its sheets. */
 export interface EditionLake {
   readonly pool: Pool
+  /** The key of its dataset, and what signs its editions. */
+  readonly dataset: string
+  readonly signer: Signer
   /** An administrator's. */
   readonly client: SanityClient
   /** Those that run; a test that stops them puts others in their place. */
@@ -61,7 +65,8 @@ const observation = (id: string, value: number, more: object = {}) => ({
   ...more,
 })
 
-export async function startEditionLake(): Promise<EditionLake> {
+/** @param mailing how mails go to those who follow something; none do, if absent */
+export async function startEditionLake(mailing?: Mailing): Promise<EditionLake> {
   const lake = await startLake()
   openDatabase(lake.databaseUrl)
   const client = lake.client('administrator').withConfig({ perspective: 'raw' })
@@ -69,9 +74,11 @@ export async function startEditionLake(): Promise<EditionLake> {
   const signer = signerOf(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString())
   const address = `${ORIGIN}/lake/v2025-02-19/data/mutate/${dataset}`
   const writing = { lake: lake.lake, address, token: 'administrator-token' }
-  const startJobs = () => Jobs.start({ pool: lake.pool, dataset: keyOf(projectId, dataset), signer, writing })
+  const startJobs = () => Jobs.start({ pool: lake.pool, dataset: keyOf(projectId, dataset), signer, writing, ...(mailing && { mailing }) })
   const scene: EditionLake = {
     pool: lake.pool,
+    dataset: keyOf(projectId, dataset),
+    signer,
     client,
     jobs: await startJobs(),
     startJobs,
@@ -81,7 +88,7 @@ export async function startEditionLake(): Promise<EditionLake> {
         async () => {
           await scene.jobs.reach()
           const { rows } = await lake.pool.query<{ left: string }>(
-            `select count(*) as left from lake.transaction where sequence > (select sequence from jobs.cursor where job = 'editions')`,
+            `select count(*) as left from lake.transaction where sequence > (select sequence from jobs.cursor where job = 'alerts')`,
           )
           expect(Number(rows[0]?.left)).toBe(0)
         },

@@ -53,7 +53,7 @@ async function addReader(pool: Pool): Promise<void> {
     .insert(accounts)
     .values({ userId: id, type: 'oidc', provider: 'demonstration', providerAccountId: id, issuer, subject: id })
   await database.insert(roleGrants).values({ issuer, subject: id, role: 'viewer' })
-  await database.insert(follows).values({ userId: id, documentId, lastReadRevision: 'edit-7' })
+  await database.insert(follows).values({ userId: id, kind: 'sheet', key: documentId, lastReadRevision: 'edit-7' })
 }
 
 async function fill(pool: Pool, assetsDirectory: string) {

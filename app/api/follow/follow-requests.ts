@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dropIntent, intentOf, keepIntent } from '#lib/accounts/follow-intent.ts'
+import { FOLLOW_KINDS, type FollowTarget, followTargetSchema } from '#lib/accounts/follow-target.ts'
 import { follow, markRead, unfollow } from '#lib/accounts/follows.ts'
 import { FormRefused, readOwnForm } from '#lib/auth/own-form.ts'
 import { type Reader, readerOf } from '#lib/auth/reader.ts'
@@ -17,11 +18,17 @@ export interface PublishedSheet {
   readonly revision: string
 }
 
-/** How a published sheet is found by its id: null if there is none. */
-export type FindSheet = (id: string) => Promise<PublishedSheet | null>
+/** How what is published is found. */
+export interface Published {
+  /** The sheet with an id; null if there is none. */
+  readonly findSheet: (id: string) => Promise<PublishedSheet | null>
+  /** What a form named, under the one key that it has; null if there is no such thing. */
+  readonly findTarget: (target: FollowTarget) => Promise<FollowTarget | null>
+}
 
 const fieldsSchema = z.object({
-  sheet: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
+  kind: z.enum(FOLLOW_KINDS),
+  key: z.string(),
   action: z.enum(['follow', 'unfollow', 'read', 'mark-read']).default('follow'),
   /** For `mark-read`: the state that the page showed. */
   revision: z
@@ -31,17 +38,17 @@ const fieldsSchema = z.object({
   callbackUrl: z.string().optional(),
 })
 
-type Fields = z.infer<typeof fieldsSchema>
+type Fields = Omit<z.infer<typeof fieldsSchema>, 'kind' | 'key'> & { readonly target: FollowTarget }
 
 /** Takes the forms about following. A stranger who wants to follow is sent to sign in, and `finishFollowing` then does it. */
-export async function receiveFollowForm(request: Request, findSheet: FindSheet): Promise<Response> {
+export async function receiveFollowForm(request: Request, published: Published): Promise<Response> {
   try {
     const fields = parseFields(await readOwnForm(request))
     const callbackUrl = returnPath(authSettings().origin, fields.callbackUrl, '/my')
     const reader = await readerOf(request.headers.get('cookie'))
-    if (reader) return await carryOut(reader, fields, callbackUrl, findSheet)
+    if (reader) return await carryOut(reader, fields, callbackUrl, published)
     if (fields.action !== 'follow') return seeOther(signInPath(callbackUrl))
-    return seeOther(signInPath(finishPath(callbackUrl)), [keepIntent({ sheet: fields.sheet, callbackUrl })])
+    return seeOther(signInPath(finishPath(callbackUrl)), [keepIntent({ target: fields.target, callbackUrl })])
   } catch (error) {
     if (error instanceof FormRefused) return error.answer()
     throw error
@@ -49,7 +56,7 @@ export async function receiveFollowForm(request: Request, findSheet: FindSheet):
 }
 
 /** Does what somebody asked for before they signed in. Asked by anybody else, it changes nothing: the wish is in their browser alone. */
-export async function finishFollowing(request: Request, findSheet: FindSheet): Promise<Response> {
+export async function finishFollowing(request: Request, published: Published): Promise<Response> {
   const cookies = request.headers.get('cookie')
   const intent = intentOf(cookies)
   const wanted = new URL(request.url).searchParams.get('callbackUrl')
@@ -57,37 +64,63 @@ export async function finishFollowing(request: Request, findSheet: FindSheet): P
   const reader = await readerOf(cookies)
   if (!reader) return seeOther(signInPath(intent ? finishPath(callbackUrl) : callbackUrl))
   if (!intent) return seeOther(callbackUrl)
-  const answer = await carryOut(reader, { sheet: intent.sheet, action: 'follow' }, callbackUrl, findSheet)
+  const answer = await carryOut(reader, { target: intent.target, action: 'follow' }, callbackUrl, published)
   answer.headers.append('set-cookie', dropIntent())
   return answer
 }
 
-async function carryOut(reader: Reader, { sheet, action, revision }: Fields, callbackUrl: string, findSheet: FindSheet): Promise<Response> {
+async function carryOut(reader: Reader, fields: Fields, callbackUrl: string, published: Published): Promise<Response> {
+  const { target, action, revision } = fields
   switch (action) {
     case 'unfollow':
-      await unfollow(reader, sheet)
+      await unfollow(reader, target)
       return seeOther(callbackUrl)
     case 'mark-read':
-      if (revision !== undefined) await markRead(reader, sheet, revision)
+      if (revision !== undefined) await markRead(reader, target.key, revision)
       return seeOther(callbackUrl)
-    case 'follow': {
-      const found = await findSheet(sheet)
-      if (!found) return seeOther(localPath(languageOf(callbackUrl), '/my'))
-      const isDone = await follow(reader, sheet, found.revision)
-      // The sheet's page is the same for everyone: the fragment uncovers the words that say it was done.
-      return seeOther(`${callbackUrl.replace(/#.*$/s, '')}#${isDone ? 'followed' : 'not-followed'}`)
-    }
+    case 'follow':
+      return target.kind === 'sheet'
+        ? followSheet(reader, target.key, callbackUrl, published)
+        : followOther(reader, target, callbackUrl, published)
     case 'read': {
-      const found = await findSheet(sheet)
+      const found = target.kind === 'sheet' ? await published.findSheet(target.key) : null
       if (!found) return seeOther(callbackUrl)
-      await markRead(reader, sheet, found.revision)
+      await markRead(reader, target.key, found.revision)
       return seeOther(sheetPath(found.slug, found.language, languageOf(callbackUrl)))
     }
   }
 }
 
+async function followSheet(reader: Reader, key: string, callbackUrl: string, { findSheet }: Published): Promise<Response> {
+  const language = languageOf(callbackUrl)
+  const found = await findSheet(key)
+  if (!found) return seeOther(localPath(language, '/my'))
+  const id = await follow(reader, { kind: 'sheet', key, language, revision: found.revision })
+  // The sheet's page is the same for everyone: the fragment uncovers the words that say it was done.
+  return seeOther(`${callbackUrl.replace(/#.*$/s, '')}#${id === null ? 'not-followed' : 'followed'}`)
+}
+
+/** All else leads to the page where one says how one wants to be told of it. */
+async function followOther(reader: Reader, target: FollowTarget, callbackUrl: string, { findTarget }: Published): Promise<Response> {
+  const language = languageOf(callbackUrl)
+  const found = await findTarget(target)
+  const id = found && (await follow(reader, { ...found, language }))
+  const told = id !== null ? 'followed' : found ? 'full' : target.kind === 'search' ? 'search' : 'absent'
+  return seeOther(`${localPath(language, id === null ? '/my/follows' : `/my/follows/${id}`)}?told=${told}`)
+}
+
 function parseFields(form: URLSearchParams): Fields {
-  const parsed = fieldsSchema.safeParse(Object.fromEntries(form))
+  const given = Object.fromEntries(form)
+  // Pages that were opened before anything but sheets could be followed name the sheet alone.
+  const { kind, key, ...parsed } = parse(
+    given['sheet'] === undefined ? given : { ...given, kind: 'sheet', key: given['sheet'] },
+    fieldsSchema,
+  )
+  return { ...parsed, target: parse({ kind, key }, followTargetSchema) }
+}
+
+function parse<Schema extends z.ZodType>(given: Readonly<Record<string, string>>, schema: Schema): z.infer<Schema> {
+  const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
   const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
   throw new FormRefused(400, `These fields of the form are missing or wrong: ${[...names].join(', ')}.`)

@@ -1,13 +1,14 @@
 import { PUBLISHED } from '#sanity/live.ts'
 import { readFactSheetById } from '#sanity/read/fact-sheet.ts'
-import { type FindSheet, finishFollowing, receiveFollowForm } from './follow-requests.ts'
+import { findTarget } from './find-target.ts'
+import { finishFollowing, type Published, receiveFollowForm } from './follow-requests.ts'
 
-const findSheet: FindSheet = (id) => readFactSheetById({ id, view: PUBLISHED })
+const published: Published = { findSheet: (id) => readFactSheetById({ id, view: PUBLISHED }), findTarget }
 
 export function POST(request: Request): Promise<Response> {
-  return receiveFollowForm(request, findSheet)
+  return receiveFollowForm(request, published)
 }
 
 export function GET(request: Request): Promise<Response> {
-  return finishFollowing(request, findSheet)
+  return finishFollowing(request, published)
 }

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
+import { FollowForm } from '#components/account/follow-form.tsx'
 import { FactList } from '#components/list/fact-list.tsx'
 import { ListIndex } from '#components/list/list-index.tsx'
 import { Breadcrumbs } from '#components/site/breadcrumbs.tsx'
+import type { FollowTarget } from '#lib/accounts/follow-target.ts'
+import { environment } from '#lib/env.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { ContentReading } from '#lib/open-data/content.ts'
 import { type FactList as List, type ListKind, readList } from '#lib/open-data/lists/list.ts'
@@ -15,6 +18,7 @@ import { EDITIONS_TAG } from '#lib/publishing/editions.ts'
 import { noteTags } from '#lib/render-record.ts'
 import { currentView, PUBLISHED, type View } from '#sanity/live.ts'
 import { askContent } from '#sanity/read/ask-content.ts'
+import { readPlace } from '#sanity/read/place.ts'
 import { pageMetadata } from '../../page-address.ts'
 import { ReadingFrame } from './reading-frame.tsx'
 
@@ -30,6 +34,13 @@ async function listAt(kind: ListKind, slug: string, view: View): Promise<List> {
   const list = await readList(new ContentReading(askContent(view)), kind, decodeURIComponent(slug))
   if (!list) notFound()
   return list
+}
+
+/** What one follows of a list: a country or a topic; null for other lists. */
+async function targetOf(kind: ListKind, slug: string, view: View): Promise<FollowTarget | null> {
+  if (kind === 'topics') return { kind: 'topic', key: slug }
+  const place = kind === 'countries' ? await readPlace({ slug, view }) : null
+  return place && { kind: 'place', key: place.id }
 }
 
 /** What a page of a list tells and shows: everything of one country, topic, series or office. */
@@ -51,6 +62,7 @@ export function listPage(kind: ListKind) {
     const shown = shownIn(sheets, lang)
     const dates = await sheetDates(shown.map(({ id }) => id))
     const path = listPath(subject)
+    const target = environment().SIGN_IN === 'on' ? await targetOf(kind, subject.slug, view) : null
     const crumbs = [
       { name: listsWords(kind, lang).title, href: localPath(lang, `/${kind}`) },
       { name: subjectName(subject, lang), href: localPath(lang, path) },
@@ -60,6 +72,7 @@ export function listPage(kind: ListKind) {
         <div className="wrap columns">
           <Breadcrumbs crumbs={crumbs} language={lang} />
           <h1 className="page-title">{listWords(subject, lang).title}</h1>
+          {target && <FollowForm language={lang} target={target} callbackUrl={localPath(lang, path)} />}
           <FactList
             sheets={shown.map((sheet) => ({ ...sheet, edition: dates.get(sheet.id) ?? null }))}
             figures={figures}

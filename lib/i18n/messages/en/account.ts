@@ -9,7 +9,7 @@ export const account = {
   signInWith: 'Sign in with <bdi>{provider}</bdi>',
   signInDemonstration: 'Sign in as a demonstration person',
   signInText: 'Choose who is to say that it is you. You will be sent there, and come back to where you were.',
-  signInToFollow: 'Sign in to follow this fact sheet. It is followed as soon as you are back.',
+  signInToFollow: 'Sign in to follow this. It is followed as soon as you are back.',
   signInWhy: 'You need no account to read. Signing in gives you a page that shows what changed in the fact sheets you follow.',
   signInKept: 'We keep who vouches for you and the name and e-mail address they give us. We get no password.',
   signInOff: 'Nobody can sign in to this site. Everything on it can be read without that.',

@@ -10,7 +10,7 @@ export const account: typeof english = {
   signInWith: 'Iniciar sesión con <bdi>{provider}</bdi>',
   signInDemonstration: 'Iniciar sesión como persona de demostración',
   signInText: 'Elija quién ha de confirmar que es usted. Irá a su sitio y volverá a donde estaba.',
-  signInToFollow: 'Inicie sesión para seguir esta hoja informativa. La seguirá en cuanto vuelva.',
+  signInToFollow: 'Inicie sesión para seguir esto. Lo seguirá en cuanto vuelva.',
   signInWhy:
     'Para leer no necesita ninguna cuenta. Al iniciar sesión obtiene una página que muestra qué ha cambiado en las hojas informativas que sigue.',
   signInKept: 'Guardamos quién responde por usted y el nombre y el correo electrónico que nos comunica. No recibimos ninguna contraseña.',

@@ -11,20 +11,21 @@ import { readFactSheetRevision } from '#sanity/read/fact-sheet-revision.ts'
 
 /** The sheets that `reader` follows, each with what changed in it since they last read it; the changed ones first. */
 export async function followedSheets(reader: Reader): Promise<readonly FollowedSheet[]> {
-  const sheets = await Promise.all((await listFollows(reader)).map(toFollowedSheet))
+  const followed = (await listFollows(reader)).filter(({ kind }) => kind === 'sheet')
+  const sheets = await Promise.all(followed.map(toFollowedSheet))
   return sheets.toSorted((one, other) => Number(one.changes === 'same') - Number(other.changes === 'same'))
 }
 
-async function toFollowedSheet({ documentId, lastReadRevision, lastReadAt }: Follow): Promise<FollowedSheet> {
+async function toFollowedSheet({ key: documentId, lastReadRevision, lastReadAt, followedAt }: Follow): Promise<FollowedSheet> {
   const now = await readFactSheetById({ id: documentId, view: PUBLISHED })
   return {
     documentId,
-    lastReadAt,
+    lastReadAt: lastReadAt ?? followedAt,
     heading: now?.heading ?? null,
     written: now?.language ?? 'en',
     slug: now?.slug ?? null,
     revision: now?.revision ?? null,
-    changes: now ? await changesSince(now, lastReadRevision) : 'same',
+    changes: now && lastReadRevision !== null ? await changesSince(now, lastReadRevision) : 'same',
   }
 }
 

@@ -13,6 +13,7 @@ import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { accountMetadata, AccountFrame } from '../account-frame.tsx'
 import { followedSheets } from './followed-sheets.ts'
+import { LatestNewsPanel } from './follows/latest-news-panel.tsx'
 
 export const instant = false
 
@@ -57,6 +58,7 @@ export default async function MyPage({ params }: PageProps) {
               ))}
               {changed.length === 0 && <p className="my-nothing">{words(sheets.length === 0 ? 'followHow' : 'changesNone')}</p>}
             </Panel>
+            <LatestNewsPanel reader={reader} language={lang} limit={5} leadsOn />
             <Panel id="follows" title={words('followTitle')}>
               {sheets.length > 0 ? (
                 <ul className="my-list">

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
+import { FollowForm } from '#components/account/follow-form.tsx'
 import { Answer } from '#components/search/answer.tsx'
-import { searchQuery } from '#components/search/search-address.ts'
+import { searchAddress, searchQuery } from '#components/search/search-address.ts'
 import { SearchField } from '#components/search/search-field.tsx'
 import { Lists, SearchResults } from '#components/search/search-results.tsx'
+import { searchKey } from '#lib/accounts/follow-target.ts'
 import { environment, hostedContent } from '#lib/env.ts'
 import { nameIn } from '#lib/figures/observation.ts'
 import { isLanguage, type Language } from '#lib/i18n/languages.ts'
@@ -103,6 +105,13 @@ function Told({ found, answered, search, placeName, language }: ToldProps) {
     <>
       {answered && search.page === 1 && <Answer answer={answered.answer} sheets={answered.sheets} language={language} />}
       <SearchResults found={found} search={search} pageSize={PAGE_SIZE} placeName={placeName} language={language} />
+      {environment().SIGN_IN === 'on' && (
+        <FollowForm
+          language={language}
+          target={{ kind: 'search', key: searchKey(language, searchQuery({ ...search, page: 1 })) }}
+          callbackUrl={searchAddress(search, language)}
+        />
+      )}
     </>
   )
 }

@@ -40,7 +40,9 @@ interface SheetPageProps {
 export async function SheetPage({ sheet, language, path, view, isInstead }: SheetPageProps) {
   const tools = (
     <>
-      {environment().SIGN_IN === 'on' && <FollowForm language={language} sheet={sheet.id} callbackUrl={localPath(language, path)} />}
+      {environment().SIGN_IN === 'on' && (
+        <FollowForm language={language} target={{ kind: 'sheet', key: sheet.id }} callbackUrl={localPath(language, path)} />
+      )}
       <SheetLanguages sheet={sheet} language={language} />
     </>
   )

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { FollowForm } from '#components/account/follow-form.tsx'
 import { EmbedCode } from '#components/embed/embed-code.tsx'
 import { oembedLink } from '#components/embed/oembed.ts'
 import { FigurePage } from '#components/figure/figure-page.tsx'
@@ -8,6 +9,7 @@ import { ListLinks } from '#components/list/list-links.tsx'
 import { Breadcrumbs } from '#components/site/breadcrumbs.tsx'
 import { figureJsonLd } from '#components/figure/figure-json-ld.ts'
 import { JsonLd } from '#components/ui/json-ld.tsx'
+import { figureKey } from '#lib/accounts/follow-target.ts'
 import { environment, siteOrigin } from '#lib/env.ts'
 import { nameIn } from '#lib/figures/observation.ts'
 import { DEFAULT_LANGUAGE, isLanguage, localPath, type Language } from '#lib/i18n/languages.ts'
@@ -70,6 +72,13 @@ export default async function FigurePagePage({ params }: PageProps) {
       <div className="wrap figure-page">
         <Breadcrumbs crumbs={crumbs} language={lang} />
         <FigurePage {...{ indicator, place, observations, series, sheets, published }} language={lang} />
+        {environment().SIGN_IN === 'on' && (
+          <FollowForm
+            language={lang}
+            target={{ kind: 'figure', key: figureKey(indicator.id, place.id) }}
+            callbackUrl={localPath(lang, path)}
+          />
+        )}
         <ReportList reports={reports} observations={observations} language={lang} />
         <EmbedCode observations={observations} language={lang} origin={siteOrigin(environment())} />
         <ListLinks lists={await listsOfFigure(figure, lang, view)} language={lang} />

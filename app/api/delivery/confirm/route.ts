@@ -1,0 +1,1 @@
+export { receiveConfirmation as POST } from './confirm-requests.ts'

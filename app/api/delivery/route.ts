@@ -1,0 +1,1 @@
+export { receiveDeliveryForm as POST } from './delivery-requests.ts'
