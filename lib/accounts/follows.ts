@@ -4,16 +4,16 @@ import { and, asc, eq } from 'drizzle-orm'
 import { follows } from './schema.ts'
 
 /** A fact sheet that a reader follows. */
-export type Follow = Pick<typeof follows.$inferSelect, 'documentId' | 'followedAt' | 'lastReadRevision' | 'lastReadAt'>
+export type Follow = Pick<typeof follows.$inferSelect, 'documentId' | 'followedAt'>
 
 /** How many sheets one reader may follow. */
 export const FOLLOWS_MAX = 1000
 
 /** The sheets that the reader follows, in the order in which they began to. */
 export async function listFollows(reader: Reader): Promise<readonly Follow[]> {
-  const { documentId, followedAt, lastReadRevision, lastReadAt } = follows
+  const { documentId, followedAt } = follows
   return database()
-    .select({ documentId, followedAt, lastReadRevision, lastReadAt })
+    .select({ documentId, followedAt })
     .from(follows)
     .where(eq(follows.userId, reader.id))
     .orderBy(asc(followedAt), asc(documentId))
@@ -32,13 +32,5 @@ export async function follow(reader: Reader, documentId: string, revision: strin
 export async function unfollow(reader: Reader, documentId: string): Promise<void> {
   await database()
     .delete(follows)
-    .where(and(eq(follows.userId, reader.id), eq(follows.documentId, documentId)))
-}
-
-/** Notes that the reader has read a sheet in its state `revision`. Does nothing if they do not follow it. */
-export async function markRead(reader: Reader, documentId: string, revision: string): Promise<void> {
-  await database()
-    .update(follows)
-    .set({ lastReadRevision: revision, lastReadAt: new Date() })
     .where(and(eq(follows.userId, reader.id), eq(follows.documentId, documentId)))
 }

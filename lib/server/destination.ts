@@ -14,8 +14,8 @@ export type Destination =
   | { readonly kind: 'closed' }
   /** Route handlers: sign-in, following, draft mode. */
   | { readonly kind: 'interface' }
-  /** A route handler whose answer may be the page of its form, with what was typed. */
-  | { readonly kind: 'form' }
+  /** A route handler whose answer may be the page of its form, with what was typed. `isOwn`: by somebody who is known, from whom it takes cookies. */
+  | { readonly kind: 'form'; readonly isOwn: boolean }
   | { readonly kind: 'studio' }
   /** Pages of one person. */
   | { readonly kind: 'account'; readonly language: Language }
@@ -41,7 +41,7 @@ export function destinationOf(url: URL): Destination {
   if (path === '/favicon.ico') return { kind: 'moved', location: '/icon.svg' }
   if (path.startsWith('/_next/static/')) return { kind: 'built' }
   if (path.startsWith('/_next/') || path === EXPIRE_TAGS_PATH) return { kind: 'closed' }
-  if (path === '/api/reports') return { kind: 'form' }
+  if (path === '/api/reports' || path === '/api/notes') return { kind: 'form', isOwn: path === '/api/notes' }
   if (path === '/api' || path.startsWith('/api/')) return { kind: 'interface' }
   if (path === '/studio' || path.startsWith('/studio/')) return { kind: 'studio' }
   return pageAt(url)

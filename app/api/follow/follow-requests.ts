@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { dropIntent, intentOf, keepIntent } from '#lib/accounts/follow-intent.ts'
-import { follow, markRead, unfollow } from '#lib/accounts/follows.ts'
+import { follow, unfollow } from '#lib/accounts/follows.ts'
+import { beginReading, forgetUnfollowed } from '#lib/accounts/reading.ts'
 import { FormRefused, readOwnForm } from '#lib/auth/own-form.ts'
 import { type Reader, readerOf } from '#lib/auth/reader.ts'
 import { languageOf, returnPath, signInPath } from '#lib/auth/return-address.ts'
 import { seeOther } from '#lib/auth/see-other.ts'
 import { authSettings } from '#lib/auth/settings.ts'
 import { localPath } from '#lib/i18n/languages.ts'
-import { sheetPath } from '#lib/i18n/written-language.ts'
 
 /** Where a sheet is and in which state it now is. */
 export interface PublishedSheet {
@@ -22,12 +22,7 @@ export type FindSheet = (id: string) => Promise<PublishedSheet | null>
 
 const fieldsSchema = z.object({
   sheet: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
-  action: z.enum(['follow', 'unfollow', 'read', 'mark-read']).default('follow'),
-  /** For `mark-read`: the state that the page showed. */
-  revision: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,128}$/)
-    .optional(),
+  action: z.enum(['follow', 'unfollow']).default('follow'),
   callbackUrl: z.string().optional(),
 })
 
@@ -62,26 +57,19 @@ export async function finishFollowing(request: Request, findSheet: FindSheet): P
   return answer
 }
 
-async function carryOut(reader: Reader, { sheet, action, revision }: Fields, callbackUrl: string, findSheet: FindSheet): Promise<Response> {
+async function carryOut(reader: Reader, { sheet, action }: Fields, callbackUrl: string, findSheet: FindSheet): Promise<Response> {
   switch (action) {
     case 'unfollow':
       await unfollow(reader, sheet)
-      return seeOther(callbackUrl)
-    case 'mark-read':
-      if (revision !== undefined) await markRead(reader, sheet, revision)
+      await forgetUnfollowed(reader)
       return seeOther(callbackUrl)
     case 'follow': {
       const found = await findSheet(sheet)
       if (!found) return seeOther(localPath(languageOf(callbackUrl), '/my'))
       const isDone = await follow(reader, sheet, found.revision)
+      if (isDone) await beginReading(reader, sheet, found.revision)
       // The sheet's page is the same for everyone: the fragment uncovers the words that say it was done.
       return seeOther(`${callbackUrl.replace(/#.*$/s, '')}#${isDone ? 'followed' : 'not-followed'}`)
-    }
-    case 'read': {
-      const found = await findSheet(sheet)
-      if (!found) return seeOther(callbackUrl)
-      await markRead(reader, sheet, found.revision)
-      return seeOther(sheetPath(found.slug, found.language, languageOf(callbackUrl)))
     }
   }
 }

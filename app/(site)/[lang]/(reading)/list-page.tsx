@@ -3,7 +3,10 @@ import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { FactList } from '#components/list/fact-list.tsx'
 import { ListIndex } from '#components/list/list-index.tsx'
+import { PutOnPage } from '#components/own-page/put-on-page.tsx'
 import { Breadcrumbs } from '#components/site/breadcrumbs.tsx'
+import { environment } from '#lib/env.ts'
+import { nameIn } from '#lib/figures/observation.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { ContentReading } from '#lib/open-data/content.ts'
 import { type FactList as List, type ListKind, readList } from '#lib/open-data/lists/list.ts'
@@ -15,6 +18,7 @@ import { EDITIONS_TAG } from '#lib/publishing/editions.ts'
 import { noteTags } from '#lib/render-record.ts'
 import { currentView, PUBLISHED, type View } from '#sanity/live.ts'
 import { askContent } from '#sanity/read/ask-content.ts'
+import { readPlace } from '#sanity/read/place.ts'
 import { pageMetadata } from '../../page-address.ts'
 import { ReadingFrame } from './reading-frame.tsx'
 
@@ -50,6 +54,7 @@ export function listPage(kind: ListKind) {
     noteTags([EDITIONS_TAG])
     const shown = shownIn(sheets, lang)
     const dates = await sheetDates(shown.map(({ id }) => id))
+    const place = kind === 'countries' ? await readPlace({ slug: subject.slug, view: PUBLISHED }) : null
     const path = listPath(subject)
     const crumbs = [
       { name: listsWords(kind, lang).title, href: localPath(lang, `/${kind}`) },
@@ -60,6 +65,9 @@ export function listPage(kind: ListKind) {
         <div className="wrap columns">
           <Breadcrumbs crumbs={crumbs} language={lang} />
           <h1 className="page-title">{listWords(subject, lang).title}</h1>
+          {place && environment().SIGN_IN === 'on' && (
+            <PutOnPage kind="countries" item={place.id} name={nameIn(place, lang)} language={lang} />
+          )}
           <FactList
             sheets={shown.map((sheet) => ({ ...sheet, edition: dates.get(sheet.id) ?? null }))}
             figures={figures}
