@@ -41,6 +41,8 @@ const config: NextConfig = {
         source: `/:lang(${LANGUAGES.join('|')})/fact-sheets/:path+/editions/:number(\\d{1,9}).json`,
         destination: '/:lang/fact-sheets/:path+/editions/:number/json',
       },
+      // So has what changed between two editions, for the module that tells it.
+      ...endedAddresses('/fact-sheets/:path+/compare/:a(\\d{1,9})/:b(\\d{1,9})', '.json', '/fact-sheets/:path+/compare/:a/:b/json'),
       // So has a sheet, or an edition, as plain text.
       ...endedAddresses('/fact-sheets/:slug([a-z0-9-]+)', '.md', '/fact-sheets/:slug/md'),
       ...endedAddresses('/fact-sheets/:slug/in/:written([A-Za-z0-9-]+)', '.md', '/fact-sheets/:slug/in/:written/md'),

@@ -87,7 +87,10 @@ test.each([
     'MAIL_FROM must be set where SMTP_URL is, to the sender of mails, such as Facts <facts@example.org>.',
   ],
   [{ MAIL_FROM: 'facts@example.org' }, 'SMTP_URL must be set where MAIL_FROM is: it names the server that sends the mails.'],
-  [{ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'facts@example.org' }, 'SITE_URL must be set where SMTP_URL is: links in mails lead to it.'],
+  [
+    { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'facts@example.org' },
+    'SITE_URL must be set where SMTP_URL is: links in mails lead to it.',
+  ],
 ])('%j is refused in one plain sentence', (variables, sentence) => {
   expect(problems(variables)).toEqual([sentence])
 })

@@ -21,7 +21,7 @@ async function buildPages() {
 /** After the pages, because `next build` empties its directory. The server finds each file by its name, whatever its hash. */
 async function buildReaderModules() {
   await build({
-    entryPoints: ['open-page', 'search-suggestions'].map((name) => join(root, `components/enhance/${name}.ts`)),
+    entryPoints: ['open-page', 'search-suggestions', 'since-read', 'own-notes'].map((name) => join(root, `components/enhance/${name}.ts`)),
     entryNames: '[name]-[hash]',
     outdir: join(root, '.next/static/enhance'),
     bundle: true,

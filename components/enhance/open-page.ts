@@ -3,10 +3,10 @@
 import { followChanges } from './follow-changes.ts'
 import { createNotice } from './notice.ts'
 import { showPage } from './show-page.ts'
-import { awaitSearch } from './await-search.ts'
+import { awaitUse } from './await-use.ts'
 
 const words = document.currentScript?.dataset ?? {}
-awaitSearch(words.suggestions)
+awaitUse(words)
 const meta = dependsOf(document)
 const notice = createNotice()
 

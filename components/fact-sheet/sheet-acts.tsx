@@ -1,4 +1,4 @@
-import type { Language } from '#lib/i18n/languages.ts'
+import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes } from '#lib/i18n/written-language.ts'
 
@@ -8,10 +8,12 @@ interface SheetActsProps {
   readonly language: Language
   /** The language of the text around them. */
   readonly written: string
+  /** The id of the sheet, where one can take notes on it. */
+  readonly sheet?: string
 }
 
 /** What else can be had of a sheet or an edition: how to cite it, and its text alone. */
-export function SheetActs({ address, language, written }: SheetActsProps) {
+export function SheetActs({ address, language, written, sheet }: SheetActsProps) {
   const words = translate('reading', language)
   return (
     <nav aria-label={words('sheetActs')} className="sheet-acts" {...languageAttributes(language, written)}>
@@ -24,6 +26,13 @@ export function SheetActs({ address, language, written }: SheetActsProps) {
             {words('asText')}
           </a>
         </li>
+        {sheet !== undefined && (
+          <li>
+            <a href={`${localPath(language, '/my/notes')}?sheet=${sheet}`} data-use="notes">
+              {translate('ownPage', language)('takeNotes')}
+            </a>
+          </li>
+        )}
       </ul>
     </nav>
   )

@@ -26,6 +26,11 @@ export async function listFollows(reader: Reader): Promise<readonly Follow[]> {
     .limit(FOLLOWS_MAX)
 }
 
+/** The ids of the sheets that the reader follows, in the order in which they began to. */
+export async function listFollowedSheets(reader: Reader): Promise<readonly string[]> {
+  return (await listFollows(reader)).flatMap(({ kind, key }) => (kind === 'sheet' ? [key] : []))
+}
+
 /** What the reader stopped following within a day, the last first. */
 export async function listStopped(reader: Reader): Promise<readonly Follow[]> {
   return database()
@@ -40,18 +45,16 @@ export async function listStopped(reader: Reader): Promise<readonly Follow[]> {
 export interface Followed extends FollowTarget {
   /** The language of the page where it began. */
   readonly language: string
-  /** The published state of a sheet, from which on what changes is news. */
-  readonly revision?: string
 }
 
 /** Begins to follow, or takes it up again as it was. Following twice changes nothing. The id of the follow; null if the reader follows as many things
  *  as one may. */
-export async function follow(reader: Reader, { kind, key, language, revision }: Followed): Promise<string | null> {
+export async function follow(reader: Reader, { kind, key, language }: Followed): Promise<string | null> {
   await forgetStopped(reader)
   if ((await database().$count(follows, and(ofReader(reader), isNull(follows.stoppedAt)))) >= FOLLOWS_MAX) return null
   const [kept] = await database()
     .insert(follows)
-    .values({ userId: reader.id, kind, key, language, lastReadRevision: revision ?? null })
+    .values({ userId: reader.id, kind, key, language })
     .onConflictDoUpdate({ target: [follows.userId, follows.kind, follows.key], set: { stoppedAt: null } })
     .returning({ id: follows.id })
   return kept?.id ?? null
@@ -107,14 +110,6 @@ export async function findFollow(reader: Reader, id: string): Promise<Follow | n
     .from(follows)
     .where(and(ofReader(reader), eq(follows.id, id), isNull(follows.stoppedAt)))
   return found ?? null
-}
-
-/** Notes that the reader has read a sheet in its state `revision`. Does nothing if they do not follow it. */
-export async function markRead(reader: Reader, documentId: string, revision: string): Promise<void> {
-  await database()
-    .update(follows)
-    .set({ lastReadRevision: revision, lastReadAt: new Date() })
-    .where(and(ofReader(reader), eq(follows.kind, 'sheet'), eq(follows.key, documentId)))
 }
 
 async function forgetStopped(reader: Reader): Promise<void> {

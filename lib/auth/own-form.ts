@@ -22,23 +22,23 @@ export class FormRefused extends Error {
 
 /** The fields of a form that one of our own pages sent.
  *  @throws {FormRefused} if another site sent it, if it is no form, or if it is larger than a form of ours can be */
-export async function readOwnForm(request: Request): Promise<URLSearchParams> {
+export async function readOwnForm(request: Request, bytesMax?: number): Promise<URLSearchParams> {
   if (!isOwnPost(request.headers)) throw new FormRefused(403, 'This form was not sent by a page of this site.')
-  return readForm(request)
+  return readForm(request, bytesMax)
 }
 
 /** The fields of a form that anybody sent: for what is proved by the form itself, or changes nothing.
  *  @throws {FormRefused} if it is no form, or if it is larger than one can be */
-export async function readForm(request: Request): Promise<URLSearchParams> {
+export async function readForm(request: Request, bytesMax = FORM_BYTES_MAX): Promise<URLSearchParams> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/x-www-form-urlencoded') throw new FormRefused(415, 'Send a form (application/x-www-form-urlencoded).')
-  const tooLarge = new FormRefused(413, `This form is larger than ${FORM_BYTES_MAX} bytes.`)
+  const tooLarge = new FormRefused(413, `This form is larger than ${bytesMax} bytes.`)
   const parts: Uint8Array[] = []
   let bytes = 0
   // Counted while it arrives, so that an endless body is not kept.
   for await (const part of request.body ?? []) {
     bytes += part.byteLength
-    if (bytes > FORM_BYTES_MAX) throw tooLarge
+    if (bytes > bytesMax) throw tooLarge
     parts.push(part)
   }
   return new URLSearchParams(Buffer.concat(parts).toString('utf8'))

@@ -8,12 +8,14 @@ import { indicators as indicatorsAr } from './messages/ar/indicators.ts'
 import { lists as listsAr } from './messages/ar/lists.ts'
 import { openId as openIdAr } from './messages/ar/open-id.ts'
 import { openPage as openPageAr } from './messages/ar/open-page.ts'
+import { ownPage as ownPageAr } from './messages/ar/own-page.ts'
 import { proposals as proposalsAr } from './messages/ar/proposals.ts'
 import { published as publishedAr } from './messages/ar/published.ts'
 import { reading as readingAr } from './messages/ar/reading.ts'
 import { reports as reportsAr } from './messages/ar/reports.ts'
 import { search as searchAr } from './messages/ar/search.ts'
 import { signIn as signInAr } from './messages/ar/sign-in.ts'
+import { since as sinceAr } from './messages/ar/since.ts'
 import { site as siteAr } from './messages/ar/site.ts'
 import { studio as studioAr } from './messages/ar/studio.ts'
 import { account as accountEn } from './messages/en/account.ts'
@@ -25,12 +27,14 @@ import { indicators as indicatorsEn } from './messages/en/indicators.ts'
 import { lists as listsEn } from './messages/en/lists.ts'
 import { openId as openIdEn } from './messages/en/open-id.ts'
 import { openPage as openPageEn } from './messages/en/open-page.ts'
+import { ownPage as ownPageEn } from './messages/en/own-page.ts'
 import { proposals as proposalsEn } from './messages/en/proposals.ts'
 import { published as publishedEn } from './messages/en/published.ts'
 import { reading as readingEn } from './messages/en/reading.ts'
 import { reports as reportsEn } from './messages/en/reports.ts'
 import { search as searchEn } from './messages/en/search.ts'
 import { signIn as signInEn } from './messages/en/sign-in.ts'
+import { since as sinceEn } from './messages/en/since.ts'
 import { site as siteEn } from './messages/en/site.ts'
 import { studio as studioEn } from './messages/en/studio.ts'
 import { account as accountEs } from './messages/es/account.ts'
@@ -42,12 +46,14 @@ import { indicators as indicatorsEs } from './messages/es/indicators.ts'
 import { lists as listsEs } from './messages/es/lists.ts'
 import { openId as openIdEs } from './messages/es/open-id.ts'
 import { openPage as openPageEs } from './messages/es/open-page.ts'
+import { ownPage as ownPageEs } from './messages/es/own-page.ts'
 import { proposals as proposalsEs } from './messages/es/proposals.ts'
 import { published as publishedEs } from './messages/es/published.ts'
 import { reading as readingEs } from './messages/es/reading.ts'
 import { reports as reportsEs } from './messages/es/reports.ts'
 import { search as searchEs } from './messages/es/search.ts'
 import { signIn as signInEs } from './messages/es/sign-in.ts'
+import { since as sinceEs } from './messages/es/since.ts'
 import { site as siteEs } from './messages/es/site.ts'
 import { studio as studioEs } from './messages/es/studio.ts'
 import { INTL_LOCALES, type Language } from './languages.ts'
@@ -62,12 +68,14 @@ const en = {
   lists: listsEn,
   openId: openIdEn,
   openPage: openPageEn,
+  ownPage: ownPageEn,
   proposals: proposalsEn,
   published: publishedEn,
   reading: readingEn,
   reports: reportsEn,
   search: searchEn,
   signIn: signInEn,
+  since: sinceEn,
   site: siteEn,
   studio: studioEn,
 }
@@ -85,12 +93,14 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     lists: listsEs,
     openId: openIdEs,
     openPage: openPageEs,
+    ownPage: ownPageEs,
     proposals: proposalsEs,
     published: publishedEs,
     reading: readingEs,
     reports: reportsEs,
     search: searchEs,
     signIn: signInEs,
+    since: sinceEs,
     site: siteEs,
     studio: studioEs,
   },
@@ -104,12 +114,14 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     lists: listsAr,
     openId: openIdAr,
     openPage: openPageAr,
+    ownPage: ownPageAr,
     proposals: proposalsAr,
     published: publishedAr,
     reading: readingAr,
     reports: reportsAr,
     search: searchAr,
     signIn: signInAr,
+    since: sinceAr,
     site: siteAr,
     studio: studioAr,
   },

@@ -16,8 +16,8 @@ export type Destination =
   | { readonly kind: 'interface' }
   /** What this site is to OpenID issuers: documents the same for everyone, which may be kept for a while. */
   | { readonly kind: 'client-document' }
-  /** A route handler whose answer may be the page of its form, with what was typed. */
-  | { readonly kind: 'form' }
+  /** A route handler whose answer may be the page of its form, with what was typed. `isOwn`: by somebody who is known, from whom it takes cookies. */
+  | { readonly kind: 'form'; readonly isOwn: boolean }
   | { readonly kind: 'studio' }
   /** Pages of one person. */
   | { readonly kind: 'account'; readonly language: Language }
@@ -43,7 +43,7 @@ export function destinationOf(url: URL): Destination {
   if (path === '/favicon.ico') return { kind: 'moved', location: '/icon.svg' }
   if (path.startsWith('/_next/static/')) return { kind: 'built' }
   if (path.startsWith('/_next/') || path === EXPIRE_TAGS_PATH) return { kind: 'closed' }
-  if (path === '/api/reports') return { kind: 'form' }
+  if (path === '/api/reports' || path === '/api/notes') return { kind: 'form', isOwn: path === '/api/notes' }
   if (path === '/api/openid/keys' || path.startsWith('/api/openid/client/')) return { kind: 'client-document' }
   // One's own feed has an address that is a secret, and is one person's.
   if (path === '/api' || path.startsWith('/api/') || path.startsWith('/feeds/mine/')) return { kind: 'interface' }

@@ -16,7 +16,14 @@ export interface ReaderModules {
   readonly reader: string | null
   /** Suggestions while one types a search, which it loads when they are first wanted. */
   readonly suggestions: string | null
+  /** What changed since one last read the page's sheet. */
+  readonly since: string | null
+  /** Notes in the page, and what is kept on the device. */
+  readonly notes: string | null
 }
+
+/** What in a page makes it name a module that it may want later. */
+const WANTED_BY = { suggestions: 'data-suggestions=', since: 'data-edition=', notes: 'data-use="notes"' } as const
 
 /** A render of public pages by Next, in this process and without cookies, so that nothing personal can get in. `sentHeaders` go out with each
  *  page, but that one made for a query is stored nowhere.
@@ -56,10 +63,10 @@ export function createRender(
       }
     const words = translate('openPage', languageOfPath(path))
     const said = { updated: words('updated'), show: words('show'), shown: words('shown') }
-    const further: Readonly<Record<string, string>> = modules.suggestions === null ? {} : { suggestions: modules.suggestions }
-    const reader = modules.reader === null ? null : { src: modules.reader, words: { ...said, ...further } }
+    const whole = answer.body.toString()
+    const reader = modules.reader === null ? null : { src: modules.reader, words: { ...said, ...furtherModules(modules, whole) } }
     try {
-      const html = cutPage(answer.body.toString(), { tags: [...tags], reader })
+      const html = cutPage(whole, { tags: [...tags], reader })
       return {
         kind: 'page',
         ready: await makeReady(Buffer.from(html), { status, contentType: 'text/html; charset=utf-8', headers: pageHeaders }),
@@ -69,6 +76,17 @@ export function createRender(
       throw error instanceof PageNotWhole ? new PageNotWhole(`${path}: ${error.message}`, { cause: error }) : error
     }
   }
+}
+
+/** The modules that the page `html` may want later, by name. */
+function furtherModules(modules: ReaderModules, html: string): Readonly<Record<string, string>> {
+  const names = ['suggestions', 'since', 'notes'] as const
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const src = modules[name]
+      return src !== null && html.includes(WANTED_BY[name]) ? [[name, src] as const] : []
+    }),
+  )
 }
 
 function withoutPrefix(tag: string): string {

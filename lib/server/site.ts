@@ -116,9 +116,14 @@ export class Site implements Answering {
     const pageHeaders = { ...common, 'Content-Security-Policy': this.#policies.public(), Vary: 'Accept-Encoding, RSC' }
     this.#missingHeaders = { ...pageHeaders, 'Cache-Control': UNSTORED }
     const moduleNamed = (name: string) => Array.from(built.paths).find((path) => path.startsWith(`/_next/static/enhance/${name}-`)) ?? null
-    const modules = { reader: moduleNamed('open-page'), suggestions: moduleNamed('search-suggestions') }
+    const modules = {
+      reader: moduleNamed('open-page'),
+      suggestions: moduleNamed('search-suggestions'),
+      since: moduleNamed('since-read'),
+      notes: moduleNamed('own-notes'),
+    }
     const render = createRender(handleByNext, origin, modules, { ...pageHeaders, 'Cache-Control': REVALIDATED }, make)
-    const noModules = { reader: null, suggestions: null }
+    const noModules = { reader: null, suggestions: null, since: null, notes: null }
     const renderEmbed = createRender(handleByNext, origin, noModules, embedHeaders(pageHeaders, this.#policies.embed()), make)
     this.#pages = new ReadyPages((path) => (isEmbedPath(path) ? renderEmbed : render)(path), this.#clock, { bytesMax: PAGES_BYTES_MAX })
     this.#expireTags = createTagExpiry(handleByNext, origin)
@@ -247,7 +252,7 @@ export class Site implements Answering {
       case 'client-document':
         return this.#passDocument(message, reply)
       case 'form':
-        return this.#pass(this.#policies.public, DEFAULT_LANGUAGE, message, reply, false)
+        return this.#pass(this.#policies.public, DEFAULT_LANGUAGE, message, reply, destination.isOwn)
       case 'studio':
         return this.#pass(this.#policies.studio, DEFAULT_LANGUAGE, message, reply)
       case 'account':

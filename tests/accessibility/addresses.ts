@@ -70,5 +70,17 @@ export const STRANGERS_PAGES: readonly Address[] = LANGUAGES.flatMap((language) 
 
 /** Every page that a signed-in reader gets, in every language. */
 export const READERS_PAGES: readonly string[] = LANGUAGES.flatMap((language) =>
-  ['/my', '/my/follows', '/my/mail', '/fact-sheets/peru', '/sign-in'].map((path) => localPath(language, path)),
+  [
+    '/my',
+    '/my?arrange=1',
+    '/my/notes',
+    '/my/notes?sheet=fact-sheet-peru',
+    '/my/since?sheet=fact-sheet-peru',
+    '/my/briefing',
+    '/my/add?countries=country-peru&name=Peru',
+    '/my/follows',
+    '/my/mail',
+    '/fact-sheets/peru',
+    '/sign-in',
+  ].map((path) => localPath(language, path)),
 )

@@ -39,17 +39,15 @@ async function told(cases: readonly { readonly figure: Figure; readonly threshol
     .returning()
   if (!made) throw new Error('no news')
   const keys = cases.map((_, index) => `indicator:${documentId}-${index}`)
-  await database
-    .insert(newsFigures)
-    .values(
-      cases.map((one, position) => ({
-        newsId: made.id,
-        position,
-        subject: keys[position] ?? '',
-        change: `${documentId}-${position}`,
-        ...one.figure,
-      })),
-    )
+  await database.insert(newsFigures).values(
+    cases.map((one, position) => ({
+      newsId: made.id,
+      position,
+      subject: keys[position] ?? '',
+      change: `${documentId}-${position}`,
+      ...one.figure,
+    })),
+  )
   const people: string[] = []
   for (const [index, { threshold }] of cases.entries()) {
     const { kind, value, series, breakdown, unit } = threshold

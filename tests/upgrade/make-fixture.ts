@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
-import { follows } from '#lib/accounts/schema.ts'
+import { follows, reading } from '#lib/accounts/schema.ts'
 import { accounts, roleGrants, users } from '#lib/auth/schema.ts'
 import { createLake } from '#lib/content-lake/server.ts'
 import { startEmbedded } from '#lib/db/embedded.ts'
@@ -53,7 +53,8 @@ async function addReader(pool: Pool): Promise<void> {
     .insert(accounts)
     .values({ userId: id, type: 'oidc', provider: 'demonstration', providerAccountId: id, issuer, subject: id })
   await database.insert(roleGrants).values({ issuer, subject: id, role: 'viewer' })
-  await database.insert(follows).values({ userId: id, kind: 'sheet', key: documentId, lastReadRevision: 'edit-7' })
+  await database.insert(follows).values({ userId: id, kind: 'sheet', key: documentId })
+  await database.insert(reading).values({ userId: id, documentId, revision: 'edit-7' })
 }
 
 async function fill(pool: Pool, assetsDirectory: string) {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listFollows } from '#lib/accounts/follows.ts'
+import { lastRead } from '#lib/accounts/reading.ts'
 import { readerOf } from '#lib/auth/reader.ts'
 import { closeDatabase, openDatabase } from '#lib/db/connection.ts'
 import { startEmbedded } from '#lib/db/embedded.ts'
@@ -93,7 +94,9 @@ describe.each(fixtureNames())('what the state at migration %s wrote', (name) => 
       const { cookie } = await signInAgain(database.url, 'http://localhost:3000', READER)
       const reader = await readerOf(`${cookie.name}=${cookie.value}`)
       expect(reader).toMatchObject({ name: READER.name, roles: ['viewer'] })
-      expect(reader && (await listFollows(reader))).toMatchObject([{ documentId: READER.documentId, lastReadRevision: 'edit-7' }])
+      if (!reader) throw new Error('The reader is gone.')
+      expect(await listFollows(reader)).toMatchObject([{ kind: 'sheet', key: READER.documentId }])
+      expect(await lastRead(reader, READER.documentId)).toMatchObject({ revision: 'edit-7' })
     } finally {
       await closeDatabase()
     }

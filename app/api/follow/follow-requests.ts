@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { dropIntent, intentOf, keepIntent } from '#lib/accounts/follow-intent.ts'
 import { FOLLOW_KINDS, type FollowTarget, followTargetSchema } from '#lib/accounts/follow-target.ts'
-import { follow, markRead, unfollow } from '#lib/accounts/follows.ts'
+import { follow, unfollow } from '#lib/accounts/follows.ts'
+import { beginReading, forgetUnfollowed } from '#lib/accounts/reading.ts'
 import { FormRefused, readOwnForm } from '#lib/auth/own-form.ts'
 import { type Reader, readerOf } from '#lib/auth/reader.ts'
 import { languageOf, returnPath, signInPath } from '#lib/auth/return-address.ts'
 import { seeOther } from '#lib/auth/see-other.ts'
 import { authSettings } from '#lib/auth/settings.ts'
 import { localPath } from '#lib/i18n/languages.ts'
-import { sheetPath } from '#lib/i18n/written-language.ts'
 
 /** Where a sheet is and in which state it now is. */
 export interface PublishedSheet {
@@ -29,12 +29,7 @@ export interface Published {
 const fieldsSchema = z.object({
   kind: z.enum(FOLLOW_KINDS),
   key: z.string(),
-  action: z.enum(['follow', 'unfollow', 'read', 'mark-read']).default('follow'),
-  /** For `mark-read`: the state that the page showed. */
-  revision: z
-    .string()
-    .regex(/^[A-Za-z0-9_-]{1,128}$/)
-    .optional(),
+  action: z.enum(['follow', 'unfollow']).default('follow'),
   callbackUrl: z.string().optional(),
 })
 
@@ -69,25 +64,16 @@ export async function finishFollowing(request: Request, published: Published): P
   return answer
 }
 
-async function carryOut(reader: Reader, fields: Fields, callbackUrl: string, published: Published): Promise<Response> {
-  const { target, action, revision } = fields
+async function carryOut(reader: Reader, { target, action }: Fields, callbackUrl: string, published: Published): Promise<Response> {
   switch (action) {
     case 'unfollow':
       await unfollow(reader, target)
-      return seeOther(callbackUrl)
-    case 'mark-read':
-      if (revision !== undefined) await markRead(reader, target.key, revision)
+      await forgetUnfollowed(reader)
       return seeOther(callbackUrl)
     case 'follow':
       return target.kind === 'sheet'
         ? followSheet(reader, target.key, callbackUrl, published)
         : followOther(reader, target, callbackUrl, published)
-    case 'read': {
-      const found = target.kind === 'sheet' ? await published.findSheet(target.key) : null
-      if (!found) return seeOther(callbackUrl)
-      await markRead(reader, target.key, found.revision)
-      return seeOther(sheetPath(found.slug, found.language, languageOf(callbackUrl)))
-    }
   }
 }
 
@@ -95,7 +81,8 @@ async function followSheet(reader: Reader, key: string, callbackUrl: string, { f
   const language = languageOf(callbackUrl)
   const found = await findSheet(key)
   if (!found) return seeOther(localPath(language, '/my'))
-  const id = await follow(reader, { kind: 'sheet', key, language, revision: found.revision })
+  const id = await follow(reader, { kind: 'sheet', key, language })
+  if (id !== null) await beginReading(reader, key, found.revision)
   // The sheet's page is the same for everyone: the fragment uncovers the words that say it was done.
   return seeOther(`${callbackUrl.replace(/#.*$/s, '')}#${id === null ? 'not-followed' : 'followed'}`)
 }

@@ -8,6 +8,7 @@ import {
   type Weight,
 } from '#lib/accounts/follow-rule.ts'
 import { changeRule, findFollow, followAgain, stopFollowing } from '#lib/accounts/follows.ts'
+import { forgetUnfollowed } from '#lib/accounts/reading.ts'
 import { paceAnew } from '#lib/alerts/delivery.ts'
 import { FormRefused, readOwnForm } from '#lib/auth/own-form.ts'
 import { type Reader, readerOf } from '#lib/auth/reader.ts'
@@ -32,8 +33,10 @@ export async function receiveRuleForm(request: Request, findSeries: FindSeries):
     if (!act.success) throw new FormRefused(400, 'This form does not say what is to be done, or with what you follow.')
     const { id, action } = act.data
     if (action === 'change') return await change(reader, id, form, callbackUrl, findSeries)
-    if (action === 'stop') await stopFollowing(reader, id)
-    else await followAgain(reader, id)
+    if (action === 'stop') {
+      await stopFollowing(reader, id)
+      await forgetUnfollowed(reader)
+    } else await followAgain(reader, id)
     return seeOther(localPath(languageOf(callbackUrl), '/my/follows'))
   } catch (error) {
     if (error instanceof FormRefused) return error.answer()

@@ -3,7 +3,7 @@ import type { account as english } from '../en/account.ts'
 export const account: typeof english = {
   yourPage: 'صفحتك',
   followSheet: 'متابعة صحيفة الوقائع هذه',
-  followed: 'أنت تتابع الآن صحيفة الوقائع هذه. وما يتغير فيها يظهر في <page>صفحتك</page>.',
+  followed: 'أنت تتابع الآن صحيفة الوقائع هذه. وما يتغير فيها يظهر في <page>صفحتك</page>، ولذلك يحتفظ حسابك بآخر طبعة قرأتها.',
   notFollowed: 'أنت تتابع بالفعل أكبر عدد مسموح به من صحائف الوقائع. أوقف أولًا متابعة إحداها في <page>صفحتك</page>.',
 
   signIn: 'تسجيل الدخول',

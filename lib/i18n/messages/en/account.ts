@@ -2,7 +2,8 @@
 export const account = {
   yourPage: 'Your page',
   followSheet: 'Follow this fact sheet',
-  followed: 'You now follow this fact sheet. What changes in it is shown on <page>your page</page>.',
+  followed:
+    'You now follow this fact sheet. What changes in it is shown on <page>your page</page>; for that, your account keeps which edition you last read.',
   notFollowed: 'You already follow as many fact sheets as one may. Stop following one on <page>your page</page> first.',
 
   signIn: 'Sign in',

@@ -3,7 +3,8 @@ import type { account as english } from '../en/account.ts'
 export const account: typeof english = {
   yourPage: 'Su página',
   followSheet: 'Seguir esta hoja informativa',
-  followed: 'Ahora sigue esta hoja informativa. Lo que cambie en ella se muestra en <page>su página</page>.',
+  followed:
+    'Ahora sigue esta hoja informativa. Lo que cambie en ella se muestra en <page>su página</page>; para eso, su cuenta guarda qué edición leyó por última vez.',
   notFollowed: 'Ya sigue tantas hojas informativas como es posible. Deje antes de seguir alguna en <page>su página</page>.',
 
   signIn: 'Iniciar sesión',

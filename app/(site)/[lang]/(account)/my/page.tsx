@@ -1,10 +1,22 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Details } from '#components/account/details.tsx'
-import { FollowedLine, SheetChanges } from '#components/account/followed-sheet.tsx'
 import { instantText } from '#components/account/instant-text.ts'
 import { Panel } from '#components/account/panel.tsx'
 import { SessionList } from '#components/account/session-list.tsx'
+import { Arrangement } from '#components/own-page/arrangement.tsx'
+import { DeviceItems } from '#components/own-page/device-items.tsx'
+import { DragBlocks } from '#components/own-page/drag-blocks.tsx'
+import { FigureNews } from '#components/own-page/figure-news.tsx'
+import { OwnBlocks } from '#components/own-page/own-blocks.tsx'
+import { PageForm } from '#components/own-page/page-form.tsx'
+import { KeptReading } from '#components/own-page/kept-reading.tsx'
+import { PageTabs } from '#components/own-page/page-tabs.tsx'
+import { SheetChanges } from '#components/own-page/sheet-changes.tsx'
+import { SheetLink } from '#components/own-page/sheet-link.tsx'
+import { BLOCK_KINDS } from '#lib/accounts/blocks.ts'
+import { listPages, PAGE_NAME_MAX } from '#lib/accounts/own-pages.ts'
+import { keepsAll } from '#lib/accounts/reading.ts'
 import { listOwnSessions } from '#lib/auth/own-sessions.ts'
 import { findShownProvider } from '#lib/auth/provider/shown-provider.ts'
 import { requireReader } from '#lib/auth/require-reader.ts'
@@ -12,28 +24,46 @@ import { authSettings } from '#lib/auth/settings.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { accountMetadata, AccountFrame } from '../account-frame.tsx'
-import { followedSheets } from './followed-sheets.ts'
+import { blockData, watchedIn } from './block-data.ts'
+import { deviceWords } from './device-words.ts'
 import { LatestNewsPanel } from './follows/latest-news-panel.tsx'
+import { readSheets, SHOWN_MAX } from './read-sheets.ts'
+import { shownPage } from './shown-page.ts'
 
 export const instant = false
 
 interface PageProps {
   readonly params: Promise<{ lang: string }>
+  readonly searchParams: Promise<{ page?: string; arrange?: string; notice?: string }>
 }
+
+const NOTICES = ['stale', 'gone', 'absent', 'tooMany', 'noItem', 'tooManyPages', 'noName'] as const
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { lang } = await params
   return isLanguage(lang) ? accountMetadata(translate('account', lang)('yourPage')) : {}
 }
 
-export default async function MyPage({ params }: PageProps) {
-  const { lang } = await params
+export default async function MyPage({ params, searchParams }: PageProps) {
+  const [{ lang }, { page: wanted, arrange, notice }] = await Promise.all([params, searchParams])
   if (!isLanguage(lang)) notFound()
-  const path = localPath(lang, '/my')
-  const reader = await requireReader(path)
-  const words = translate('account', lang)
-  const [sheets, sessions] = await Promise.all([followedSheets(reader), listOwnSessions(reader)])
-  const changed = sheets.filter(({ changes }) => changes !== 'same')
+  const home = localPath(lang, '/my')
+  const reader = await requireReader(home)
+  const [words, own] = [translate('account', lang), translate('ownPage', lang)]
+  const [sheets, pages, sessions, isAllKept] = await Promise.all([
+    readSheets(reader),
+    listPages(reader),
+    listOwnSessions(reader),
+    keepsAll(reader),
+  ])
+  const shown = await shownPage(reader, pages, wanted, lang)
+  const data = await blockData(reader, shown.blocks, sheets, lang)
+  const changed = sheets.filter(({ isChanged }) => isChanged)
+  const follows = sheets.filter(({ isFollowed }) => isFollowed)
+  const isArranging = arrange !== undefined
+  const query = new URLSearchParams({ ...(shown.id !== 'first' && { page: shown.id }), ...(isArranging && { arrange: '1' }) })
+  const of = { id: shown.id, revision: shown.revision, path: query.size === 0 ? home : `${home}?${query.toString()}` }
+  const refused = NOTICES.find((known) => known === notice)
   const provider = (await findShownProvider(authSettings(), reader.provider))?.name ?? reader.provider
   return (
     <AccountFrame language={lang} path="/my">
@@ -43,58 +73,103 @@ export default async function MyPage({ params }: PageProps) {
             <h1>{words('yourPage')}</h1>
             <p>{sheets.length === 0 ? words('followNone') : words('changesSummary', { changed: changed.length })}</p>
           </div>
-          <form method="post" action="/api/auth/sign-out">
-            <input type="hidden" name="callbackUrl" value={path} />
-            <button type="submit" className="button">
-              {words('signOut')}
-            </button>
-          </form>
+          <div className="my-acts">
+            <a className="button" href={isArranging ? withoutArranging(home, shown.id) : `${home}?${arranging(shown.id)}`}>
+              {own(isArranging ? 'arrangeDone' : 'customize')}
+            </a>
+            <a className="button" href={`${localPath(lang, '/my/briefing')}${shown.id === 'first' ? '' : `?page=${shown.id}`}`}>
+              {own('briefing')}
+            </a>
+            <form method="post" action="/api/auth/sign-out">
+              <input type="hidden" name="callbackUrl" value={home} />
+              <button type="submit" className="button">
+                {words('signOut')}
+              </button>
+            </form>
+          </div>
         </header>
+        <PageTabs pages={pages} shown={shown.id} language={lang} />
+        {refused && (
+          <p className="note my-error" role="alert">
+            {own(`notice_${refused}`)}
+          </p>
+        )}
+        {shown.previous !== null && (
+          <PageForm of={of} className="my-acts">
+            <button type="submit" name="action" value="undo" className="button my-small">
+              {own('undo')}
+            </button>
+          </PageForm>
+        )}
+        <DeviceItems
+          account={isAllKept ? '*' : follows.map(({ documentId }) => documentId).join(' ')}
+          words={deviceWords(lang)}
+          language={lang}
+        />
         <div className="my-board">
-          <div className="my-column">
-            <Panel id="changes" title={words('changesTitle')}>
-              {changed.map((sheet) => (
-                <SheetChanges key={sheet.documentId} sheet={sheet} language={lang} path={path} />
+          <section className="my-panel my-lead-block" aria-labelledby="changes">
+            <h2 id="changes">{words('changesTitle')}</h2>
+            <div className="my-panel-body">
+              <FigureNews sheets={changed} language={lang} />
+              {changed.slice(0, SHOWN_MAX).map((sheet) => (
+                <SheetChanges key={sheet.documentId} sheet={sheet} language={lang} path={of.path} />
               ))}
-              {changed.length === 0 && <p className="my-nothing">{words(sheets.length === 0 ? 'followHow' : 'changesNone')}</p>}
-            </Panel>
-            <LatestNewsPanel reader={reader} language={lang} limit={5} leadsOn />
-            <Panel id="follows" title={words('followTitle')}>
-              {sheets.length > 0 ? (
-                <ul className="my-list">
-                  {sheets.map((sheet) => (
-                    <FollowedLine key={sheet.documentId} sheet={sheet} language={lang} path={path} />
-                  ))}
-                </ul>
-              ) : (
-                <p className="my-nothing">{words('followNone')}</p>
+              {changed.length > SHOWN_MAX && (
+                <>
+                  <h3>{own('alsoChanged')}</h3>
+                  <ul>
+                    {changed.slice(SHOWN_MAX).map((sheet) => (
+                      <li key={sheet.documentId}>
+                        <SheetLink sheet={sheet} language={lang} />
+                      </li>
+                    ))}
+                  </ul>
+                </>
               )}
-              <p className="my-acts">
-                <a className="button" href={localPath(lang, '/')}>
-                  {words('allSheets')}
-                </a>
-              </p>
-            </Panel>
-          </div>
-          <div className="my-column">
-            <Panel id="details" title={words('detailsTitle')}>
-              <Details
-                language={lang}
-                name={reader.name}
-                email={reader.email}
-                provider={provider}
-                issuer={reader.issuer}
-                subject={reader.subject}
-                roles={reader.roles}
-              />
-            </Panel>
-            <Panel id="sessions" title={words('sessionsTitle')}>
-              <SessionList sessions={sessions} language={lang} path={path} />
-              <p className="my-when">{words('sessionExpires', { date: instantText(reader.expires, lang) })}</p>
-            </Panel>
-          </div>
+              {changed.length === 0 && <p className="my-nothing">{words(sheets.length === 0 ? 'followHow' : 'changesNone')}</p>}
+            </div>
+          </section>
+          <LatestNewsPanel reader={reader} language={lang} limit={5} leadsOn />
+          <OwnBlocks blocks={shown.blocks} {...{ data, watchedIn, of, isArranging }} language={lang} />
+          {isArranging && <DragBlocks of={of} />}
+          {isArranging && (
+            <Arrangement
+              of={of}
+              name={shown.name}
+              kinds={BLOCK_KINDS}
+              hasOthers={pages.length > 1}
+              nameMax={PAGE_NAME_MAX}
+              language={lang}
+            />
+          )}
+          <Panel id="details" title={words('detailsTitle')}>
+            <Details
+              language={lang}
+              name={reader.name}
+              email={reader.email}
+              provider={provider}
+              issuer={reader.issuer}
+              subject={reader.subject}
+              roles={reader.roles}
+            />
+          </Panel>
+          <Panel id="sessions" title={words('sessionsTitle')}>
+            <SessionList sessions={sessions} language={lang} path={home} />
+            <p className="my-when">{words('sessionExpires', { date: instantText(reader.expires, lang) })}</p>
+          </Panel>
+          <Panel id="keeping" title={translate('since', lang)('keepTitle')}>
+            <KeptReading isAllKept={isAllKept} language={lang} path={home} />
+          </Panel>
         </div>
       </div>
     </AccountFrame>
   )
+}
+
+function arranging(page: string): string {
+  return new URLSearchParams({ ...(page !== 'first' && { page }), arrange: '1' }).toString()
+}
+
+function withoutArranging(home: string, page: string): string {
+  return page === 'first' ? home : `${home}?page=${page}`
 }

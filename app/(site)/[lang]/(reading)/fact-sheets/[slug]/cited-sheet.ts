@@ -1,8 +1,9 @@
 import { notFound } from 'next/navigation'
 import type { CitedPage } from '#components/cite/citation.ts'
-import { isLanguage } from '#lib/i18n/languages.ts'
+import { isLanguage, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { sheetPath } from '#lib/i18n/written-language.ts'
+import type { EditionContent } from '#lib/publishing/edition-content.ts'
 import { type Edition, readEdition } from '#lib/publishing/editions.ts'
 import { PUBLISHED } from '#sanity/live.ts'
 import { readSettings } from '#sanity/read/settings.ts'
@@ -23,18 +24,29 @@ export async function citedSheet({ number, ...given }: CitePlace) {
     sheet.state === 'removed' ? null : await readEdition(sheet.documentId, number === undefined ? sheet.number : editionNumber(number))
   if (!edition?.content) notFound()
   const { siteTitle } = await readSettings({ language, view: PUBLISHED })
-  const { heading, slug, language: written, publishedAt } = edition
+  const isPinned = number !== undefined
+  const cited = citedEdition({ ...edition, content: edition.content }, { siteTitle, language, isPinned })
+  return { ...place, edition, cited, rest: isPinned ? `/editions/${edition.number}` : '' }
+}
+
+interface CitedEdition extends Pick<Edition, 'heading' | 'slug' | 'language' | 'publishedAt' | 'number'> {
+  readonly content: EditionContent
+}
+
+/** How an edition is cited: at its own address or, not pinned, at that of its sheet, with its date. */
+export function citedEdition(
+  { heading, slug, language: written, publishedAt, number, content }: CitedEdition,
+  { siteTitle, language, isPinned }: { readonly siteTitle: string; readonly language: Language; readonly isPinned: boolean },
+): CitedPage {
   const own = isLanguage(written) ? written : language
-  const rest = number === undefined ? '' : `/editions/${edition.number}`
-  const cited: CitedPage = {
-    id: [slug, written, 'edition', edition.number].join('-'),
+  return {
+    id: [slug, written, 'edition', number].join('-'),
     kind: 'factSheet',
-    title: number === undefined ? heading : translate('reading', own)('editionOf', { title: heading, number: edition.number }),
-    author: edition.content.institution?.name ?? siteTitle,
+    title: isPinned ? translate('reading', own)('editionOf', { title: heading, number }) : heading,
+    author: content.institution?.name ?? siteTitle,
     site: siteTitle,
     date: publishedAt,
-    address: wholeAddress(sheetPath(slug, written) + rest),
+    address: wholeAddress(sheetPath(slug, written) + (isPinned ? `/editions/${number}` : '')),
     written,
   }
-  return { ...place, edition, cited, rest }
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { FollowForm } from '#components/account/follow-form.tsx'
+import { FollowOnDevice } from '#components/account/follow-on-device.tsx'
 import { isDrawable } from '#components/card/typefaces.ts'
 import { EditionFacts } from '#components/edition/edition-facts.tsx'
 import { FactSheetArticle } from '#components/fact-sheet/fact-sheet.tsx'
 import { RelatedSheets } from '#components/fact-sheet/related-sheets.tsx'
 import { SheetActs } from '#components/fact-sheet/sheet-acts.tsx'
+import { SinceLastRead } from '#components/fact-sheet/since-last-read.tsx'
 import { SheetLanguages } from '#components/fact-sheet/sheet-languages.tsx'
 import { TranslationNote } from '#components/fact-sheet/translation-note.tsx'
 import { JsonLd } from '#components/ui/json-ld.tsx'
@@ -38,11 +40,11 @@ interface SheetPageProps {
 
 /** The page of a fact sheet, in whichever language that is written. */
 export async function SheetPage({ sheet, language, path, view, isInstead }: SheetPageProps) {
+  const signIn = environment().SIGN_IN === 'on'
   const tools = (
     <>
-      {environment().SIGN_IN === 'on' && (
-        <FollowForm language={language} target={{ kind: 'sheet', key: sheet.id }} callbackUrl={localPath(language, path)} />
-      )}
+      {signIn && <FollowForm language={language} target={{ kind: 'sheet', key: sheet.id }} callbackUrl={localPath(language, path)} />}
+      {view.perspective === 'published' && <FollowOnDevice language={language} />}
       <SheetLanguages sheet={sheet} language={language} />
     </>
   )
@@ -60,7 +62,8 @@ export async function SheetPage({ sheet, language, path, view, isInstead }: Shee
     <>
       <TranslationNote sheet={sheet} language={language} isInstead={isInstead} />
       {edition && <EditionFacts language={language} written={sheet.language} address={address} {...edition} {...sheet.aids} />}
-      {edition && <SheetActs address={address} language={language} written={sheet.language} />}
+      {edition && <SinceLastRead sheet={sheet.id} edition={edition.number} language={language} written={sheet.language} signIn={signIn} />}
+      {edition && <SheetActs address={address} language={language} written={sheet.language} {...(signIn && { sheet: sheet.id })} />}
     </>
   )
   return (

@@ -3,15 +3,14 @@ import { notFound } from 'next/navigation'
 import { Comparison } from '#components/edition/comparison.tsx'
 import { IssuedText } from '#components/edition/issued-text.tsx'
 import { Day, dayText } from '#components/ui/day.tsx'
-import { compareSheets } from '#lib/changes/compare-sheets.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes } from '#lib/i18n/written-language.ts'
 import type { EditionContent } from '#lib/publishing/edition-content.ts'
 import { listEditions, readEdition } from '#lib/publishing/editions.ts'
-import { shownFigures } from '#lib/publishing/shown-figures.ts'
 import { PUBLISHED } from '#sanity/live.ts'
-import { sheetParts, toEditionSheet } from '#sanity/read/edition-sheet.ts'
+import { toEditionSheet } from '#sanity/read/edition-sheet.ts'
 import { ReadingFrame } from '../../../../../reading-frame.tsx'
+import { compareContents } from '../../../compared-editions.ts'
 import { editionMetadata, editionNumber, publishedSheet, removedMetadata, RemovedPage, type SheetPlace } from '../../../published-sheet.tsx'
 
 export const instant = false
@@ -51,7 +50,7 @@ export default async function ComparePage({ params }: PageProps) {
   const own = `${path}/compare/${before.number}/${after.number}`
   if (!before.content || !after.content) return <RemovedPage sheet={sheet} language={language} path={own} />
   const words = translate('editions', language)
-  const compared = compareSheets(toCompared(before.content), toCompared(after.content))
+  const compared = compareContents(before.content, after.content)
   const isSame = compared.figures.length === 0 && compared.parts.length === 0
   const between = await listEditions(sheet.documentId, NOTES_MAX, Math.max(before.number, after.number) + 1)
   const noted = between.filter(({ number, note }) => note !== null && number > Math.min(before.number, after.number))
@@ -99,8 +98,4 @@ export default async function ComparePage({ params }: PageProps) {
 
 function issuedOf(content: EditionContent | null) {
   return content && toEditionSheet(content).issued
-}
-
-function toCompared(content: EditionContent) {
-  return { language: content.language, parts: sheetParts(toEditionSheet(content)), figures: shownFigures(content) }
 }

@@ -65,6 +65,11 @@ export default async function CiteFigurePage({ params }: PageProps) {
         <p>
           <a href={localPath(language, reportPath(observation))}>{translate('reports', language)('heading')}</a>
         </p>
+        {environment().SIGN_IN === 'on' && (
+          <p>
+            <a href={`${localPath(language, '/my/notes')}?figure=${observation.id}`}>{translate('ownPage', language)('saveWithNote')}</a>
+          </p>
+        )}
         <p>
           <a href={`${localPath(language, figure.path)}#${observation.id}`}>{words('backToFigure')}</a>
         </p>

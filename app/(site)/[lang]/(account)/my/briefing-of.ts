@@ -1,0 +1,62 @@
+import { subjectText } from '#components/figure/note-panels.tsx'
+import { figurePath } from '#components/figure/figure-address.ts'
+import { valueText } from '#components/figure/value-text.ts'
+import type { Briefing } from '#lib/accounts/briefing.ts'
+import { listPages } from '#lib/accounts/own-pages.ts'
+import type { Reader } from '#lib/auth/reader.ts'
+import { formatPeriod } from '#lib/figures/format-period.ts'
+import { subjectOf } from '#lib/figures/change-text.ts'
+import { historyOf } from '#lib/figures/history.ts'
+import type { Language } from '#lib/i18n/languages.ts'
+import { sheetPath } from '#lib/i18n/written-language.ts'
+import { readEditions } from '#lib/publishing/editions-in-sets.ts'
+import { pageAddress, wholeAddress } from '../../../page-address.ts'
+import { blockData, watchedIn } from './block-data.ts'
+import { readSheets } from './read-sheets.ts'
+import { shownPage } from './shown-page.ts'
+
+/** So many sheets are named with their editions. */
+const SHEETS_MAX = 100
+
+/** A page of the reader's as a briefing: every sheet with the edition that is current now, every figure with its source. Notes are in it if wanted. */
+export async function briefingOf(
+  reader: Reader,
+  { page, language, withNotes }: { readonly page: string | undefined; readonly language: Language; readonly withNotes: boolean },
+): Promise<Briefing & { readonly page: string }> {
+  const [sheets, pages] = await Promise.all([readSheets(reader), listPages(reader)])
+  const shown = await shownPage(reader, pages, page, language)
+  const data = await blockData(reader, shown.blocks, sheets, language, true)
+  const there = sheets.filter(({ slug, edition }) => slug !== null && edition !== null).slice(0, SHEETS_MAX)
+  const editions = await readEditions(there.map(({ documentId, edition }) => ({ documentId, number: edition ?? 0 })))
+  const published = new Map(editions.map(({ documentId, publishedAt }) => [documentId, publishedAt]))
+  const figures = shown.blocks.filter(({ kind }) => kind === 'figures').flatMap((block) => watchedIn(block, data.observations))
+  return {
+    page: shown.id,
+    name: shown.name,
+    language,
+    madeAt: new Date().toISOString(),
+    sheets: there.map(({ documentId, slug, heading, written, edition, difference }) => ({
+      heading,
+      language: written,
+      address: wholeAddress(`${sheetPath(slug ?? '', written, language)}/editions/${edition}`),
+      edition: edition ?? 0,
+      publishedAt: published.get(documentId)?.toISOString() ?? '',
+      changes: (difference?.figures ?? []).map(
+        (change) => `${subjectOf(change, language)}: ${[change.before?.text, change.after?.text].map((text) => text ?? '–').join(' → ')}`,
+      ),
+    })),
+    figures: figures.flatMap(({ observations }) => {
+      const last = historyOf(observations)[0]?.points.findLast(({ isSuperseded }) => !isSuperseded)?.observations[0]
+      if (!last) return []
+      const { source, page: at, table } = last
+      return {
+        subject: subjectText(last, language),
+        value: valueText(last, language),
+        period: formatPeriod(last.period, language),
+        source: [source.title ?? source.publisher, source.date, at, table].filter(Boolean).join(', '),
+        address: `${pageAddress(language, figurePath(last))}#${last.id}`,
+      }
+    }),
+    saved: data.notes.map(({ exact, written, citation, text }) => ({ exact, language: written, citation, note: withNotes ? text : '' })),
+  }
+}

@@ -1,0 +1,1 @@
+export { GET } from '../../../../../../compare/[a]/[b]/json/route.ts'

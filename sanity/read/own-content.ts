@@ -1,0 +1,57 @@
+import { stegaClean } from '@sanity/client/stega'
+import { defineQuery } from 'groq'
+import type { Observation } from '#lib/figures/observation.ts'
+import { processRecord } from '#lib/render-record.ts'
+import { client } from '../client.ts'
+import { OBSERVATION_FIELDS, toObservations } from '../observation.ts'
+
+export const OWN_OBSERVATIONS_QUERY = defineQuery(`*[_type == "observation" && (
+    (indicator._ref in $indicators && place._ref in $places) || place._ref in $wholePlaces || _id in $ids || supersedes._ref in $ids
+  )] | order(period.end, period.start, _id){${OBSERVATION_FIELDS}}`)
+
+export const OWN_SHEETS_QUERY = defineQuery(
+  `*[_type == "factSheet" && _id in $ids]{_id, _rev, title, language, "slug": slug.current, country->{name, names}}`,
+)
+
+/** What somebody's own page shows of published content, asked at once. It is nobody else's to be asked for, so no cache has it. */
+const asSite = () => client.withConfig({ token: processRecord().viewerToken, perspective: 'published', useCdn: false })
+
+/** Observations for a page of one's own: all of each `subjects`, an indicator in a place; all of `places`; those with `ids`, and what took their place. */
+export async function readOwnObservations({
+  subjects,
+  places,
+  ids,
+}: {
+  subjects: readonly { readonly indicator: string; readonly place: string }[]
+  places: readonly string[]
+  ids: readonly string[]
+}): Promise<readonly Observation[]> {
+  if (subjects.length + places.length + ids.length === 0) return []
+  const answer = await asSite().fetch(OWN_OBSERVATIONS_QUERY, {
+    indicators: [...new Set(subjects.map(({ indicator }) => indicator))],
+    places: [...new Set(subjects.map(({ place }) => place))],
+    wholePlaces: [...places],
+    ids: [...ids],
+  })
+  return toObservations(stegaClean(answer))
+}
+
+/** A published sheet, without its text. */
+export interface SheetHead {
+  readonly documentId: string
+  readonly revision: string
+  readonly heading: string
+  readonly language: string
+  readonly slug: string
+}
+
+/** Those of the sheets `ids` that are published. */
+export async function readSheetHeads(ids: readonly string[]): Promise<readonly SheetHead[]> {
+  if (ids.length === 0) return []
+  const sheets = await asSite().fetch(OWN_SHEETS_QUERY, { ids: [...ids] })
+  return stegaClean(sheets).flatMap(({ _id, _rev, title, language, slug, country }) => {
+    const written = language ?? 'en'
+    const heading = title || country?.names?.find((name) => name.language === written)?.value || country?.name || ''
+    return slug ? [{ documentId: _id, revision: _rev, heading, language: written, slug }] : []
+  })
+}
