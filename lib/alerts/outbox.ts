@@ -8,9 +8,10 @@ import type { TakenMail } from './taken-mail.ts'
 import { TOKEN, type WrittenMail } from './write-mail.ts'
 import { WrittenMails } from './written-mails.ts'
 
-/** A mail that is being sent and of which nothing is heard for so long was left behind by a process that ended. */
-const leaseSeconds = 300
-const atOnce = 50
+/** A mail that is being sent and of which nothing is heard for so long was left behind by a process that ended: longer than all that are taken at once can
+ *  take over the connections that there are (`mail-server.ts`). */
+const leaseSeconds = 900
+const atOnce = 40
 const pauseMs = 50
 /** When a mail that could not be handed over is tried again: so many minutes after each failure, for about two days in all. */
 const retryMinutes = [1, 5, 15, 60, 180, 360, 720, 1440] as const

@@ -1,7 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { collectMails } from '#lib/alerts/collect-mails.ts'
 import { Outbox } from '#lib/alerts/outbox.ts'
 import type { MailServer } from '#lib/alerts/outgoing-mail.ts'
+
+/** So long the end of the site waits for a mail server. */
+const closeMsMax = 5000
 
 /** How mails go. */
 export interface Mailing {
@@ -33,8 +37,9 @@ export class MailRound {
     await this.#outbox.empty()
   }
 
+  /** Waits a little for what is under way: a mail of which nothing was heard by then goes again later, under the same Message-ID. */
   async close(): Promise<void> {
-    await this.#outbox.settled()
+    await Promise.race([this.#outbox.settled(), setTimeout(closeMsMax, undefined, { ref: false })])
     this.#server?.close()
   }
 }
