@@ -27,23 +27,6 @@ export function changeReason({ why }: NewsFigure, language: Language): string | 
   return why?.kind != null || why?.reason != null ? whyText(why, language) : null
 }
 
-/** The value alone, as tables show it. */
-export function changeValues(
-  { before, after }: NewsFigure,
-  language: Language,
-): { readonly before: string | null; readonly after: string | null } {
-  const text = (value: NewsValue | null): string | null => {
-    const whole = wholeOf(value)
-    return whole ? valueText(whole, null, language) : (value?.text ?? null)
-  }
-  return { before: text(before), after: text(after) }
-}
-
-/** What changed, and where. */
-export function changeSubject({ before, after }: NewsFigure, language: Language): string {
-  return subjectLine(wholeOf(after) ?? wholeOf(before), before, after, language)
-}
-
 function subjectLine(whole: Observation | null, before: NewsValue | null, after: NewsValue | null, language: Language): string {
   if (whole)
     return translate('following', language)('lineSubject', {
