@@ -33,8 +33,8 @@ export function ProviderLinks({ language, providers, callbackUrl, lastUsed = nul
             <ProviderMark logo={provider.logo} />
             <span>
               {provider.id === 'demonstration' ? words('signInDemonstration') : words.rich('signInWith', { provider: provider.name, bdi })}
+              {provider.id === lastUsed && <small className="my-last"> {translate('signIn', language)('lastUsedHere')}</small>}
             </span>
-            {provider.id === lastUsed && <strong className="my-tag">{translate('signIn', language)('lastUsedHere')}</strong>}
           </a>
         </li>
       ))}

@@ -72,7 +72,7 @@ describe('the sign-in box', () => {
         <ProviderLinks language="en" providers={configuredProviders(environmentSchema.parse(ALL))} callbackUrl="/" lastUsed={lastUsed} />,
       )
     expect(labels(links('apple')).filter((label) => label.includes('Last used here'))).toEqual([
-      'Sign in with Apple<strong class="my-tag">Last used here</strong>',
+      'Sign in with Apple<small class="my-last"> Last used here</small>',
     ])
     for (const unknown of [null, 'nobody', '<b>']) expect(links(unknown)).not.toContain('Last used here')
     expect(box(ALL)).not.toContain('Last used here')

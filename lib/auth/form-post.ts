@@ -2,7 +2,7 @@ import { BASE_PATH } from './library.ts'
 import { readForm } from './own-form.ts'
 import { seeOther } from './see-other.ts'
 
-const PASSED_ON = ['code', 'state', 'iss', 'error', 'user']
+const PASSED_ON = new Set(['code', 'state', 'iss', 'error', 'user'])
 const USER_LENGTH_MAX = 2000
 
 /** Whether `provider` answers by a form that the browser posts here from the provider's own page. */
@@ -19,6 +19,6 @@ export function answersByFormPost(provider: string | undefined): provider is 'ap
 export async function answerFormPost(request: Request, provider: string): Promise<Response> {
   const form = await readForm(request)
   // A parameter that is there twice stays so, for the callback to refuse.
-  const passed = [...form].filter(([name, value]) => PASSED_ON.includes(name) && (name !== 'user' || value.length <= USER_LENGTH_MAX))
+  const passed = [...form].filter(([name, value]) => PASSED_ON.has(name) && (name !== 'user' || value.length <= USER_LENGTH_MAX))
   return seeOther(`${BASE_PATH}/callback/${provider}?${new URLSearchParams(passed).toString()}`)
 }

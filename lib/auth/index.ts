@@ -26,7 +26,7 @@ import { clearCookie, setCookies, withoutSession } from './cookie-headers.ts'
 const QUERY_LENGTH_MAX = 8192
 const FALLBACK = '/my'
 /** How providers say that the person declined. LinkedIn and Apple have words of their own. */
-const DECLINED = ['access_denied', 'user_cancelled_login', 'user_cancelled_authorize']
+const DECLINED = new Set(['access_denied', 'user_cancelled_login', 'user_cancelled_authorize'])
 
 /** Answers everything below `/api/auth`: the start of a sign-in, the provider's answer, signing out. Never throws. */
 export async function handleAuth(request: Request): Promise<Response> {
@@ -93,7 +93,7 @@ async function finish(request: Request, url: URL, provider: ProviderId): Promise
   } catch (error) {
     const code = url.searchParams.get('error')
     const isOurs = isIssuerId(provider) && isUnknownClient(code)
-    return refuse(provider, isOurs ? await clientRefusal(provider) : error, callbackPath, cleared, DECLINED.includes(code ?? ''))
+    return refuse(provider, isOurs ? await clientRefusal(provider) : error, callbackPath, cleared, DECLINED.has(code ?? ''))
   }
 }
 

@@ -4,7 +4,7 @@ import { FRESH, isSubject, requireAuthorizedParty, verifySigned } from './signed
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout'
 /** Explicit typing is recommended and not demanded; a token of any other type is none of these. */
-const TYPES = [undefined, 'jwt', 'logout+jwt', 'application/logout+jwt']
+const TYPES = new Set([undefined, 'jwt', 'logout+jwt', 'application/logout+jwt'])
 
 export interface LogoutTokenRules {
   readonly issuer: string
@@ -33,7 +33,7 @@ export async function verifyLogoutToken(outward: Outward, token: unknown, rules:
     audience: rules.clientId,
     requiredClaims: ['iss', 'aud', 'iat', 'exp', 'jti', 'events'],
   })
-  if (!TYPES.includes(header.typ?.toLowerCase())) refuse('typ')
+  if (!TYPES.has(header.typ?.toLowerCase())) refuse('typ')
   if (claims.iss !== rules.issuer) refuse('iss')
   requireAuthorizedParty('logout token', claims, rules.clientId)
   if (!isLogoutEvent(claims['events'])) refuse('events')

@@ -101,7 +101,7 @@ test('Who signs out here may sign out at the provider too, and is told of both; 
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('main').getByText(`You are signed out, here and at ${new URL(site.providerOrigin).host}.`)).toBeVisible()
   await page.goto('/sign-in?state=demonstration.of-another')
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('not of a sign-out begun in this browser')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('belongs to no sign-out begun in this browser')
 })
 
 test('Who signs out at the provider is signed out here, without a visit', async ({ page, site }) => {

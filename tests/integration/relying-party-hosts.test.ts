@@ -5,7 +5,7 @@ import { setAuthSettings } from '#lib/auth/settings.ts'
 import { environmentSchema } from '#lib/env.ts'
 import { AuthBrowser, locationOf } from '#tests/support/auth-browser.ts'
 
-// Titles are rows of docs/security/openid.md, as in relying-party-tokens.test.ts. The provider here is a server, asked as any other.
+// Titles are rows of docs/security/openid.md, as in relying-party-tokens.test.ts. The provider here is a server that the site asks as it asks all.
 
 const SITE = 'http://localhost:3000'
 const TIMEOUT_MS = 600

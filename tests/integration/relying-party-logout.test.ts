@@ -143,7 +143,7 @@ describe('Sign-out by the provider', () => {
   it('ours, one token twice at the same moment: taken once', async () => {
     const token = await sign(honest({ sub: 'ida' }))
     const statuses = await Promise.all([send({ logout_token: token }), send({ logout_token: token })])
-    expect(statuses.map(({ status }) => status).toSorted()).toEqual([200, 400])
+    expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([200, 400]))
   })
 
   it('ours, marks of used tokens: go when no clock would let the token pass', async () => {

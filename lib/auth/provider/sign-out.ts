@@ -6,7 +6,7 @@ import type { AuthSettings } from '../settings.ts'
 import { findRelyingParty } from './relying-party.ts'
 
 /** None of these lets sites that people signed in to sign them out: they need not be asked. */
-const WITHOUT: readonly ProviderId[] = ['google', 'apple', 'github', 'facebook', 'linkedin', 'yahoo']
+const WITHOUT: ReadonlySet<ProviderId> = new Set(['google', 'apple', 'github', 'facebook', 'linkedin', 'yahoo'])
 
 /**
  * The address at which one signs out at the provider too, and comes back with `state`; null if it offers none, or cannot be asked. No
@@ -15,7 +15,7 @@ const WITHOUT: readonly ProviderId[] = ['google', 'apple', 'github', 'facebook',
  */
 export async function providerSignOutAddress(settings: AuthSettings, provider: ProviderId, state: string | null): Promise<string | null> {
   try {
-    const party = WITHOUT.includes(provider) ? null : await findRelyingParty(settings, provider)
+    const party = WITHOUT.has(provider) ? null : await findRelyingParty(settings, provider)
     if (!party) return null
     const { end_session_endpoint: endpoint } = await readMetadata(settings.outward, party.issuer)
     if (endpoint === undefined) return null

@@ -32,7 +32,7 @@ export const account = {
   errorState: 'This sign-in took too long, was already used, or began in another browser. Please start again. Cookies must be allowed.',
   errorRefused: 'The provider’s answer did not pass our checks, so you were not signed in. Please try again. If this stays so, tell us.',
   errorClock:
-    'The provider’s answer bears another time than it is here, so you were not signed in. Please try again now. If this stays so, a clock is wrong, ours or the provider’s: tell us.',
+    'The time in the provider’s answer is not the time here, so you were not signed in. Please try again now. If this stays so, one of the two clocks is wrong: tell us.',
   errorUnreachable: 'The provider could not be reached, or did not answer as it should. Please try again in a few minutes.',
   errorAnswer: 'The provider reported an error. Please try again, or choose another way to sign in.',
   errorServer: 'Something went wrong on our side. Please try again in a few minutes.',

@@ -36,7 +36,7 @@ export const account: typeof english = {
   errorRefused:
     'La respuesta del proveedor no superó nuestras comprobaciones, por lo que no se inició la sesión. Inténtelo de nuevo. Si se repite, avísenos.',
   errorClock:
-    'La respuesta del proveedor lleva una hora distinta de la de aquí, por lo que no se inició la sesión. Inténtelo de nuevo ahora. Si se repite, hay un reloj mal puesto, el nuestro o el del proveedor: avísenos.',
+    'La hora de la respuesta del proveedor no es la de aquí, por lo que no se inició la sesión. Inténtelo de nuevo ahora. Si se repite, uno de los dos relojes está mal: avísenos.',
   errorUnreachable: 'No se pudo contactar con el proveedor, o no respondió como debía. Inténtelo de nuevo dentro de unos minutos.',
   errorAnswer: 'El proveedor comunicó un error. Inténtelo de nuevo o elija otra forma de iniciar sesión.',
   errorServer: 'Algo ha fallado por nuestra parte. Inténtelo de nuevo dentro de unos minutos.',
