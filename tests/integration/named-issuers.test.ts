@@ -134,17 +134,17 @@ describe('what administrators say of issuers', () => {
 
 /** @see OpenID Connect Core 1.0, section 3.1.3.7 */
 describe('an id token of a named issuer', () => {
-  it.each<[string, Tricks]>([
-    ['for another client', { claims: (claims) => ({ ...claims, aud: 'another' }) }],
-    ['without a signature', { idToken: async (claims) => `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify(claims))}.` }],
-    ['with another nonce', { claims: (claims) => ({ ...claims, nonce: 'other' }) }],
-    ['that has expired', { claims: (claims) => ({ ...claims, exp: 1 }) }],
-  ])('is checked like every other: %s', async (_, tricks) => {
+  it.each<[string, Tricks, string]>([
+    ['for another client', { claims: (claims) => ({ ...claims, aud: 'another' }) }, 'refused'],
+    ['without a signature', { idToken: async (claims) => `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify(claims))}.` }, 'refused'],
+    ['with another nonce', { claims: (claims) => ({ ...claims, nonce: 'other' }) }, 'refused'],
+    ['that has expired', { claims: (claims) => ({ ...claims, exp: 1 }) }, 'clock'],
+  ])('is checked like every other: %s', async (_, tricks, code) => {
     const { issuer } = await world()
     issuer.tricks = tricks
     const visitor = new Visitor()
-    expect(await visitor.signIn(issuer.traits.issuer, issuer, ana)).toContain('error=refused')
+    expect(await visitor.signIn(issuer.traits.issuer, issuer, ana)).toContain(`error=${code}&`)
     expect(await visitor.person()).toBeNull()
-    expect((await rowOf(issuer.traits.issuer))?.lastError).toContain('refused')
+    expect((await rowOf(issuer.traits.issuer))?.lastError).toContain(code)
   })
 })
