@@ -70,5 +70,23 @@ export const STRANGERS_PAGES: readonly Address[] = LANGUAGES.flatMap((language) 
 
 /** Every page that a signed-in reader gets, in every language. */
 export const READERS_PAGES: readonly string[] = LANGUAGES.flatMap((language) =>
-  ['/my', '/my/follows', '/my/mail', '/fact-sheets/peru', '/sign-in'].map((path) => localPath(language, path)),
+  [
+    '/my',
+    '/my/account',
+    '/my/account/confirm',
+    '/my/account/link',
+    '/my/account/merge',
+    '/my/data',
+    '/my/data/delete',
+    '/my/data/deleted',
+    '/my/follows',
+    '/my/mail',
+    '/fact-sheets/peru',
+    '/sign-in',
+  ].map((path) => localPath(language, path)),
+)
+
+/** Every page for administrators, in every language; that of one person is found from the first. */
+export const ADMINISTRATORS_PAGES: readonly string[] = LANGUAGES.flatMap((language) =>
+  ['/admin', '/admin?show=all', '/admin?find=nobody', '/admin/log', '/my/account'].map((path) => localPath(language, path)),
 )

@@ -27,6 +27,8 @@ export const admin = {
   noRefusal: 'never, as far as the log goes back',
   noProviders: 'Nobody can sign in here: no provider is set up.',
 
+  denied: 'not allowed',
+
   log: 'Log of sign-ins and roles',
   logLead:
     'It names nobody: people stand in it by random names. Who deletes their account cannot be told from it any more. It goes back {days} days.',

@@ -28,6 +28,8 @@ export const admin: typeof english = {
   noRefusal: 'nunca, hasta donde llega el registro',
   noProviders: 'Aquí nadie puede iniciar sesión: no hay ningún proveedor configurado.',
 
+  denied: 'no permitido',
+
   log: 'Registro de inicios de sesión y funciones',
   logLead:
     'No nombra a nadie: las personas aparecen con nombres al azar. Quien borra su cuenta ya no puede reconocerse en él. Abarca {days} días.',
