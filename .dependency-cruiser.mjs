@@ -217,7 +217,10 @@ export default {
       name: 'runs-outside-next',
       comment: '`server-only` and `next-auth` throw outside Next: what the server, the lake and scripts reach must not lead to them.',
       severity: 'error',
-      from: { path: '^(lib/(server|content-lake|db|demo-provider|jobs|accounts|own-data|alerts)|scripts)/|^lib/auth/session\\.ts$', pathNot: TEST },
+      from: {
+        path: '^(lib/(server|content-lake|db|demo-provider|jobs|accounts|own-data|alerts)|scripts)/|^lib/auth/session\\.ts$',
+        pathNot: TEST,
+      },
       to: { path: 'node_modules/(server-only|next-auth)/', reachable: true },
     },
     {

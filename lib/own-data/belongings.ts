@@ -17,7 +17,17 @@ export interface Belonging {
   readonly withheld?: readonly PgColumn[]
 }
 
-export const BELONGING_NAMES = ['identities', 'sessions', 'follows', 'deliveries', 'confirmations', 'mails', 'items', 'pseudonyms', 'proofs'] as const
+export const BELONGING_NAMES = [
+  'identities',
+  'sessions',
+  'follows',
+  'deliveries',
+  'confirmations',
+  'mails',
+  'items',
+  'pseudonyms',
+  'proofs',
+] as const
 
 export type BelongingName = (typeof BELONGING_NAMES)[number]
 

@@ -31,7 +31,9 @@ export async function deletePerson(reader: Reader, forgetAuthor: (userId: string
       issuers.id,
       providers.map(({ id }) => id),
     )
-    await transaction.delete(issuers).where(and(named, notExists(transaction.select().from(accounts).where(eq(accounts.provider, issuers.id)))))
+    await transaction
+      .delete(issuers)
+      .where(and(named, notExists(transaction.select().from(accounts).where(eq(accounts.provider, issuers.id)))))
     return { ...counts, roles: roles.length }
   })
 }

@@ -43,7 +43,10 @@ async function moveRows(transaction: Transaction, { table, owner, onMerge }: Bel
     onMerge === 'all'
       ? sql``
       : sql`and not exists (select from ${name} mine where ${sql.join(
-          [sql`mine.${column} = ${to}`, ...onMerge.map(({ name: key }) => sql`mine.${sql.identifier(key)} = theirs.${sql.identifier(key)}`)],
+          [
+            sql`mine.${column} = ${to}`,
+            ...onMerge.map(({ name: key }) => sql`mine.${sql.identifier(key)} = theirs.${sql.identifier(key)}`),
+          ],
           sql` and `,
         )})`
   await transaction.execute(sql`update ${name} theirs set ${column} = ${to} where theirs.${column} = ${from} ${isNew}`)

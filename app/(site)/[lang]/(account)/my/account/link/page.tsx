@@ -40,9 +40,7 @@ export default async function LinkPage({ params }: PageProps) {
         <>
           <ProofLinks proofs={additions(added)} language={lang} label="linkWith" />
           <p>{words('linkSame')}</p>
-          {otherIssuers() !== 'off' && (
-            <OpenIdField language={lang} callbackUrl={withErrand(added, 'link')} typed="" problem={null} />
-          )}
+          {otherIssuers() !== 'off' && <OpenIdField language={lang} callbackUrl={withErrand(added, 'link')} typed="" problem={null} />}
         </>
       ) : (
         <ConfirmFirst reader={reader} language={lang} path={path} />
