@@ -9,14 +9,14 @@ const ROOMS = [
       'components/',
       'sanity/',
       'lib/(env|render-record)\\.ts$',
-      'lib/(i18n|figures|changes|auth|accounts|alerts|publishing|search|open-data)/',
+      'lib/(i18n|figures|changes|auth|accounts|own-data|alerts|publishing|search|open-data)/',
     ],
     instead: 'Pages call a read of `sanity/read` or a function of `lib/accounts`; they know no tables, no server and no lake.',
   },
   {
     room: 'components',
     may: ['lib/(figures|changes|i18n)/', 'lib/open-data/lists/list-words\\.ts$'],
-    mayTypes: ['sanity/', 'lib/accounts/', 'lib/alerts/', 'lib/search/', 'lib/open-data/lists/'],
+    mayTypes: ['sanity/', 'lib/accounts/', 'lib/own-data/', 'lib/alerts/', 'lib/search/', 'lib/open-data/lists/'],
     instead: 'A component gets plain props: read in the page and hand the values down.',
   },
   {
@@ -28,6 +28,11 @@ const ROOMS = [
     room: 'lib/accounts',
     may: ['lib/(auth|db|changes|figures)/'],
     instead: 'What an account shows of the content is fetched by the page and handed in.',
+  },
+  {
+    room: 'lib/own-data',
+    may: ['lib/(accounts|alerts|auth|db)/'],
+    instead: 'What belongs to a person is declared here, of every room that keeps rows of people; what the lake keeps is handed in.',
   },
   {
     room: 'lib/alerts',
@@ -51,7 +56,7 @@ const ROOMS = [
   },
   {
     room: 'lib/jobs',
-    may: ['lib/(publishing|search|accounts|alerts|content-lake|db)/'],
+    may: ['lib/(publishing|search|accounts|own-data|alerts|content-lake|db)/'],
     instead: 'A job reads the lake and calls a room; logic belongs to that room.',
   },
   {
@@ -212,7 +217,10 @@ export default {
       name: 'runs-outside-next',
       comment: '`server-only` and `next-auth` throw outside Next: what the server, the lake and scripts reach must not lead to them.',
       severity: 'error',
-      from: { path: '^(lib/(server|content-lake|db|demo-provider|jobs|accounts|alerts)|scripts)/|^lib/auth/session\\.ts$', pathNot: TEST },
+      from: {
+        path: '^(lib/(server|content-lake|db|demo-provider|jobs|accounts|own-data|alerts)|scripts)/|^lib/auth/session\\.ts$',
+        pathNot: TEST,
+      },
       to: { path: 'node_modules/(server-only|next-auth)/', reachable: true },
     },
     {

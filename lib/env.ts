@@ -49,6 +49,20 @@ export const environmentSchema = z.object({
   SESSION_IDLE_DAYS: z.coerce.number().min(0.01).max(365).default(14).describe('A session that is not used for so long ends.'),
   SESSION_DAYS: z.coerce.number().min(0.01).max(365).default(90).describe('A session ends after so long, used or not.'),
   SESSION_STAFF_HOURS: z.coerce.number().min(0.1).max(8760).default(12).describe('The same for editors and administrators.'),
+  AUDIT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .default(365)
+    .describe('How long the log of sign-ins, refusals and changes of rights is kept, in days.'),
+  BACKUP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3650)
+    .default(35)
+    .describe('How long your back-ups are kept, in days: people who delete their data are told when the last copy is gone.'),
   GOOGLE_CLIENT_ID: text.describe('Sign-in with Google: the client id.'),
   GOOGLE_CLIENT_SECRET: text.describe('Sign-in with Google: the client secret.'),
   MICROSOFT_CLIENT_ID: text.describe('Sign-in with Microsoft Entra ID: the application (client) id.'),
@@ -224,6 +238,8 @@ const wants: Partial<Record<string, string>> = {
   SESSION_DAYS: 'a number of days up to 365',
   SESSION_STAFF_HOURS: 'a number of hours up to 8760',
   HISTORY_DAYS: 'a whole number of days from 1',
+  AUDIT_DAYS: 'a whole number of days from 1 to 3650',
+  BACKUP_DAYS: 'a whole number of days from 0 to 3650',
   WEBHOOK_PRIVATE_HOSTS: 'on or off',
   MICROSOFT_TENANT: 'common, organizations, consumers, or the id of a tenant',
   LOGIN_GOV_ISSUER: 'an https address',

@@ -25,6 +25,16 @@ interface ProcessRecord {
   viewerToken?: string | undefined
   /** The bearer token by which visitors' reports reach the lake: that of somebody who writes drafts and publishes nothing. */
   reportToken?: string | undefined
+  /** What the content keeps of people, by their ids here: see `Lake`. Absent while building. */
+  authors?: {
+    readonly forget: (id: string) => Promise<void>
+    readonly join: (id: string, other: string) => Promise<void>
+    readonly keptOf: (id: string) => Promise<{
+      readonly pseudonyms: readonly string[]
+      readonly transactions: number
+      readonly settings: readonly { readonly key: string; readonly value: unknown }[]
+    }>
+  }
   /** The public page at a path, as HTML, with its form filled in. */
   renderForm?: (path: string, form: FilledForm) => Promise<string>
   /** Names the entries of Next's cache that may be used now. It changes when it can't be known which of them are old, and each call gives

@@ -6,7 +6,7 @@ import { withSiteDatabase } from '#lib/db/site-database.ts'
 import { DATASET, PROJECT } from './site/lake-settings.ts'
 
 const USAGE = `Usage: npm run grant -- [--revoke] <issuer> <subject> <role>
-The issuer and the subject of a person stand on their own page, under "My details". They need not have signed in before.
+The issuer and the subject of a person stand on their own page, under "Account and data". They need not have signed in before.
 Roles: administrator, editor, contributor, viewer, and those of one's own (npm run role -- list).`
 
 /** Gives or takes a role, and returns the sentence to print. */

@@ -1,22 +1,18 @@
-import type { Adapter, AdapterSession } from '@auth/core/adapters'
+import type { Adapter } from '@auth/core/adapters'
 import { DrizzleAdapter } from '@auth/drizzle-adapter'
 import { database } from '#lib/db/connection.ts'
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
+import { writeSession } from './open-session.ts'
+import { proofAdapter } from './proof-adapter.ts'
 import { type Attempt, requireIdentity } from './provider/attempt.ts'
-import { mayEdit } from './roles.ts'
 import { accounts, sessions, users } from './schema.ts'
-import { rolesOfUser } from './session.ts'
-import { hashToken } from './session-cookie.ts'
-import { sessionEnd } from './session-limits.ts'
-import { authSettings } from './settings.ts'
-
-const USER_AGENT_LENGTH_MAX = 300
 
 /**
  * What next-auth keeps people with, for one attempt at signing in. It differs from the adapter it is made of in that people are
  * found by the issuer and subject that were proved and never by e-mail, and that sessions are kept by the hash of their token.
  */
 export function adapterFor(attempt: Attempt): Adapter {
+  if (attempt.errand !== 'sign-in') return proofAdapter()
   const plain = DrizzleAdapter(database(), { usersTable: users, accountsTable: accounts, sessionsTable: sessions })
   return {
     ...plain,
@@ -48,31 +44,12 @@ export function adapterFor(attempt: Attempt): Adapter {
         throw error
       }
     },
-    createSession: ({ sessionToken, userId }) => createSession(attempt, sessionToken, userId),
+    createSession: async ({ sessionToken, userId }) => ({
+      sessionToken,
+      userId,
+      expires: (await writeSession(attempt, sessionToken, userId)).until,
+    }),
     // The old session's cookie never gets here (index.ts), so nothing can be linked to whoever is signed in.
     getSessionAndUser: async () => null,
   }
-}
-
-async function createSession(attempt: Attempt, sessionToken: string, userId: string): Promise<AdapterSession> {
-  const { environment } = authSettings()
-  const now = new Date()
-  const isStaff = mayEdit(await rolesOfUser(userId))
-  // The rows of sessions that ended by themselves go when somebody signs in: nothing else needs them.
-  await database().delete(sessions).where(lt(sessions.expires, now))
-  await database()
-    .insert(sessions)
-    .values({
-      ...requireIdentity(attempt),
-      sessionToken: hashToken(sessionToken),
-      userId,
-      provider: attempt.provider,
-      sid: attempt.sid,
-      createdAt: now,
-      lastUsedAt: now,
-      expires: sessionEnd(environment, now, now, isStaff),
-      userAgent: attempt.userAgent?.slice(0, USER_AGENT_LENGTH_MAX) ?? null,
-    })
-  // What is returned dates the cookie: it lives as long as the session could with use.
-  return { sessionToken, userId, expires: sessionEnd({ ...environment, SESSION_IDLE_DAYS: environment.SESSION_DAYS }, now, now, isStaff) }
 }

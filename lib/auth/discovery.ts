@@ -16,6 +16,7 @@ export const metadataSchema = z.looseObject({
   jwks_uri: z.url(),
   userinfo_endpoint: z.url().optional(),
   end_session_endpoint: z.url().optional(),
+  claims_supported: z.array(z.string()).optional().catch(undefined),
 })
 
 /** The part of an issuer's discovery document that the site reads. */

@@ -1,7 +1,20 @@
 import type { IssuerProblem } from './issuers/issuer-refused.ts'
 
 /** Why somebody could not sign in, as their page is told: each has a plain sentence in `lib/i18n`. */
-export const SIGN_IN_ERRORS = ['provider', 'cancelled', 'state', 'refused', 'clock', 'unreachable', 'answer', 'server', 'off'] as const
+export const SIGN_IN_ERRORS = [
+  'provider',
+  'cancelled',
+  'state',
+  'refused',
+  'clock',
+  'unreachable',
+  'answer',
+  'server',
+  'off',
+  'suspended',
+  'person',
+  'confirm',
+] as const
 
 /** One of these, or what is wrong with an issuer that the person named, which is said where they named it. */
 export type SignInError = (typeof SIGN_IN_ERRORS)[number] | `issuer-${IssuerProblem}`
@@ -23,5 +36,16 @@ export class IdTokenRefused extends TokenRefused {
 
   constructor(code: string, cause?: unknown) {
     super('id token', code, cause)
+  }
+}
+
+/** A sign-in that proved what it should, and is not taken all the same. */
+export class SignInRefused extends Error {
+  override readonly name = 'SignInRefused'
+  readonly code: SignInError
+
+  constructor(code: SignInError) {
+    super(`The sign-in was refused: ${code}.`)
+    this.code = code
   }
 }

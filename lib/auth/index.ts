@@ -1,5 +1,9 @@
 import { database } from '#lib/db/connection.ts'
+import { localPath } from '#lib/i18n/languages.ts'
 import { and, eq, inArray } from 'drizzle-orm'
+import { noteEvent } from './audit.ts'
+import { errandOf, type ErrandKind } from './errand.ts'
+import { beginErrand, finishErrand } from './finish-errand.ts'
 import { answerFormPost, answersByFormPost } from './form-post.ts'
 import { rememberProvider } from './last-provider.ts'
 import { readableHint } from './login-hint.ts'
@@ -13,9 +17,9 @@ import { clientRefusal, isUnknownClient, prepareIssuer } from './issuers/issuer-
 import { noteIssuerError, noteIssuerUse } from './issuers/known-issuers.ts'
 import { findUsableProvider } from './provider/configured.ts'
 import type { ProviderId } from './providers.ts'
-import { returnPath, signInPath } from './return-address.ts'
+import { languageOf, returnPath, signInPath } from './return-address.ts'
 import { accounts, users } from './schema.ts'
-import { endSession } from './session.ts'
+import { endSession, personOf } from './session.ts'
 import { cookiePrefix, cookieValue } from './session-cookie.ts'
 import { seeOther } from './see-other.ts'
 import { authSettings } from './settings.ts'
@@ -27,6 +31,7 @@ const QUERY_LENGTH_MAX = 8192
 const FALLBACK = '/my'
 /** How providers say that the person declined. LinkedIn and Apple have words of their own. */
 const DECLINED = new Set(['access_denied', 'user_cancelled_login', 'user_cancelled_authorize'])
+const MERGE_PATH = '/my/account/merge'
 
 /** Answers everything below `/api/auth`: the start of a sign-in, the provider's answer, signing out. Never throws. */
 export async function handleAuth(request: Request): Promise<Response> {
@@ -55,14 +60,16 @@ async function start(request: Request, url: URL, provider: ProviderId): Promise<
     return seeOther(signInPath(callbackPath).replace('/sign-in?', `/sign-in/${provider}?`))
   }
   try {
+    const errand = await beginErrand(errandOf(callbackPath), request.headers.get('cookie'))
     if (isIssuerId(provider)) await prepareIssuer(authSettings(), provider)
     const form = new URLSearchParams({ callbackUrl: callbackPath })
     const hint = readableHint(url.searchParams.get('login_hint'))
     const more = hint === null ? '' : `?${new URLSearchParams({ login_hint: hint }).toString()}`
-    const answer = await runLibrary(attemptOf(request, provider), `/signin/${provider}${more}`, { method: 'POST', cookie: '', form })
+    const attempt = attemptOf(request, provider, errand.kind)
+    const answer = await runLibrary(attempt, `/signin/${provider}${more}`, { method: 'POST', cookie: '', form })
     const state = answer.redirect && new URL(answer.redirect).searchParams.get('state')
     if (!answer.redirect || !state) throw new Error('The library made no authorization request.')
-    await keepState(state, provider)
+    await keepState(state, provider, errand)
     return seeOther(answer.redirect, setCookies(answer.cookies ?? []))
   } catch (error) {
     return refuse(provider, error, callbackPath, [])
@@ -80,12 +87,17 @@ async function finish(request: Request, url: URL, provider: ProviderId): Promise
   const names = [...url.searchParams.keys()]
   if (url.search.length > QUERY_LENGTH_MAX || new Set(names).size < names.length)
     return refuse(provider, 'form of the callback', callbackPath, cleared)
-  if (state === null || !(await spendState(state, provider))) return refuse(provider, 'state', callbackPath, cleared)
-  const attempt = attemptOf(request, provider, url.searchParams)
+  const errand = state === null ? null : await spendState(state, provider)
+  if (!errand) return refuse(provider, 'state', callbackPath, cleared)
+  const attempt = attemptOf(request, provider, errand.kind, url.searchParams)
   try {
     const answer = await runLibrary(attempt, `/callback/${provider}${url.search}`, { method: 'GET', cookie: withoutSession(cookies) })
     requireIdentity(attempt)
     if (!answer.redirect) throw new Error('The library did not say where to go.')
+    if (errand.kind !== 'sign-in') {
+      const end = await finishErrand(errand, attempt, cookies)
+      return seeOther(end.mergeOffered ? localPath(languageOf(callbackPath), MERGE_PATH) : callbackPath, [...cleared, ...end.cookies])
+    }
     await endSession(cookies)
     await keepDetails(attempt)
     if (isIssuerId(provider)) await noteIssuerUse(provider)
@@ -100,7 +112,9 @@ async function finish(request: Request, url: URL, provider: ProviderId): Promise
 async function signOut(request: Request): Promise<Response> {
   const form = await readOwnForm(request)
   const { origin } = authSettings()
+  const person = await personOf(request.headers.get('cookie'), false)
   const provider = await endSession(request.headers.get('cookie'))
+  if (person) await noteEvent({ kind: 'signed-out', userId: person.id, provider })
   const callbackPath = returnPath(origin, form.get('callbackUrl'), '/')
   const cookies = [clearCookie(origin, 'session'), ...(provider === null ? [] : [beginSignOut(provider)])]
   return seeOther(signInPath(callbackPath, { signedOut: provider ?? 'yes' }), cookies)
@@ -117,8 +131,8 @@ async function keepDetails(attempt: Attempt): Promise<void> {
   await database().update(users).set(attempt.details).where(inArray(users.id, owner))
 }
 
-function attemptOf(request: Request, provider: ProviderId, answer: URLSearchParams = new URLSearchParams()): Attempt {
-  return { provider, identity: null, details: null, sid: null, answer, userAgent: agentOf(request.headers) }
+function attemptOf(request: Request, provider: ProviderId, errand: ErrandKind, answer: URLSearchParams = new URLSearchParams()): Attempt {
+  return { provider, identity: null, details: null, sid: null, answer, userAgent: agentOf(request.headers), errand }
 }
 
 /** The browser's own name: the server around Next passes it on under another header. */
@@ -136,6 +150,8 @@ async function refuse(
 ): Promise<Response> {
   const { code, reason } = error instanceof Error ? refusalOf(error, isDenied) : { code: 'state', reason: String(error) }
   authSettings().log(`Sign-in with ${provider.slice(0, 40)} refused (${code}): ${reason}.`)
+  // Without a database there is no log to write to, and the person is told all the same.
+  await noteEvent({ kind: 'refused', provider, detail: `${code}: ${reason}` }).catch(() => {})
   // What people do is no fault of the issuer's.
   if (isIssuerId(provider) && code !== 'state' && code !== 'cancelled') await noteFault(provider, `${code}: ${reason}`)
   return seeOther(signInPath(callbackPath, { error: code }), cookies)

@@ -1,7 +1,7 @@
 import { AuthError, InvalidCheck, OAuthCallbackError } from '@auth/core/errors'
 import { OutwardRefused } from '#lib/outward/outward-refused.ts'
 import { errors } from 'jose'
-import { type SignInError, TokenRefused } from './errors.ts'
+import { SignInRefused, type SignInError, TokenRefused } from './errors.ts'
 import { IssuerRefused } from './issuers/issuer-refused.ts'
 
 const CHAIN_MAX = 10
@@ -10,6 +10,8 @@ const CHAIN_MAX = 10
  *  `isDenied`: the provider said that the person, or itself, declined. */
 export function refusalOf(error: unknown, isDenied = false): { readonly code: SignInError; readonly reason: string } {
   const chain = causes(error)
+  const own = chain.find((cause) => cause instanceof SignInRefused)
+  if (own) return { code: own.code, reason: 'not taken' }
   const refused = chain.find((cause) => cause instanceof TokenRefused)
   if (refused) return { code: isUntimely(refused.cause) ? 'clock' : 'refused', reason: `${refused.token}: ${refused.code}` }
   const issuer = chain.find((cause) => cause instanceof IssuerRefused)

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgSchema, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, integer, pgSchema, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { AuditKind } from './audit-kinds.ts'
+import type { ErrandKind } from './errand.ts'
 
 /** The Postgres schema that holds who people are and how they got in. */
 export const auth = pgSchema('auth')
@@ -17,6 +19,8 @@ export const users = auth.table('user', {
   emailVerified: instant('email_verified'),
   image: text(),
   createdAt: instant('created_at').notNull().defaultNow(),
+  /** Since when an administrator keeps them out; null for nearly everybody. */
+  suspendedAt: instant('suspended_at'),
 })
 
 /**
@@ -64,6 +68,8 @@ export const sessions = auth.table(
     expires: instant('expires').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
     lastUsedAt: instant('last_used_at').notNull().defaultNow(),
+    /** When the person proved anew that it is them; null if they only signed in. */
+    confirmedAt: instant('confirmed_at'),
     /** The account it was opened with. */
     provider: text().notNull(),
     issuer: text().notNull(),
@@ -89,6 +95,9 @@ export const signInStates = auth.table(
     stateHash: text('state_hash').primaryKey(),
     provider: text().notNull(),
     expiresAt: instant('expires_at').notNull(),
+    /** What it is for, and, unless it is for signing in alone, the session that it was begun in. */
+    errand: text().$type<ErrandKind>().notNull().default('sign-in'),
+    sessionId: uuid('session_id'),
   },
   (table) => [index('sign_in_state_expires').on(table.expiresAt)],
 )
@@ -103,6 +112,49 @@ export const logoutTokens = auth.table(
     expiresAt: instant('expires_at').notNull(),
   },
   (table) => [index('logout_token_expires').on(table.expiresAt)],
+)
+
+/** Leave to add another way in: given to a session right after its person proved that it is them, taken away by its use. */
+export const linkIntents = auth.table('link_intent', {
+  sessionId: uuid('session_id')
+    .primaryKey()
+    .references(() => sessions.id, { onDelete: 'cascade' }),
+  /** What was proved in it belongs to this other person here, whose account may now be joined; null before that. */
+  otherUserId: text('other_user_id').references(() => users.id, { onDelete: 'cascade' }),
+  expiresAt: instant('expires_at').notNull(),
+})
+
+/** Who is meant by a pseudonym of the log: the one row that ties the two. It goes with the person; what the log says stays. */
+export const pseudonyms = auth.table(
+  'pseudonym',
+  {
+    /** Random. */
+    pseudonym: text().primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (table) => [index('pseudonym_user').on(table.userId)],
+)
+
+/** The log of sign-ins, refusals and changes of rights. It names nobody: people stand in it by pseudonyms. */
+export const auditEvents = auth.table(
+  'audit_event',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant('at').notNull().defaultNow(),
+    kind: text().$type<AuditKind>().notNull(),
+    /** The pseudonym of the one that it happened to; null for strangers. */
+    person: text(),
+    /** The pseudonym of the one who did it, where that is another; null for themselves, and for commands on the server. */
+    actor: text(),
+    /** Our name of the provider. */
+    provider: text(),
+    /** A role, or the reason of a refusal; never a claim. */
+    detail: text(),
+  },
+  (table) => [index('audit_event_at').on(table.at), index('audit_event_person').on(table.person)],
 )
 
 /** What somebody may do beyond reading, given on the server. Tied to issuer and subject, so that it can come before their first sign-in. */

@@ -1,6 +1,6 @@
 import { database } from '#lib/db/connection.ts'
 import type { Environment } from '#lib/env.ts'
-import { and, eq, gt, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { isIssuerId } from './issuers/issuer-id.ts'
 import { mayVouch } from './issuers/issuer-rules.ts'
 import { configuredProviders } from './providers.ts'
@@ -25,6 +25,8 @@ export interface Person {
   readonly sessionId: string
   /** When the session ends if it is not used again. */
   readonly expires: Date
+  /** When they last proved anew that it is them; null if they only signed in. */
+  readonly confirmedAt: Date | null
 }
 
 /** Somebody, signed in or not. */
@@ -35,7 +37,7 @@ const TOUCH_MS = 5 * 60_000
 
 const NAMELESS = 'No name given'
 
-/** Who sent a request with this Cookie header; null for a stranger, an ended session, or with `SIGN_IN=off`. `isUse` is false for a look
+/** Who sent a request with this Cookie header; null for a stranger, an ended session, whoever an administrator keeps out, or with `SIGN_IN=off`. `isUse` is false for a look
  *  whether the session still stands, which does not keep it alive. */
 export async function personOf(cookieHeader: string | null, isUse = true): Promise<Person | null> {
   const { environment, origin } = authSettings()
@@ -47,7 +49,7 @@ export async function personOf(cookieHeader: string | null, isUse = true): Promi
     .select({ session: sessions, user: users, roles: rolesOf(sessions.userId) })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now)))
+    .where(and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now), isNull(users.suspendedAt)))
   if (!row) return null
   const { session, user, roles } = row
   // A provider that was taken out of the settings, the demonstration's above all, no longer vouches for anybody.
@@ -69,6 +71,7 @@ export async function personOf(cookieHeader: string | null, isUse = true): Promi
     subject: session.subject,
     sessionId: session.id,
     expires,
+    confirmedAt: session.confirmedAt,
   }
 }
 
@@ -124,7 +127,7 @@ export async function rolesOfUser(userId: string): Promise<readonly Role[]> {
 }
 
 /** The roles of a user: those given to any of their accounts. */
-function rolesOf(userId: typeof sessions.userId | typeof users.id): SQL<Role[]> {
+export function rolesOf(userId: typeof sessions.userId | typeof users.id): SQL<Role[]> {
   const granted = sql`
     select coalesce(array_agg(distinct ${roleGrants.role}), '{}') from ${accounts}
     join ${roleGrants} on ${roleGrants.issuer} = ${accounts.issuer} and ${roleGrants.subject} = ${accounts.subject}

@@ -238,12 +238,22 @@ export const keyValues = lake.table(
   (table) => [primaryKey({ columns: [table.userId, table.key] })],
 )
 
-/** Which pseudonym stands for which person: the one place that ties what is kept to somebody. A person whose row is gone is forgotten. */
-export const authors = lake.table('author', {
-  /** The id that the host of the lake knows the person by. */
-  person: text().primaryKey(),
-  pseudonym: text().notNull().unique(),
-})
+/** Which pseudonym stands for which person: the one place that ties what is kept to somebody. A person whose rows are gone is forgotten. */
+export const authors = lake.table(
+  'author',
+  {
+    /** The id that the host of the lake knows the person by. */
+    person: text().notNull(),
+    pseudonym: text().primaryKey(),
+    /** Whether the person wrote under it before, and does so no more: two who were known apart turned out to be one. */
+    isFormer: boolean('is_former').notNull().default(false),
+  },
+  (table) => [
+    uniqueIndex('author_person')
+      .on(table.person)
+      .where(sql`not is_former`),
+  ],
+)
 
 /** Tokens of programs. What is kept does not open anything. */
 export const tokens = lake.table('token', {

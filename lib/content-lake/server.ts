@@ -181,6 +181,8 @@ export async function createLake(settings: LakeSettings): Promise<Lake> {
     serveStreams: (socket, request) => serveStreams({ ...sockets, handle }, socket, request),
     servePresence: (socket, request) => presence.enter(socket, request),
     forget: (id) => authors.forget(id),
+    join: (id, other) => authors.join(id, other),
+    keptOf: (id) => authors.keptOf(id),
     onChange: (listener) => bus.subscribe(listener),
     onGap: (listener) => bus.onGap(listener),
     newest: (dataset) => instances.newest(dataset),

@@ -81,6 +81,15 @@ export interface Socket {
   readonly bufferedAmount: number
 }
 
+/** What a lake keeps of somebody who writes in it. */
+export interface KeptOfAuthor {
+  readonly pseudonyms: readonly string[]
+  /** How many transactions they made. */
+  readonly transactions: number
+  /** How they like their Studio. */
+  readonly settings: readonly { readonly key: string; readonly value: unknown }[]
+}
+
 /** A running lake. */
 export interface Lake {
   /** Answers any request whose path is that of Sanity's HTTP API (`/v2025-02-19/data/query/production`), with or without the mount `/lake`. Never throws. */
@@ -97,6 +106,10 @@ export interface Lake {
   onChange(listener: (change: Change) => Promise<void>): () => void
   /** Forgets the person whom the host knows by `id`: what they wrote keeps a pseudonym that names nobody. */
   forget(id: string): Promise<void>
+  /** Whoever the host knew by `id` is the one whom it knows by `other`: what both wrote is that one's. */
+  join(id: string, other: string): Promise<void>
+  /** What is kept of the person whom the host knows by `id`, beside what documents say. */
+  keptOf(id: string): Promise<KeptOfAuthor>
   /** Calls `listener` when more was committed to a dataset on other instances than can be told: all that was made of it must go.
    *  Returns a function that stops this. */
   onGap(listener: (dataset: string) => Promise<void>): () => void

@@ -1,5 +1,6 @@
 import { createTranslator } from 'use-intl/core'
 import { account as accountAr } from './messages/ar/account.ts'
+import { admin as adminAr } from './messages/ar/admin.ts'
 import { copy as copyAr } from './messages/ar/copy.ts'
 import { editions as editionsAr } from './messages/ar/editions.ts'
 import { embeds as embedsAr } from './messages/ar/embeds.ts'
@@ -8,6 +9,7 @@ import { indicators as indicatorsAr } from './messages/ar/indicators.ts'
 import { lists as listsAr } from './messages/ar/lists.ts'
 import { openId as openIdAr } from './messages/ar/open-id.ts'
 import { openPage as openPageAr } from './messages/ar/open-page.ts'
+import { ownAccount as ownAccountAr } from './messages/ar/own-account.ts'
 import { ownPage as ownPageAr } from './messages/ar/own-page.ts'
 import { proposals as proposalsAr } from './messages/ar/proposals.ts'
 import { published as publishedAr } from './messages/ar/published.ts'
@@ -19,6 +21,7 @@ import { since as sinceAr } from './messages/ar/since.ts'
 import { site as siteAr } from './messages/ar/site.ts'
 import { studio as studioAr } from './messages/ar/studio.ts'
 import { account as accountEn } from './messages/en/account.ts'
+import { admin as adminEn } from './messages/en/admin.ts'
 import { copy as copyEn } from './messages/en/copy.ts'
 import { editions as editionsEn } from './messages/en/editions.ts'
 import { embeds as embedsEn } from './messages/en/embeds.ts'
@@ -27,6 +30,7 @@ import { indicators as indicatorsEn } from './messages/en/indicators.ts'
 import { lists as listsEn } from './messages/en/lists.ts'
 import { openId as openIdEn } from './messages/en/open-id.ts'
 import { openPage as openPageEn } from './messages/en/open-page.ts'
+import { ownAccount as ownAccountEn } from './messages/en/own-account.ts'
 import { ownPage as ownPageEn } from './messages/en/own-page.ts'
 import { proposals as proposalsEn } from './messages/en/proposals.ts'
 import { published as publishedEn } from './messages/en/published.ts'
@@ -38,6 +42,7 @@ import { since as sinceEn } from './messages/en/since.ts'
 import { site as siteEn } from './messages/en/site.ts'
 import { studio as studioEn } from './messages/en/studio.ts'
 import { account as accountEs } from './messages/es/account.ts'
+import { admin as adminEs } from './messages/es/admin.ts'
 import { copy as copyEs } from './messages/es/copy.ts'
 import { editions as editionsEs } from './messages/es/editions.ts'
 import { embeds as embedsEs } from './messages/es/embeds.ts'
@@ -46,6 +51,7 @@ import { indicators as indicatorsEs } from './messages/es/indicators.ts'
 import { lists as listsEs } from './messages/es/lists.ts'
 import { openId as openIdEs } from './messages/es/open-id.ts'
 import { openPage as openPageEs } from './messages/es/open-page.ts'
+import { ownAccount as ownAccountEs } from './messages/es/own-account.ts'
 import { ownPage as ownPageEs } from './messages/es/own-page.ts'
 import { proposals as proposalsEs } from './messages/es/proposals.ts'
 import { published as publishedEs } from './messages/es/published.ts'
@@ -60,6 +66,7 @@ import { INTL_LOCALES, type Language } from './languages.ts'
 
 const en = {
   account: accountEn,
+  admin: adminEn,
   copy: copyEn,
   editions: editionsEn,
   embeds: embedsEn,
@@ -68,6 +75,7 @@ const en = {
   lists: listsEn,
   openId: openIdEn,
   openPage: openPageEn,
+  ownAccount: ownAccountEn,
   ownPage: ownPageEn,
   proposals: proposalsEn,
   published: publishedEn,
@@ -85,6 +93,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
   en,
   es: {
     account: accountEs,
+    admin: adminEs,
     copy: copyEs,
     editions: editionsEs,
     embeds: embedsEs,
@@ -93,6 +102,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     lists: listsEs,
     openId: openIdEs,
     openPage: openPageEs,
+    ownAccount: ownAccountEs,
     ownPage: ownPageEs,
     proposals: proposalsEs,
     published: publishedEs,
@@ -106,6 +116,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
   },
   ar: {
     account: accountAr,
+    admin: adminAr,
     copy: copyAr,
     editions: editionsAr,
     embeds: embedsAr,
@@ -114,6 +125,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     lists: listsAr,
     openId: openIdAr,
     openPage: openPageAr,
+    ownAccount: ownAccountAr,
     ownPage: ownPageAr,
     proposals: proposalsAr,
     published: publishedAr,

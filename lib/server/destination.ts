@@ -28,7 +28,7 @@ export type Destination =
 
 const LAKE = /^\/lake(?=[:/]|$)/
 const EMBED = new RegExp(`^/(?:(?:${LANGUAGES.join('|')})/)?embed/`)
-const ACCOUNT_PAGES = new Set(['my', 'sign-in'])
+const ACCOUNT_PAGES = new Set(['my', 'sign-in', 'admin'])
 
 /** Where a handler inside Next expires tags; only this server may ask it. */
 export const EXPIRE_TAGS_PATH = '/api/expire-tags'

@@ -111,6 +111,8 @@ export function hostedLake({ projectId, dataset, events, retryMs = 1000, retryMs
     confirm: async () => isHeard,
     // Who wrote what is kept there.
     forget: async () => {},
+    join: async () => {},
+    keptOf: async () => ({ pseudonyms: [], transactions: 0, settings: [] }),
     async close() {
       cease()
       clearTimeout(retry)

@@ -56,6 +56,7 @@ export async function prepareSite(settings: SiteSettings): Promise<PreparedSite>
   const hosted = hostedContent(environment)
   const record = processRecord()
   record.lake = (request) => lake.handle(request)
+  record.authors = { forget: (id) => lake.forget(id), join: (id, other) => lake.join(id, other), keptOf: (id) => lake.keptOf(id) }
   record.viewerToken = settings.viewerToken
   record.reportToken = settings.reportToken
 

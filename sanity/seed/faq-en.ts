@@ -22,7 +22,7 @@ export const faqEn: readonly SeedDocument[] = [
         '1',
         'It is ',
         link('your page', '/my'),
-        ' on this site. It lists the fact sheets that you follow and shows what has changed in each of them since you last read it: sentences added, removed and reworded. It also shows your details and the devices on which you are signed in.',
+        ' on this site. It lists the fact sheets that you follow and shows what has changed in each of them since you last read it: sentences added, removed and reworded. From there you get to your account: your ways to sign in, the devices on which you are signed in, and all that is kept about you.',
       ),
       paragraph('2', 'To follow a sheet, use the button on that sheet. If you are not signed in yet, you are asked to sign in first.'),
     ],
@@ -87,7 +87,7 @@ export const faqEn: readonly SeedDocument[] = [
     answer: [
       paragraph(
         '1',
-        'Who confirmed you (the provider), the identifier that the provider uses for you, and what it passes on of your name, your e-mail address and the address of your picture. Never your password. The page ',
+        'Who confirmed you (the provider), the identifier that the provider uses for you, and what it passes on of your name and your e-mail address. Never your password. The page ',
         link('Privacy', '/privacy'),
         ' lists everything that is kept.',
       ),

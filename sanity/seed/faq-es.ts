@@ -27,7 +27,7 @@ export const faqEs: readonly SeedDocument[] = [
         '1',
         'Es ',
         link('su página', '/es/my'),
-        ' en este sitio. Reúne las hojas informativas que usted sigue y muestra lo que ha cambiado en cada una desde su última lectura: las frases añadidas, eliminadas y reformuladas. También muestra sus datos y los dispositivos en los que tiene una sesión abierta.',
+        ' en este sitio. Reúne las hojas informativas que usted sigue y muestra lo que ha cambiado en cada una desde su última lectura: las frases añadidas, eliminadas y reformuladas. Desde allí llega a su cuenta: sus formas de iniciar sesión, los dispositivos en los que tiene una sesión abierta y todo lo que se guarda sobre usted.',
       ),
       paragraph('2', 'Para seguir una hoja, use el botón que hay en ella. Si aún no ha iniciado sesión, primero se le pedirá que lo haga.'),
     ],
@@ -92,7 +92,7 @@ export const faqEs: readonly SeedDocument[] = [
     answer: [
       paragraph(
         '1',
-        'Quién ha confirmado su identidad (el proveedor), el identificador que el proveedor usa para usted y lo que este transmite de su nombre, su dirección de correo electrónico y la dirección de su imagen. Nunca su contraseña. La página ',
+        'Quién ha confirmado su identidad (el proveedor), el identificador que el proveedor usa para usted y lo que este transmite de su nombre y su dirección de correo electrónico. Nunca su contraseña. La página ',
         link('Privacidad', '/es/privacy'),
         ' enumera todo lo que se guarda.',
       ),

@@ -41,15 +41,25 @@ export const pagesEn: readonly SeedDocument[] = [
       ),
       heading('signing-in', 'If you sign in'),
       paragraph('signing-in-1', 'These are kept in the database of this site:'),
-      bullet('account', 'your account: who confirmed you (the issuer) and the identifier you have there (the subject);'),
-      bullet('details', 'what the provider passed on of your name, your e-mail address and the address of your picture;'),
+      bullet('account', 'your ways to sign in: who confirmed you (the issuer) and the identifier you have there (the subject);'),
+      bullet('details', 'what the provider passed on of your name and your e-mail address;'),
       bullet(
         'sessions',
-        'one row for each browser in which you are signed in: when the session began, was last used and ends, the provider, and the browser’s description of itself. You can end each of them on ',
-        link('your page', '/my'),
+        'one row for each browser in which you are signed in: when the session began, was last used and ends, the provider, and the browser’s description of itself. You can end each of them in ',
+        link('your account', '/my/account'),
         ';',
       ),
-      bullet('follows', 'which sheets you follow, and which state of each you last read.'),
+      bullet('follows', 'which sheets you follow, and which state of each you last read;'),
+      bullet(
+        'log',
+        'a log of sign-ins, refusals and changes of rights, in which you stand by a random name; only a row beside it says whose name that is.',
+      ),
+      paragraph(
+        'own-data',
+        'All of it, with why it is kept and for how long, stands on ',
+        link('a page of your own', '/my/data'),
+        '. There you can download it, and delete it at once and for good. The row that ties the random name to you goes too; lines of the log and what you wrote as an editor stay, and nobody can tell any more whose they were. Copies in back-ups expire on the day that the page names.',
+      ),
       paragraph(
         'signing-in-2',
         'The provider learns that you signed in to this site. Your password never comes here, and no key to your account there is kept.',
@@ -57,7 +67,7 @@ export const pagesEn: readonly SeedDocument[] = [
       heading('cookies', 'Cookies'),
       paragraph(
         'cookies-1',
-        'Signing in sets a cookie that tells this site who you are, until you sign out or it ends, and a few that protect the signing in itself and last some minutes. Editors get one more while they look at drafts. There are no others.',
+        'Signing in sets a cookie that tells this site who you are, until you sign out or it ends, and a few that protect the signing in itself and last some minutes; after deleting an account, one that says for ten minutes how much went. Editors get one more while they look at drafts. There are no others.',
       ),
       heading('reports', 'Reports of errors'),
       paragraph(
@@ -70,12 +80,7 @@ export const pagesEn: readonly SeedDocument[] = [
         'The history of a document keeps who changed what and when, and other editors see who is in it. Your settings of the editing program are kept too.',
       ),
       heading('asking', 'Questions'),
-      paragraph(
-        'asking-1',
-        'Whoever runs this site can show you what is kept about you and delete it: see ',
-        link('Contact', '/contact'),
-        '.',
-      ),
+      paragraph('asking-1', 'Whoever runs this site answers questions about it: see ', link('Contact', '/contact'), '.'),
     ],
   },
   {

@@ -44,15 +44,28 @@ export const pagesEs: readonly SeedDocument[] = [
       ),
       heading('signing-in', 'Si inicia sesión'),
       paragraph('signing-in-1', 'En la base de datos de este sitio se guarda lo siguiente:'),
-      bullet('account', 'su cuenta: quién ha confirmado su identidad (el emisor) y el identificador que usted tiene allí (el sujeto);'),
-      bullet('details', 'lo que el proveedor ha transmitido de su nombre, su dirección de correo electrónico y la dirección de su imagen;'),
+      bullet(
+        'account',
+        'sus formas de iniciar sesión: quién ha confirmado su identidad (el emisor) y el identificador que tiene allí (el sujeto);',
+      ),
+      bullet('details', 'lo que el proveedor ha transmitido de su nombre y su dirección de correo electrónico;'),
       bullet(
         'sessions',
         'una fila por cada navegador en el que tiene una sesión abierta: cuándo empezó, cuándo se usó por última vez y cuándo termina, el proveedor y la descripción que el navegador da de sí mismo. Puede cerrar cada una en ',
-        link('su página', '/es/my'),
+        link('su cuenta', '/es/my/account'),
         ';',
       ),
-      bullet('follows', 'qué hojas sigue y qué estado de cada una leyó por última vez.'),
+      bullet('follows', 'qué hojas sigue y qué estado de cada una leyó por última vez;'),
+      bullet(
+        'log',
+        'un registro de inicios de sesión, rechazos y cambios de derechos, en el que usted aparece con un nombre al azar; solo una fila aparte dice de quién es ese nombre.',
+      ),
+      paragraph(
+        'own-data',
+        'Todo ello, con su motivo y su plazo, está en ',
+        link('una página suya', '/es/my/data'),
+        '. Allí puede descargarlo y borrarlo al instante y para siempre. También desaparece la fila que une el nombre al azar con usted; las líneas del registro y lo que escribió al editar permanecen, y nadie puede saber ya de quién eran. Las copias de seguridad caducan el día que indica la página.',
+      ),
       paragraph(
         'signing-in-2',
         'El proveedor sabe que usted ha iniciado sesión en este sitio. Su contraseña nunca llega aquí y no se guarda ninguna llave de su cuenta allí.',
@@ -60,7 +73,7 @@ export const pagesEs: readonly SeedDocument[] = [
       heading('cookies', 'Cookies'),
       paragraph(
         'cookies-1',
-        'Al iniciar sesión se crea una cookie que indica a este sitio quién es usted, hasta que cierre la sesión o esta termine, y unas pocas que protegen el propio inicio de sesión y duran unos minutos. Quienes editan reciben una más mientras miran borradores. No hay otras.',
+        'Al iniciar sesión se crea una cookie que indica a este sitio quién es usted, hasta que cierre la sesión o esta termine, y unas pocas que protegen el propio inicio de sesión y duran unos minutos; tras borrar una cuenta, una que dice durante diez minutos cuánto se borró. Quienes editan reciben una más mientras miran borradores. No hay otras.',
       ),
       heading('reports', 'Avisos de errores'),
       paragraph(
@@ -75,7 +88,7 @@ export const pagesEs: readonly SeedDocument[] = [
       heading('asking', 'Preguntas'),
       paragraph(
         'asking-1',
-        'Quien administra este sitio puede mostrarle lo que se guarda sobre usted y borrarlo: consulte ',
+        'Quien administra este sitio responde a las preguntas sobre ello: consulte ',
         link('Contacto', '/es/contact'),
         '.',
       ),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { demonstrationRuns } from '#lib/auth/providers.ts'
 import { type Environment, hostedContent } from '#lib/env.ts'
+import { startRetention } from '#lib/jobs/retention.ts'
 import { findMovedSheet } from '#lib/publishing/moved-sheets.ts'
 import type { Signer } from '#lib/publishing/signer.ts'
 import { startServer } from '#lib/server/server.ts'
@@ -28,6 +29,7 @@ export async function serveSite(
   const hosted = hostedContent(environment)
   const content = hosted ? await reachHostedContent(hosted) : await openSeeded(start, environment, pool, signer)
   start.whenStopping(() => content.lake.close())
+  start.whenStopping(startRetention(environment.AUDIT_DAYS))
   const data = await openData(environment)
   const server = await startServer({ environment, ...content, data, findMoved: findMovedSheet, dev: start.dev, directory: root }).catch(
     (error: unknown) => {

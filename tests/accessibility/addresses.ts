@@ -78,9 +78,21 @@ export const READERS_PAGES: readonly string[] = LANGUAGES.flatMap((language) =>
     '/my/since?sheet=fact-sheet-peru',
     '/my/briefing',
     '/my/add?countries=country-peru&name=Peru',
+    '/my/account',
+    '/my/account/confirm',
+    '/my/account/link',
+    '/my/account/merge',
+    '/my/data',
+    '/my/data/delete',
+    '/my/data/deleted',
     '/my/follows',
     '/my/mail',
     '/fact-sheets/peru',
     '/sign-in',
   ].map((path) => localPath(language, path)),
+)
+
+/** Every page for administrators, in every language; that of one person is found from the first. */
+export const ADMINISTRATORS_PAGES: readonly string[] = LANGUAGES.flatMap((language) =>
+  ['/admin', '/admin?show=all', '/admin?find=nobody', '/admin/log', '/my/account'].map((path) => localPath(language, path)),
 )

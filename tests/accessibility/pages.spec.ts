@@ -1,5 +1,6 @@
+import { signInByDatabase } from '#tests/support/people.ts'
 import { expect, test } from '#tests/support/playwright.ts'
-import { READERS_PAGES, STRANGERS_PAGES } from './addresses.ts'
+import { ADMINISTRATORS_PAGES, READERS_PAGES, STRANGERS_PAGES } from './addresses.ts'
 import { expectAccessible } from './axe.ts'
 
 for (const { path, status } of STRANGERS_PAGES) {
@@ -27,6 +28,18 @@ test('axe finds nothing for a reader on any page, before and after following a s
   for (const path of READERS_PAGES) {
     await page.goto(path)
     await expectAccessible(page)
+  }
+})
+
+test('axe finds nothing for an administrator on any page, nor on that of a person', async ({ site, visitor }) => {
+  const signedIn = await signInByDatabase(site.databaseUrl(), site.origin, 'Adela Administrator', ['administrator'])
+  const page = await visitor({ signedIn })
+  for (const path of [...ADMINISTRATORS_PAGES, `/admin/people/${signedIn.id}`, `/ar/admin/people/${signedIn.id}?said=last`]) {
+    await page.goto(path)
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 1280, height: 900 })
   }
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { ORIGIN, startLake, type PersonName, type TestLake } from '#tests/support/lake.ts'
+import { ORIGIN, PEOPLE, startLake, type PersonName, type TestLake } from '#tests/support/lake.ts'
 import { Heard } from '#tests/support/listening.ts'
 
 const PSEUDONYM = /^p[\da-f]{24}$/
@@ -83,5 +83,21 @@ describe('persons are pseudonyms within the lake', () => {
     expect(again.id).toMatch(PSEUDONYM)
     expect(again.id).not.toBe(id)
     await lake.lake.forget('nobody')
+  })
+
+  it('Two who turn out to be one keep both pseudonyms, write under one, and are forgotten together', async () => {
+    const [other, one] = [await me('contributor'), await me('viewer')]
+    await write('contributor', 'drafts.by-the-other')
+    await lake.lake.join('contributor', 'viewer')
+    expect((await me('viewer')).id).toBe(one.id)
+    expect(JSON.parse(await get(`/v1/users/${other.id}`, 'viewer'))).toMatchObject({ id: other.id, displayName: PEOPLE.viewer.name })
+    expect(await lake.lake.keptOf('viewer')).toMatchObject({ transactions: 1 })
+    expect(new Set((await lake.lake.keptOf('viewer')).pseudonyms)).toEqual(new Set([other.id, one.id]))
+    expect((await me('contributor')).id, 'whoever comes as the other now').not.toBe(other.id)
+    // Somebody who never wrote takes over what the other had.
+    await lake.lake.join('viewer', 'nobody-yet')
+    expect((await lake.lake.keptOf('nobody-yet')).pseudonyms).toHaveLength(2)
+    await lake.lake.forget('nobody-yet')
+    expect((await lake.pool.query('select 1 from lake.author where pseudonym = any($1)', [[other.id, one.id]])).rowCount).toBe(0)
   })
 })

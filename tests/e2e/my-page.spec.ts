@@ -80,7 +80,7 @@ test('A person sees in which browsers they are signed in, and ends the others', 
     await page.getByRole('button', { name: 'Second Editor' }).click()
     await expect(page).toHaveURL(`${site.origin}/my`)
   }
-  await first.reload()
+  await first.goto('/my/account')
   const sessions = first.getByRole('region', { name: 'My sessions' })
   await expect(sessions.getByRole('listitem').first()).toContainText('This browser')
   await sessions.getByRole('button', { name: 'End all other sessions' }).click()
@@ -101,7 +101,7 @@ test('At the back button after signing out, nothing of the page is shown', async
 
 test('The page and the pages of signing in carry at most 180 KB of scripts, compressed', async ({ reader }) => {
   const page = await reader()
-  for (const path of ['/my', '/sign-in?x=1', '/sign-in/demonstration']) {
+  for (const path of ['/my', '/my/account', '/my/data', '/sign-in?x=1', '/sign-in/demonstration']) {
     const sizes: Promise<number>[] = []
     page.on('response', (response) => {
       if (response.request().resourceType() === 'script')
@@ -123,7 +123,7 @@ for (const width of [390, 1280]) {
   test(`Nothing on the page is wider than a window of ${width} pixels`, async ({ reader }) => {
     const page = await reader('A name that is rather long, as names of organisations sometimes are')
     await page.setViewportSize({ width, height: 900 })
-    for (const path of ['/my', '/sign-in', '/sign-in/demonstration']) {
+    for (const path of ['/my', '/my/account', '/my/account/link', '/my/data', '/my/data/delete', '/sign-in', '/sign-in/demonstration']) {
       await page.goto(path)
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width)
     }

@@ -40,6 +40,8 @@ const lake: Lake = {
   },
   mayOpenSocket: async () => false,
   forget: async () => {},
+  join: async () => {},
+  keptOf: async () => ({ pseudonyms: [], transactions: 0, settings: [] }),
   onGap: () => () => {},
   newest: () => 1,
   isCurrent: () => true,

@@ -22,6 +22,8 @@ const lake: Lake = {
   servePresence: echo('presence'),
   onChange: () => () => {},
   forget: async () => {},
+  join: async () => {},
+  keptOf: async () => ({ pseudonyms: [], transactions: 0, settings: [] }),
   onGap: () => () => {},
   newest: () => 0,
   isCurrent: () => true,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { type ErrandKind, withErrand } from '#lib/auth/errand.ts'
 import { type Person as SignedIn, personOf } from '#lib/auth/session.ts'
 import { setAuthSettings } from '#lib/auth/settings.ts'
 import { closeDatabase, openDatabase } from '#lib/db/connection.ts'
@@ -35,6 +36,15 @@ export class SignInScene {
   async signIn(person: Person = ana, callbackUrl = '/fact-sheets/peru?x=1#top'): Promise<Response> {
     const start = await this.browser.follow(`/api/auth/start/openid?${new URLSearchParams({ callbackUrl }).toString()}`)
     return this.browser.send(this.provider.authorize(locationOf(start), person))
+  }
+
+  /** Has whoever is signed in prove something more to the provider, as `person` there, for `kind`; the last answer of the site. */
+  async prove(kind: Exclude<ErrandKind, 'sign-in'>, person: Person, path = '/my/account'): Promise<Response> {
+    const start = await this.browser.follow(
+      `/api/auth/start/openid?${new URLSearchParams({ callbackUrl: withErrand(path, kind) }).toString()}`,
+    )
+    const location = locationOf(start)
+    return location.startsWith(SITE) ? start : this.browser.send(this.provider.authorize(location, person))
   }
 
   person(): Promise<SignedIn | null> {

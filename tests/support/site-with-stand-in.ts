@@ -163,6 +163,8 @@ class SiteWithStandIn {
         return () => {}
       },
       forget: async () => {},
+      join: async () => {},
+      keptOf: async () => ({ pseudonyms: [], transactions: 0, settings: [] }),
       onGap: (listener) => {
         this.#tellGap = listener
         return () => {}

@@ -32,6 +32,7 @@ export async function appleProvider(attempt: Attempt, outward: Outward, client: 
     credential: { secret, method: 'client_secret_post' },
     algorithm: 'RS256',
     scope: 'name email',
+    cannotAskAnew: true,
     // Asked for at the start alone: with it the library would look for the answer in a body, which form-post.ts has taken out of it.
     ...(attempt.answer.size === 0 && { parameters: { response_mode: 'form_post' } }),
   })

@@ -1,3 +1,4 @@
+import type { ErrandKind } from '../errand.ts'
 import type { ProviderId } from '../providers.ts'
 
 /** One request of somebody signing in: what was learnt on the way, checked. */
@@ -16,6 +17,8 @@ export interface Attempt {
   /** What the provider's answer brought; empty while a sign-in only begins. */
   readonly answer: URLSearchParams
   readonly userAgent: string | null
+  /** What it is for. For anything but signing in, the provider is asked to have the person prove anew who they are. */
+  readonly errand: ErrandKind
 }
 
 /** The identity of `attempt`.

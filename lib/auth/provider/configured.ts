@@ -32,6 +32,7 @@ export async function configuredProvider(settings: AuthSettings, attempt: Attemp
         credential: { secret: required(environment.GOOGLE_CLIENT_SECRET) },
         algorithm: 'RS256',
         parameters: { prompt: 'select_account' },
+        cannotAskAnew: true,
       })
     case 'microsoft-entra-id':
       return microsoftProvider(attempt, outward, {
@@ -48,6 +49,7 @@ export async function configuredProvider(settings: AuthSettings, attempt: Attemp
         scope: 'openid email',
         parameters: { acr_values: environment.LOGIN_GOV_ACR_VALUES, prompt: 'select_account' },
         wantsUserInfo: true,
+        cannotAskAnew: true,
       })
     case 'github':
       return githubProvider(attempt, outward, {
@@ -74,6 +76,7 @@ export async function configuredProvider(settings: AuthSettings, attempt: Attemp
         credential: { secret: required(environment.LINKEDIN_CLIENT_SECRET), method: 'client_secret_post' },
         checks: ['state'],
         algorithm: 'RS256',
+        cannotAskAnew: true,
       })
     case 'yahoo':
       return openIdProvider(attempt, outward, {

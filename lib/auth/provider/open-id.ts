@@ -10,6 +10,7 @@ import { isSubject } from '../signed-token.ts'
 import { verifyUserInfo } from '../user-info.ts'
 import { type Attempt, requireIdentity } from './attempt.ts'
 import { readableEmail, readableName } from './details.ts'
+import { freshParameters, requireFresh } from './fresh-proof.ts'
 import { type ClientKey, signAssertion } from './client-key.ts'
 
 const DISCOVERY = '/.well-known/openid-configuration'
@@ -32,6 +33,8 @@ export interface OpenIdTraits {
   readonly scope?: string
   /** More parameters of the authorization request, such as `acr_values`. */
   readonly parameters?: Readonly<Record<string, string>>
+  /** Whether it has no way to have people prove anew who they are: then it is asked as for signing in. */
+  readonly cannotAskAnew?: boolean
   /** The signing algorithm, where the provider is known to use one alone. */
   readonly algorithm?: string
   /** Whether names and addresses are only at the userinfo endpoint; asked there if the issuer has one. */
@@ -67,7 +70,7 @@ export async function openIdProvider(
       ...(traits.algorithm && { id_token_signed_response_alg: traits.algorithm }),
     },
     checks: [...(traits.checks ?? ['pkce', 'state', 'nonce'])],
-    authorization: { params: { scope: traits.scope ?? 'openid profile email', ...traits.parameters } },
+    authorization: { params: { scope: traits.scope ?? 'openid profile email', ...traits.parameters, ...freshParameters(attempt, traits) } },
     token: {
       conform: (response: Response) => proveIdentity(attempt, outward, traits, metadata, response),
       ...('key' in credential && { clientPrivateKey: credential.key.key }),
@@ -106,6 +109,7 @@ async function proveIdentity(
     ...(accessToken !== undefined && { accessToken }),
   })
   attempt.sid = isSubject(claims['sid']) ? claims['sid'] : null
+  if (attempt.errand !== 'sign-in') requireFresh(claims, metadata, traits)
   attempt.identity = traits.identityOf?.(claims) ?? { issuer: claims.iss, subject: claims.sub }
 }
 

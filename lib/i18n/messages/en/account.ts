@@ -37,6 +37,11 @@ export const account = {
   errorAnswer: 'The provider reported an error. Please try again, or choose another way to sign in.',
   errorServer: 'Something went wrong on our side. Please try again in a few minutes.',
   errorOff: 'Signing in is switched off on this site.',
+  errorSuspended: 'An administrator keeps this account out. See Contact if you think that is wrong.',
+  errorPerson: 'That is not the account you are signed in with. Nothing was changed. Choose a way that you already use here.',
+  errorConfirm: 'First confirm that it is you; that counts for 10 minutes and for one change. Nothing was changed.',
+  errorTitleSignedIn: 'That did not work',
+  signInPrivacy: 'What is kept, why, and for how long',
 
   changesTitle: 'Changed since you last read',
   changesSummary:

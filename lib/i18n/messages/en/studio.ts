@@ -6,7 +6,7 @@ export const studio = {
   signInOff: 'Signing in is switched off on this site.',
   notAnEditor: 'You are signed in as <bdi>{name}</bdi>, who is not an editor.',
   howToBecomeOne:
-    'Whoever runs the site can make you one, with “npm run grant” on the server. What to give there stands on your page, under your details.',
+    'Whoever runs the site can make you one, with “npm run grant” on the server. What to give there stands on the page of your account.',
   toTheSite: 'To the fact sheets',
   draftShown: 'This page shows drafts that are not published.',
   leaveDraft: 'Show the published page',

@@ -41,6 +41,11 @@ export const account: typeof english = {
   errorAnswer: 'El proveedor comunicó un error. Inténtelo de nuevo o elija otra forma de iniciar sesión.',
   errorServer: 'Algo ha fallado por nuestra parte. Inténtelo de nuevo dentro de unos minutos.',
   errorOff: 'El inicio de sesión está desactivado en este sitio.',
+  errorSuspended: 'La administración ha excluido esta cuenta. Consulte Contacto si cree que es un error.',
+  errorPerson: 'Esa no es la cuenta con la que ha iniciado sesión. No se ha cambiado nada. Elija una forma que ya use aquí.',
+  errorConfirm: 'Confirme antes que es usted; vale durante 10 minutos y para un solo cambio. No se ha cambiado nada.',
+  errorTitleSignedIn: 'No ha funcionado',
+  signInPrivacy: 'Qué se guarda, para qué y hasta cuándo',
 
   changesTitle: 'Cambios desde su última lectura',
   changesSummary:

@@ -1,9 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Details } from '#components/account/details.tsx'
-import { instantText } from '#components/account/instant-text.ts'
+import { OwnLinks } from '#components/account/own-links.tsx'
 import { Panel } from '#components/account/panel.tsx'
-import { SessionList } from '#components/account/session-list.tsx'
 import { Arrangement } from '#components/own-page/arrangement.tsx'
 import { DeviceItems } from '#components/own-page/device-items.tsx'
 import { DragBlocks } from '#components/own-page/drag-blocks.tsx'
@@ -14,13 +12,11 @@ import { KeptReading } from '#components/own-page/kept-reading.tsx'
 import { PageTabs } from '#components/own-page/page-tabs.tsx'
 import { SheetChanges } from '#components/own-page/sheet-changes.tsx'
 import { SheetLink } from '#components/own-page/sheet-link.tsx'
+import { bdi } from '#components/ui/bdi.tsx'
 import { BLOCK_KINDS } from '#lib/accounts/blocks.ts'
 import { listPages, PAGE_NAME_MAX } from '#lib/accounts/own-pages.ts'
 import { keepsAll } from '#lib/accounts/reading.ts'
-import { listOwnSessions } from '#lib/auth/own-sessions.ts'
-import { findShownProvider } from '#lib/auth/provider/shown-provider.ts'
 import { requireReader } from '#lib/auth/require-reader.ts'
-import { authSettings } from '#lib/auth/settings.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { accountMetadata, AccountFrame } from '../account-frame.tsx'
@@ -50,12 +46,7 @@ export default async function MyPage({ params, searchParams }: PageProps) {
   const home = localPath(lang, '/my')
   const reader = await requireReader(home)
   const [words, own] = [translate('account', lang), translate('ownPage', lang)]
-  const [sheets, pages, sessions, isAllKept] = await Promise.all([
-    readSheets(reader),
-    listPages(reader),
-    listOwnSessions(reader),
-    keepsAll(reader),
-  ])
+  const [sheets, pages, isAllKept] = await Promise.all([readSheets(reader), listPages(reader), keepsAll(reader)])
   const shown = await shownPage(reader, pages, wanted, lang)
   const data = await blockData(reader, shown.blocks, sheets, lang)
   const changed = sheets.filter(({ isChanged }) => isChanged)
@@ -64,13 +55,13 @@ export default async function MyPage({ params, searchParams }: PageProps) {
   const query = new URLSearchParams({ ...(shown.id !== 'first' && { page: shown.id }), ...(isArranging && { arrange: '1' }) })
   const of = { id: shown.id, revision: shown.revision, path: query.size === 0 ? home : `${home}?${query.toString()}` }
   const refused = NOTICES.find((known) => known === notice)
-  const provider = (await findShownProvider(authSettings(), reader.provider))?.name ?? reader.provider
   return (
     <AccountFrame language={lang} path="/my">
       <div className="wrap">
         <header className="my-head">
           <div>
             <h1>{words('yourPage')}</h1>
+            <p>{words.rich('signedInAs', { name: reader.name, bdi })}</p>
             <p>{sheets.length === 0 ? words('followNone') : words('changesSummary', { changed: changed.length })}</p>
           </div>
           <div className="my-acts">
@@ -80,12 +71,7 @@ export default async function MyPage({ params, searchParams }: PageProps) {
             <a className="button" href={`${localPath(lang, '/my/briefing')}${shown.id === 'first' ? '' : `?page=${shown.id}`}`}>
               {own('briefing')}
             </a>
-            <form method="post" action="/api/auth/sign-out">
-              <input type="hidden" name="callbackUrl" value={home} />
-              <button type="submit" className="button">
-                {words('signOut')}
-              </button>
-            </form>
+            <OwnLinks language={lang} roles={reader.roles} path={home} />
           </div>
         </header>
         <PageTabs pages={pages} shown={shown.id} language={lang} />
@@ -142,21 +128,6 @@ export default async function MyPage({ params, searchParams }: PageProps) {
               language={lang}
             />
           )}
-          <Panel id="details" title={words('detailsTitle')}>
-            <Details
-              language={lang}
-              name={reader.name}
-              email={reader.email}
-              provider={provider}
-              issuer={reader.issuer}
-              subject={reader.subject}
-              roles={reader.roles}
-            />
-          </Panel>
-          <Panel id="sessions" title={words('sessionsTitle')}>
-            <SessionList sessions={sessions} language={lang} path={home} />
-            <p className="my-when">{words('sessionExpires', { date: instantText(reader.expires, lang) })}</p>
-          </Panel>
           <Panel id="keeping" title={translate('since', lang)('keepTitle')}>
             <KeptReading isAllKept={isAllKept} language={lang} path={home} />
           </Panel>

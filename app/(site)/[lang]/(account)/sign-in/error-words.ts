@@ -13,6 +13,9 @@ const KEYS = {
   answer: 'errorAnswer',
   server: 'errorServer',
   off: 'errorOff',
+  suspended: 'errorSuspended',
+  person: 'errorPerson',
+  confirm: 'errorConfirm',
 } as const satisfies Record<(typeof SIGN_IN_ERRORS)[number], string>
 
 /** Why somebody is not signed in, in plain words; null if `code` is none of ours. Nothing else of the address is ever shown. */

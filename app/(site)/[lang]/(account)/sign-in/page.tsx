@@ -45,7 +45,7 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
   return (
     <AccountFrame language={lang} path="/sign-in">
       <div className="wrap my-narrow">
-        <h1>{words(error || problem ? 'errorTitle' : 'signIn')}</h1>
+        <h1>{words(error || problem ? (reader ? 'errorTitleSignedIn' : 'errorTitle') : 'signIn')}</h1>
         {error && (
           <p className="note my-error" role="alert">
             {error}
@@ -66,7 +66,9 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
             )}
             {takesOthers && <OpenIdField language={lang} callbackUrl={callbackUrl} typed={typedIdentifier(cookies)} problem={problem} />}
             <p>{words('signInWhy')}</p>
-            <p className="my-when">{words('signInKept')}</p>
+            <p className="my-when">
+              {words('signInKept')} <a href={localPath(lang, '/privacy')}>{words('signInPrivacy')}</a>
+            </p>
           </>
         ) : (
           <p className="my-lead">{words(isOff ? 'signInOff' : 'signInNone')}</p>

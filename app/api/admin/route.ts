@@ -1,0 +1,1 @@
+export { receiveAdminForm as POST } from './admin-requests.ts'
