@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type NoteDesk, receiveNote } from '#app/api/notes/note-requests.ts'
 import { tellNotes } from '#app/api/notes/tell-notes.ts'
-import { addNote, listNotes, NOTE_LENGTH_MAX, NOTES_MAX } from '#lib/accounts/notes.ts'
+import { listNotes, NOTE_LENGTH_MAX, NOTES_MAX } from '#lib/accounts/notes.ts'
 import { notes } from '#lib/accounts/schema.ts'
 import { database } from '#lib/db/connection.ts'
 import type { FilledForm } from '#lib/render-record.ts'
@@ -131,23 +131,11 @@ describe('a note', () => {
 
   it('is not one more than one may have', async () => {
     const { browser, reader } = await someone(scene)
-    await addNote(reader, {
-      documentId: null,
-      kind: 'figure',
-      anchor: 'a',
-      exact: 'a',
-      prefix: '',
-      suffix: '',
-      edition: null,
-      heading: 'a',
-      language: 'en',
-      citation: 'a',
-      text: '',
-    })
-    const [{ id: _id, ...row }] = (await database().select().from(notes).limit(1)) as [typeof notes.$inferSelect]
+    const context = { prefix: '', suffix: '', edition: null, heading: 'Coca', language: 'en', citation: 'Coca.', text: '' }
+    const note = { userId: reader.id, documentId: null, kind: 'figure' as const, anchor: 'observation-1', exact: 'Coca', ...context }
     await database()
       .insert(notes)
-      .values(Array.from({ length: NOTES_MAX }, () => ({ ...row, userId: reader.id })))
+      .values(Array.from({ length: NOTES_MAX }, () => note))
     expect((await send(browser, passage)).status).toBe(422)
   })
 })
@@ -162,13 +150,11 @@ describe('somebody else', () => {
     await send(other.browser, { action: 'remove', note: id })
     expect(await listNotes(victim.reader)).toMatchObject([{ text: 'Mine.' }])
     expect(JSON.stringify(given)).not.toContain('Mine.')
-    const told = await other.browser.send('/api/notes?sheet=sheet-1', {}, (request) =>
-      tellNotes(request, async (all) =>
-        all.map(() => {
-          throw new Error('shown')
-        }),
-      ),
-    )
+    const shown = async (all: readonly unknown[]) => {
+      expect(all).toEqual([])
+      return []
+    }
+    const told = await other.browser.send('/api/notes?sheet=sheet-1', {}, (request) => tellNotes(request, shown))
     expect(await told.json()).toEqual([])
   })
 

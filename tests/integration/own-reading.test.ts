@@ -94,7 +94,7 @@ describe('somebody else', () => {
     [400, { action: 'seen', edition: '-1' }, SITE],
     [400, { action: 'seen', sheet: 'drafts.sheet-1' }, SITE],
     [413, { action: 'seen', callbackUrl: 'x'.repeat(20_000) }, SITE],
-  ])('is answered with %i for %o from %s', async (status, fields, origin) => {
+  ])('is answered with %i for a form that is not as it must be', async (status, fields, origin) => {
     const { browser, reader } = await follower()
     const answer = await send(browser, fields, origin)
     expect(answer.status).toBe(status)
