@@ -8,7 +8,7 @@ const PAGE = join(ROOT, 'docs/security/openid.md')
 
 const PREFACE = `# What the site does with answers of OpenID providers
 
-Made from the tests \`tests/integration/relying-party-*.test.ts\` by \`npm run relying-party\`: each line is a test that drives the site's own
+Made from the tests \`tests/integration/relying-party-*.test.ts\` and \`named-issuer*.test.ts\` by \`npm run relying-party\`: each line is a test that drives the site's own
 handlers by a provider that does it right or wrong, and that passes. Names that begin with \`oidcc-client-test\` are those of the OpenID
 Foundation's conformance suite; the suite itself was not run. \`npm test\` fails when this page and the tests differ.
 [accounts.md](../accounts.md) says how each provider is set up, [decisions/0071](../decisions/0071-what-is-checked-beside-the-library.md)

@@ -25,7 +25,7 @@ async function reader(browser = scene.browser): Promise<Reader> {
   return found
 }
 
-const followSheet = (whose: Reader, key: string, revision: string) => follow(whose, { kind: 'sheet', key, language: 'en', revision })
+const followSheet = (whose: Reader, key: string) => follow(whose, { kind: 'sheet', key, language: 'en' })
 
 /** Calls of what joins authors, which is the lake's affair. */
 const joined: [string, string][] = []
@@ -272,8 +272,8 @@ describe('two accounts of one person', () => {
     await scene.signIn(bea)
     const beaBrowser = scene.browser
     const own = await reader()
-    await followSheet(own, 'sheet-both', 'rev-of-bea')
-    await followSheet(own, 'sheet-bea', 'rev-of-bea')
+    await followSheet(own, 'sheet-both')
+    await followSheet(own, 'sheet-bea')
     scene.browser = new AuthBrowser(SITE)
     await scene.signIn(ana)
     await followSheet(await reader(), 'sheet-both', 'rev-of-ana')
