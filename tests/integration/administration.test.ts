@@ -63,7 +63,7 @@ describe('an administrator', () => {
   it('ends sessions, keeps people out and lets them in again', async () => {
     const boss = await somebody({ role: 'administrator', isConfirmed: true })
     const ana = await somebody()
-    await follow(ana.reader, { kind: 'sheet', key: 'sheet-1', language: 'en', revision: 'rev-1' })
+    await follow(ana.reader, { kind: 'sheet', key: 'sheet-1', language: 'en' })
     await send(boss.browser, { action: 'end-sessions', person: ana.reader.id })
     expect(await readerOf(ana.browser.cookieHeader)).toBeNull()
     scene.browser = ana.browser

@@ -92,8 +92,8 @@ async function somebodyWithEverything() {
   await scene.prove('confirm', person)
   await scene.prove('link', second)
   const known = await reader()
-  await follow(known, { kind: 'sheet', key: 'sheet-1', language: 'en', revision: 'rev-1' })
-  await follow(known, { kind: 'sheet', key: 'sheet-2', language: 'en', revision: 'rev-1' })
+  await follow(known, { kind: 'sheet', key: 'sheet-1', language: 'en' })
+  await follow(known, { kind: 'sheet', key: 'sheet-2', language: 'en' })
   const edit = { mutations: [{ create: { _id: `doc-${randomUUID()}`, _type: 'thing' } }] }
   const answer = await lake.handle(
     new Request(`${SITE}/lake/v2025-02-19/data/mutate/production`, {
