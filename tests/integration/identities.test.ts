@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { receiveAccountForm } from '#app/api/account/account-requests.ts'
 import { follow, listFollows } from '#lib/accounts/follows.ts'
 import { beginReading, lastRead } from '#lib/accounts/reading.ts'
-import { listIdentities } from '#lib/auth/identities.ts'
+import { listIdentities, unlinkIdentity } from '#lib/auth/identities.ts'
 import { type Reader, readerOf } from '#lib/auth/reader.ts'
 import { grantRole } from '#lib/auth/roles.ts'
 import { accounts, linkIntents, sessions, users } from '#lib/auth/schema.ts'
@@ -248,12 +248,13 @@ describe('removing a way in', () => {
       await scene.signIn(who)
       await scene.prove('confirm', who)
     }
-    const { id } = await reader()
-    await Promise.all([
-      send({ action: 'unlink', issuer, subject: second.sub }, browsers[0]),
-      send({ action: 'unlink', issuer, subject: ana.sub }, browsers[1]),
-    ])
-    expect(await database().$count(accounts, eq(accounts.userId, id))).toBe(1)
+    // Both were let in before either is removed.
+    const [byAna, bySecond] = [await reader(browsers[0]), await reader(browsers[1])]
+    // Connections that are there already, so that neither waits for its own.
+    await Promise.all([1, 2, 3, 4].map(() => database().execute('select pg_sleep(0.05)')))
+    const outcomes = await Promise.all([unlinkIdentity(byAna, issuer, second.sub), unlinkIdentity(bySecond, issuer, ana.sub)])
+    expect(outcomes.toSorted()).toEqual(['done', 'other'])
+    expect(await database().$count(accounts, eq(accounts.userId, byAna.id))).toBe(1)
   })
 
   it('keeps roles with the person, and leaves none with the way that is gone', async () => {
