@@ -24,6 +24,9 @@ export function awaitUse(sources: DOMStringMap): void {
     if (used && !event.ctrlKey && !event.metaKey && load(used.dataset.use ?? '', () => used.click())) event.preventDefault()
   })
 
+  // What only a script can do.
+  for (const used of document.querySelectorAll<HTMLElement>('[data-use][hidden]')) used.hidden = false
+
   const { sheet, edition } = document.querySelector<HTMLElement>('[data-edition]')?.dataset ?? {}
   if (sheet === undefined) return
   const last = lastEdition(sheet)
