@@ -81,7 +81,8 @@ function passageIn(paragraph: HTMLElement): string {
   return isWithin ? selection.toString().trim() : ''
 }
 
-async function inAccount(fields: Record<string, string>): Promise<'saved' | 'stranger' | string> {
+/** Saves a note in the account: `saved`, `stranger` if nobody is signed in, else what to say. */
+async function inAccount(fields: Record<string, string>): Promise<string> {
   const body = new URLSearchParams({ ...fields, action: 'add', lang: language })
   const answer = await fetch('/api/notes', { method: 'POST', body, headers: { accept: 'application/json' } })
   if (answer.ok) return 'saved'
@@ -113,7 +114,7 @@ function writeOn(paragraph: HTMLElement, words: Words) {
   })
 
   async function keep() {
-    if ([...text.value].length > words.max) return say(form, words.tooLong)
+    if (Array.from(text.value).length > words.max) return say(form, words.tooLong)
     const fields = { sheet, paragraph: keyOf(paragraph), exact, text: text.value, edition }
     const outcome = stored('account') === null ? 'stranger' : await inAccount(fields)
     if (outcome !== 'saved' && outcome !== 'stranger') return say(form, outcome)

@@ -26,6 +26,8 @@ export function DeviceItems({ account, words, language }: DeviceItemsProps) {
   const [said, setSaid] = useState('')
   useEffect(() => {
     store('account', account)
+    // Only the browser knows what is in it: on the server there is nothing.
+    // oxlint-disable-next-line react/set-state-in-effect -- as said
     setItems(itemsHere(language))
   }, [account, language])
   if (items.length === 0 && said === '') return null
@@ -35,7 +37,6 @@ export function DeviceItems({ account, words, language }: DeviceItemsProps) {
     const problems: string[] = []
     // One after the other, so that each is in one place or the other, whatever happens in between.
     for (const item of items) {
-      // oxlint-disable-next-line no-await-in-loop -- as said
       const problem = await item.move().catch(() => words.left)
       if (problem !== null) problems.push(`${item.title}: ${problem}`)
     }
@@ -54,7 +55,9 @@ export function DeviceItems({ account, words, language }: DeviceItemsProps) {
     <section className="my-panel my-device" aria-labelledby="device">
       <h2 id="device">{words.title}</h2>
       <div className="my-panel-body">
-        <p role="status">{said}</p>
+        <p>
+          <output>{said}</output>
+        </p>
         <p>{words.ask}</p>
         <ul>
           {items.map(({ title, text }, index) => (

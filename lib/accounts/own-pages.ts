@@ -18,8 +18,12 @@ export async function listPages(reader: Reader): Promise<readonly OwnPage[]> {
   return database().select().from(pages).where(eq(pages.userId, reader.id)).orderBy(asc(pages.position), asc(pages.id)).limit(PAGES_MAX)
 }
 
-/** Makes a page with `blocks`. Returns its id. */
-export async function addPage(reader: Reader, name: string, blocks: readonly Block[]): Promise<string | 'tooManyPages' | 'noName'> {
+/** Makes a page with `blocks`. Returns its id, or why there is none. */
+export async function addPage(
+  reader: Reader,
+  name: string,
+  blocks: readonly Block[],
+): Promise<{ readonly id: string } | Extract<PageRefusal, 'tooManyPages' | 'noName'>> {
   const trimmed = name.trim().slice(0, PAGE_NAME_MAX)
   if (trimmed === '') return 'noName'
   return database().transaction(async (transaction) => {
@@ -33,7 +37,7 @@ export async function addPage(reader: Reader, name: string, blocks: readonly Blo
       .where(mine)
     const row = { userId: reader.id, name: trimmed, position: (last?.position ?? -1) + 1, blocks }
     const [made] = await transaction.insert(pages).values(row).returning({ id: pages.id })
-    return made?.id ?? 'tooManyPages'
+    return made ?? 'tooManyPages'
   })
 }
 

@@ -38,7 +38,7 @@ export async function closeWords(client: PoolClient, terms: readonly Term[], lan
 /** How alike `word` and one with two wrong letters are at least, from 0 to 1, as the database counts it: each letter is in three groups of three.
  *  Of a short word wrong letters leave so few groups that half the words would be as alike: there some are not found. */
 function leastLikeness(word: string): number {
-  const padded = [' ', ' ', ...word, ' ']
+  const padded = [' ', ' ', ...Array.from(word), ' ']
   const groups = new Set(padded.slice(2).map((_, index) => padded.slice(index, index + 3).join(''))).size
   return Math.max(LEAST_LIKENESS, Math.floor((100 * (groups - 6)) / (groups + 6)) / 100)
 }

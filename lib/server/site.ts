@@ -250,7 +250,7 @@ export class Site implements Answering {
         if (this.#data?.isAt(url.pathname)) return this.#answerData(this.#data, url, message, reply)
         return this.#pass(interfacePolicy, DEFAULT_LANGUAGE, message, reply)
       case 'client-document':
-        return this.#passDocument(message, reply)
+        return this.#pass(interfacePolicy, DEFAULT_LANGUAGE, message, reply, false, KEPT_AN_HOUR)
       case 'form':
         return this.#pass(this.#policies.public, DEFAULT_LANGUAGE, message, reply, destination.isOwn)
       case 'studio':
@@ -343,10 +343,6 @@ export class Site implements Answering {
     const found = await this.#find(path)
     if (found.kind === 'page') this.#sendPage(path, found.ready, seen, message, reply)
     else this.#answerText(404, 'Nothing is here.', reply)
-  }
-
-  #passDocument(message: IncomingMessage, reply: ServerResponse): Promise<void> {
-    return this.#pass(interfacePolicy, DEFAULT_LANGUAGE, message, reply, false, KEPT_AN_HOUR)
   }
 
   #pass(

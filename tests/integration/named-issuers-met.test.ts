@@ -151,7 +151,7 @@ describe('becoming known to the issuer', () => {
     const outward = worldOf(issuer)
     siteIn(async (address, init) => {
       // The issuer takes its time: longer than the other visitor needs to get as far.
-      for (let turn = 0; init?.method === 'POST' && turn < 20; turn += 1) await database().execute(sql`select 1`)
+      if (init?.method === 'POST') for (let turn = 0; turn < 20; turn += 1) await database().execute(sql`select 1`)
       return outward(address, init)
     })
     const visitors = [new Visitor(), new Visitor()]

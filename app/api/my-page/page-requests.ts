@@ -77,7 +77,7 @@ async function carryOut(
   switch (change.action) {
     case 'new-page': {
       const made = await addPage(reader, name, [])
-      return made === 'tooManyPages' || made === 'noName' ? { refusal: made } : { page: made }
+      return typeof made === 'string' ? { refusal: made } : { page: made.id }
     }
     case 'rename':
       return { refusal: await renamePage(reader, id, seen, name) }

@@ -107,7 +107,7 @@ async function carryOut(reader: Reader, fields: Fields, desk: NoteDesk): Promise
     return null
   }
   const text = unified(fields.text)
-  const length = [...text].length
+  const length = Array.from(text).length
   if (length > NOTE_LENGTH_MAX) return { message: say('errorNoteLong', { length, max: NOTE_LENGTH_MAX }), status: 422 }
   if (fields.action === 'add') return add(reader, fields, text, desk)
   const { note: id, revision } = fields

@@ -33,8 +33,8 @@ export default async function SharedPage({ params, searchParams }: PageProps) {
       <div className="wrap my-narrow my-briefing">
         <h1 dir="auto">{briefing.name}</h1>
         {isNew !== undefined && (
-          <p className="note" role="status">
-            {words('shareNew')}
+          <p className="note">
+            <output>{words('shareNew')}</output>
           </p>
         )}
         <p className="note">{words('sharedUntil', { date: instantText(expiresAt, lang) })}</p>
