@@ -3,6 +3,9 @@ import { translate } from '#lib/i18n/translator.ts'
 import type { ReadSheet } from './read-sheet.ts'
 import { SheetLink } from './sheet-link.tsx'
 
+/** As many are listed; the others are on the page of all that one follows. */
+const LISTED_MAX = 50
+
 interface FollowedListProps {
   readonly sheets: readonly ReadSheet[]
   readonly language: Language
@@ -18,7 +21,7 @@ export function FollowedList({ sheets, language, path }: FollowedListProps) {
       {sheets.length === 0 && <p className="my-nothing">{words('followNone')}</p>}
       {sheets.length > 0 && (
         <ul className="my-list">
-          {sheets.map((sheet) => (
+          {sheets.slice(0, LISTED_MAX).map((sheet) => (
             <li key={sheet.documentId} className="my-line">
               <span>
                 <SheetLink sheet={sheet} language={language} />
@@ -41,6 +44,9 @@ export function FollowedList({ sheets, language, path }: FollowedListProps) {
         </ul>
       )}
       <p className="my-acts">
+        <a className="button" href={localPath(language, '/my/follows')}>
+          {translate('following', language)('title')}
+        </a>
         <a className="button" href={localPath(language, '/')}>
           {words('allSheets')}
         </a>

@@ -3,7 +3,9 @@ import { notFound } from 'next/navigation'
 import { instantText } from '#components/account/instant-text.ts'
 import { Panel } from '#components/account/panel.tsx'
 import { AuditTable } from '#components/admin/audit-table.tsx'
+import { MailState } from '#components/admin/mail-state.tsx'
 import { PeopleTable } from '#components/admin/people-table.tsx'
+import { mailQueue } from '#lib/alerts/mail-queue.ts'
 import { listEvents } from '#lib/auth/audit-log.ts'
 import { listIssuers } from '#lib/auth/issuers/known-issuers.ts'
 import { lastRefusals, listPeople, PEOPLE_MAX } from '#lib/auth/people.ts'
@@ -42,7 +44,7 @@ export default async function AdminPage({ params, searchParams }: PageProps) {
   const staffOnly = query['show'] !== 'all' && wanted === ''
   const offset = Math.min(Math.max(Number(queryText(query['from'])) || 0, 0), 1_000_000)
   const providers = configuredProviders()
-  const [found, refusals, events, issuers] = await Promise.all([
+  const [found, refusals, events, issuers, queue] = await Promise.all([
     listPeople(administrator, { wanted, staffOnly, offset }),
     lastRefusals(
       administrator,
@@ -50,6 +52,7 @@ export default async function AdminPage({ params, searchParams }: PageProps) {
     ),
     listEvents(administrator, { limit: LINES }),
     listIssuers(environment()),
+    mailQueue(),
   ])
   return (
     <AccountFrame language={lang} path="/admin">
@@ -118,6 +121,9 @@ export default async function AdminPage({ params, searchParams }: PageProps) {
                 </li>
               ))}
             </ul>
+          </Panel>
+          <Panel id="mail" title={words('mail')}>
+            <MailState queue={queue} language={lang} />
           </Panel>
           <Panel id="log" title={words('log')}>
             <p className="my-when">{words('logLead', { days: environment().AUDIT_DAYS })}</p>
