@@ -13,7 +13,7 @@ interface PutOnPageProps {
 export function PutOnPage({ kind, item, name, language }: PutOnPageProps) {
   const query = new URLSearchParams({ [kind]: item, name })
   return (
-    <p className="print:hidden">
+    <p>
       <a href={`${localPath(language, '/my/add')}?${query.toString()}`} rel="nofollow">
         {translate('ownPage', language)('putOnPage')}
       </a>

@@ -59,6 +59,7 @@ async function route(
       return show(response, 200, choicePage(uid, new URL(settings.issuer).host, new URL(settings.siteOrigin).host))
     const person = await chosenPerson(request)
     if (!person || request.headers.origin !== settings.issuer) return showProblem(settings, response, 400)
+    await leaveTo(provider, person, details.session?.uid)
     await provider.interactionFinished(
       request,
       response,
@@ -69,6 +70,15 @@ async function route(
     if (error instanceof errors.OIDCProviderError) return showProblem(settings, response, 400)
     throw error
   }
+}
+
+/** Forgets who was here before, for `person`: the library would else first sign them out, at the site too, where they may be in another browser. */
+async function leaveTo(provider: Provider, person: string, uid: string | undefined): Promise<void> {
+  const session = uid === undefined ? undefined : await provider.Session.findByUid(uid)
+  if (!session || session.accountId === person) return
+  delete session.accountId
+  delete session.authorizations
+  await session.persist()
 }
 
 async function chosenPerson(request: IncomingMessage): Promise<string | null> {

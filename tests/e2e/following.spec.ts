@@ -45,7 +45,7 @@ test('A figure is followed with a threshold; a correction by an editor is in the
   await page.getByLabel('Value or percentage').fill('a lot')
   await page.getByLabel('In the series').selectOption({ label: `${series}, in hectares` })
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('alert')).toContainText('Write the value as a number')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Write the value as a number')
   await expect(page.getByLabel('Value or percentage')).toHaveValue('a lot')
   await expect(isAbove).toBeChecked()
   await page.getByLabel('Value or percentage').fill('90,000')

@@ -154,6 +154,7 @@ test('What is followed and noted without an account stays in the browser, and is
 test('A page is arranged with its buttons, undone, printed as a briefing and shared by a link that ends', async ({ reader, visitor }) => {
   const page = await reader('Olga Owner')
   await page.goto('/indicators/coca-cultivation/peru')
+  await page.getByRole('button', { name: 'Follow this figure' }).click()
   await page.getByRole('link', { name: 'Put on my page' }).click()
   await page.getByRole('button', { name: 'Put on “My page”' }).click()
   const figures = page.getByRole('region', { name: 'Figures you watch' })

@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test'
  */
 export async function sheetWords(page: Page): Promise<string[]> {
   return await page.getByRole('main').evaluate((main) => {
-    const apart = '.colophon, .logos, .note, form, nav, h1'
+    const apart = '.colophon, .logos, .note, .since, form, nav, h1'
     const parts: string[] = []
     for (const element of main.querySelectorAll('section[aria-label], img, p, li')) {
       if (element.closest(apart)) continue

@@ -4,11 +4,9 @@ import { connection } from 'next/server'
 import { FollowForm } from '#components/account/follow-form.tsx'
 import { FactList } from '#components/list/fact-list.tsx'
 import { ListIndex } from '#components/list/list-index.tsx'
-import { PutOnPage } from '#components/own-page/put-on-page.tsx'
 import { Breadcrumbs } from '#components/site/breadcrumbs.tsx'
 import type { FollowTarget } from '#lib/accounts/follow-target.ts'
 import { environment } from '#lib/env.ts'
-import { nameIn } from '#lib/figures/observation.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { ContentReading } from '#lib/open-data/content.ts'
 import { type FactList as List, type ListKind, readList } from '#lib/open-data/lists/list.ts'
@@ -63,7 +61,6 @@ export function listPage(kind: ListKind) {
     noteTags([EDITIONS_TAG])
     const shown = shownIn(sheets, lang)
     const dates = await sheetDates(shown.map(({ id }) => id))
-    const place = kind === 'countries' ? await readPlace({ slug: subject.slug, view: PUBLISHED }) : null
     const path = listPath(subject)
     const target = environment().SIGN_IN === 'on' ? await targetOf(kind, subject.slug, view) : null
     const crumbs = [
@@ -76,9 +73,6 @@ export function listPage(kind: ListKind) {
           <Breadcrumbs crumbs={crumbs} language={lang} />
           <h1 className="page-title">{listWords(subject, lang).title}</h1>
           {target && <FollowForm language={lang} target={target} callbackUrl={localPath(lang, path)} />}
-          {place && environment().SIGN_IN === 'on' && (
-            <PutOnPage kind="countries" item={place.id} name={nameIn(place, lang)} language={lang} />
-          )}
           <FactList
             sheets={shown.map((sheet) => ({ ...sheet, edition: dates.get(sheet.id) ?? null }))}
             figures={figures}

@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { FollowForm } from '#components/account/follow-form.tsx'
 import { Answer } from '#components/search/answer.tsx'
-import { PutOnPage } from '#components/own-page/put-on-page.tsx'
 import { searchAddress, searchQuery } from '#components/search/search-address.ts'
 import { SearchField } from '#components/search/search-field.tsx'
 import { Lists, SearchResults } from '#components/search/search-results.tsx'
@@ -105,9 +104,6 @@ function Told({ found, answered, search, placeName, language }: ToldProps) {
   return (
     <>
       {answered && search.page === 1 && <Answer answer={answered.answer} sheets={answered.sheets} language={language} />}
-      {environment().SIGN_IN === 'on' && (
-        <PutOnPage kind="searches" item={searchQuery({ ...search, page: 1 })} name={search.text} language={language} />
-      )}
       <SearchResults found={found} search={search} pageSize={PAGE_SIZE} placeName={placeName} language={language} />
       {environment().SIGN_IN === 'on' && (
         <FollowForm

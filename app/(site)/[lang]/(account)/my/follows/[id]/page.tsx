@@ -5,7 +5,9 @@ import { FollowList } from '#components/account/follow-list.tsx'
 import { FollowsLink } from '#components/account/news-list.tsx'
 import { RuleForm, type RuleFields } from '#components/account/rule-form.tsx'
 import { ToldNote } from '#components/account/told-note.tsx'
+import { PutOnPage } from '#components/own-page/put-on-page.tsx'
 import { seriesValue } from '#lib/accounts/follow-rule.ts'
+import { idsOfFigure, searchOfKey } from '#lib/accounts/follow-target.ts'
 import { findFollow, FOLLOWS_MAX, type Follow } from '#lib/accounts/follows.ts'
 import { findDelivery } from '#lib/alerts/delivery.ts'
 import { requireReader } from '#lib/auth/require-reader.ts'
@@ -40,6 +42,7 @@ export default async function FollowPage({ params, searchParams }: PageProps) {
     followLines([follow], lang),
     searchParams,
   ])
+  const item = itemOf(follow)
   const told = typeof query['told'] === 'string' ? query['told'] : undefined
   const fault = told === 'amount' || told === 'series' ? told : null
   return (
@@ -55,6 +58,7 @@ export default async function FollowPage({ params, searchParams }: PageProps) {
           getsMail={delivery.confirmedAt !== null && delivery.isOn && delivery.refusedAt === null}
           language={lang}
         />
+        {line && item && <PutOnPage {...item} name={line.name} language={lang} />}
         {line && <FollowList lines={[line]} language={lang} action="stop" />}
         <p>
           <FollowsLink language={lang} />
@@ -62,6 +66,23 @@ export default async function FollowPage({ params, searchParams }: PageProps) {
       </div>
     </AccountFrame>
   )
+}
+
+/** What a block of one's own page would hold of it; null for what is there by being followed. */
+function itemOf({ kind, key }: Follow): { readonly kind: 'figures' | 'countries' | 'searches'; readonly item: string } | null {
+  switch (kind) {
+    case 'figure': {
+      const { indicator, place } = idsOfFigure(key)
+      return { kind: 'figures', item: `${indicator}/${place}` }
+    }
+    case 'place':
+      return { kind: 'countries', item: key }
+    case 'search':
+      return { kind: 'searches', item: searchOfKey(key).query.toString() }
+    case 'sheet':
+    case 'topic':
+      return null
+  }
 }
 
 function fieldsOf({ weightMin, pace, ...rule }: Follow, language: Language): RuleFields {

@@ -6,7 +6,6 @@ import { oembedLink } from '#components/embed/oembed.ts'
 import { FigurePage } from '#components/figure/figure-page.tsx'
 import { ReportList } from '#components/figure/report-list.tsx'
 import { ListLinks } from '#components/list/list-links.tsx'
-import { PutOnPage } from '#components/own-page/put-on-page.tsx'
 import { Breadcrumbs } from '#components/site/breadcrumbs.tsx'
 import { figureJsonLd } from '#components/figure/figure-json-ld.ts'
 import { JsonLd } from '#components/ui/json-ld.tsx'
@@ -74,14 +73,11 @@ export default async function FigurePagePage({ params }: PageProps) {
         <Breadcrumbs crumbs={crumbs} language={lang} />
         <FigurePage {...{ indicator, place, observations, series, sheets, published }} language={lang} />
         {environment().SIGN_IN === 'on' && (
-          <>
-            <FollowForm
-              language={lang}
-              target={{ kind: 'figure', key: figureKey(indicator.id, place.id) }}
-              callbackUrl={localPath(lang, path)}
-            />
-            <PutOnPage kind="figures" item={`${indicator.id}/${place.id}`} name={name} language={lang} />
-          </>
+          <FollowForm
+            language={lang}
+            target={{ kind: 'figure', key: figureKey(indicator.id, place.id) }}
+            callbackUrl={localPath(lang, path)}
+          />
         )}
         <ReportList reports={reports} observations={observations} language={lang} />
         <EmbedCode observations={observations} language={lang} origin={siteOrigin(environment())} />
