@@ -59,13 +59,10 @@ async function route(
       return show(response, 200, choicePage(uid, new URL(settings.issuer).host, new URL(settings.siteOrigin).host))
     const person = await chosenPerson(request)
     if (!person || request.headers.origin !== settings.issuer) return showProblem(settings, response, 400)
+    const result = { login: { accountId: person, remember: false } }
+    const next = await provider.interactionResult(request, response, result, { mergeWithLastSubmission: false })
     await leaveTo(provider, person, details.session?.uid)
-    await provider.interactionFinished(
-      request,
-      response,
-      { login: { accountId: person, remember: false } },
-      { mergeWithLastSubmission: false },
-    )
+    redirect(response, next)
   } catch (error) {
     if (error instanceof errors.OIDCProviderError) return showProblem(settings, response, 400)
     throw error

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 import { openInStudio, publishInStudio, replaceInText } from './studio-form.ts'
+import { forgetDemonstrationPeople } from '#tests/support/people.ts'
 import { expect, test } from './studio-test.ts'
+
+test.beforeEach(({ site }) => forgetDemonstrationPeople(site.databaseUrl()))
 
 const SHEET = '/fact-sheets/peru'
 const ID = 'fact-sheet-peru'

@@ -1,5 +1,8 @@
+import { forgetDemonstrationPeople } from '#tests/support/people.ts'
 import { expect, test } from '#tests/support/playwright.ts'
 import { firstParagraph } from './first-paragraph.ts'
+
+test.beforeEach(({ site }) => forgetDemonstrationPeople(site.databaseUrl()))
 
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })

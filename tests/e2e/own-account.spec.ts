@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { signInByDatabase } from '#tests/support/people.ts'
+import { forgetDemonstrationPeople, signInByDatabase } from '#tests/support/people.ts'
 import { expect, test } from '#tests/support/playwright.ts'
+
+test.beforeEach(({ site }) => forgetDemonstrationPeople(site.databaseUrl()))
 
 /** Chooses a person at the demonstration provider, where the browser now is. */
 async function chooseThere(page: Page, name: string): Promise<void> {

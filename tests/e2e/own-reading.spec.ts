@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '#tests/accessibility/axe.ts'
-import { signInByDatabase } from '#tests/support/people.ts'
+import { forgetDemonstrationPeople, signInByDatabase } from '#tests/support/people.ts'
 import { expect, test } from '#tests/support/playwright.ts'
 import { firstParagraph } from './first-paragraph.ts'
+
+test.beforeEach(({ site }) => forgetDemonstrationPeople(site.databaseUrl()))
 
 /** Reads the sheet of Peru, as its module understands it. */
 async function read(page: Page): Promise<void> {

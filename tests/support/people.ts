@@ -36,6 +36,15 @@ async function openSession(database: NodePgDatabase, origin: string, id: string,
   return { name: sessionCookieName(origin), value: token }
 }
 
+/** Forgets whoever signed in at the demonstration's provider: the people there are the same for every test of a site. */
+export async function forgetDemonstrationPeople(databaseUrl: string): Promise<void> {
+  const pool = new Pool({ connectionString: databaseUrl, max: 1 })
+  await pool.query(
+    `delete from auth."user" where id in (select user_id from auth.account where provider = 'demonstration' and issuer <> 'https://issuer.test')`,
+  )
+  await pool.end()
+}
+
 /** Makes a person with a session by writing their rows: only the tests of signing in sign in.
  *  @param origin the site's, after which the cookie is named */
 export async function signInByDatabase(databaseUrl: string, origin: string, name: string, roles: readonly Role[] = []): Promise<SignedIn> {
