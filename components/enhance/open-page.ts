@@ -19,7 +19,7 @@ function dependsOf(page: Document) {
 
 function isHit(tags: readonly string[]) {
   // Four characters each, of which the end of a tag is made: see lib/server/short-tag.ts.
-  const depends: readonly string[] = meta?.content.match(/.{4}/g) ?? []
+  const depends: readonly string[] = meta?.content.match(/.{3}/g) ?? []
   return tags.length === 0 || tags.some((tag) => depends.includes(tag))
 }
 

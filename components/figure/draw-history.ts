@@ -79,7 +79,7 @@ export function drawHistory(rows: readonly HistoryRow[], frame: Frame, words: Hi
     marks: [
       Plot.gridY({ className: 'chart-grid', strokeOpacity: 1, tickSpacing: TICK_SPACING }),
       Plot.axisY({ tickFormat: (value: number) => number.format(value), tickSize: 0, tickSpacing: TICK_SPACING, className: 'chart-axis' }),
-      Plot.axisX(yearTicks(years, frame.width), { tickFormat: (year: number) => String(year), className: 'chart-axis' }),
+      Plot.axisX(yearTicks(years, frame.width), { tickFormat: (year: number) => String(year), tickSize: 0, className: 'chart-axis' }),
       Plot.text([words.unit], {
         frameAnchor: 'top-left',
         lineAnchor: 'bottom',

@@ -33,7 +33,10 @@ function propertyName(name: string): string {
   return name.startsWith('aria-') ? name : name.replaceAll(/[-:](\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 
-/** Tenths of a pixel are enough. */
+/** Numbers from here on are places in the picture, smaller ones sizes of marks. */
+const PLACE_MIN = 20
+
+/** Whole pixels are enough for places, and tenths for marks. */
 function shortened(value: string): string {
-  return value.replaceAll(/\d+\.\d{2,}/g, (digits) => String(Number(Number(digits).toFixed(1))))
+  return value.replaceAll(/\d+\.\d+/g, (digits) => String(Number(Number(digits).toFixed(Number(digits) < PLACE_MIN ? 1 : 0))))
 }

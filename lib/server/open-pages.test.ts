@@ -28,7 +28,7 @@ test('A reader hears each change, with an id to go on from', () => {
   const pages = new OpenPages(1)
   const { said } = connect(pages, null)
   pages.tell(7, ['s1:a', 's1:b'])
-  expect(said()).toBe('retry: 1000\n\nid: 7\ndata: ["s1:a","s1:b"]\n\n')
+  expect(said()).toBe('retry: 1000\n\nid: 7\ndata: ["1:a","1:b"]\n\n')
   pages.close()
 })
 
@@ -38,7 +38,7 @@ test('A new reader is told what changed in the last minute, and no older change'
   vi.advanceTimersByTime(50_000)
   pages.tell(8, ['s1:new'])
   vi.advanceTimersByTime(20_000)
-  expect(connect(pages, null).said()).toBe('retry: 1000\n\nid: 8\ndata: [":new"]\n\n')
+  expect(connect(pages, null).said()).toBe('retry: 1000\n\nid: 8\ndata: ["new"]\n\n')
   pages.close()
 })
 
@@ -46,7 +46,7 @@ test('A reader that comes back is told what it missed', () => {
   const pages = new OpenPages(1)
   pages.tell(7, ['s1:a'])
   pages.tell(8, ['s1:b'])
-  expect(connect(pages, 7).said()).toBe('retry: 1000\n\nid: 8\ndata: ["s1:b"]\n\n')
+  expect(connect(pages, 7).said()).toBe('retry: 1000\n\nid: 8\ndata: ["1:b"]\n\n')
   pages.close()
 })
 
