@@ -4,7 +4,7 @@ import { expect, test } from '#tests/support/playwright.ts'
 
 test.beforeEach(({ site }) => forgetDemonstrationPeople(site.databaseUrl()))
 
-const FIGURE = '/indicators/coca-cultivation/peru'
+const FIGURE = '/indicators/coca-cultivation/colombia'
 
 /** An observation as the lake keeps it. */
 interface Observation {
@@ -16,11 +16,11 @@ interface Observation {
   readonly [field: string]: unknown
 }
 
-/** The first figure of coca cultivation in Peru that the sheet shows: its key, and its observation. */
+/** The first figure of coca cultivation in Colombia that its sheet shows: its key, and its observation. */
 async function figureOfSheet(content: SanityClient) {
   const found = await content.fetch<{ key: string; section: string; block: string; observation: Observation }>(
-    `*[_id == "fact-sheet-peru"][0]{"all": sections[]{"section": _key, "blocks": body[]{"block": _key, "figures": children[_type == "figure"
-      && observation->indicator->slug.current == "coca-cultivation" && observation->place->slug.current == "peru" && observation->measure == "level"]{"key": _key, "observation": observation->}}}}
+    `*[_id == "fact-sheet-colombia"][0]{"all": sections[]{"section": _key, "blocks": body[]{"block": _key, "figures": children[_type == "figure"
+      && observation->indicator->slug.current == "coca-cultivation" && observation->place->slug.current == "colombia" && observation->measure == "level"]{"key": _key, "observation": observation->}}}}
       {"found": all[count(blocks[count(figures) > 0]) > 0][0]{section, "in": blocks[count(figures) > 0][0]{block, "figure": figures[0]}}}
       {"section": found.section, "block": found.in.block, "key": found.in.figure.key, "observation": found.in.figure.observation}`,
   )
@@ -78,13 +78,13 @@ test('A figure is followed with a threshold; a correction by an editor is in the
     const supersedes = { _type: 'reference', _ref: observation._id }
     const supersession = { kind: 'correction', reason: 'Counted twice.' }
     await content.create({ ...Object.fromEntries(kept), _type: 'observation', _id: id, value, supersedes, supersession })
-    await publish('fact-sheet-peru', { set: { [path]: { _type: 'reference', _ref: id } } })
+    await publish('fact-sheet-colombia', { set: { [path]: { _type: 'reference', _ref: id } } })
   }
   await correct(89_999)
   await correct(91_234)
   await expect(async () => {
     await page.goto('/my/mail')
-    await expect(mailbox.getByRole('heading', { name: /Peru, .*: .* → 91,234 ha/ })).toBeVisible({ timeout: 1000 })
+    await expect(mailbox.getByRole('heading', { name: /Colombia, .*: .* → 91,234 ha/ })).toBeVisible({ timeout: 1000 })
   }).toPass()
   await expect(mailbox.getByRole('heading', { name: /89,999 ha \(/ })).toHaveCount(0)
   await expect(mailbox.getByText('To reader@example.org')).toHaveCount(2)

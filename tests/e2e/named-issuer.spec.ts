@@ -47,7 +47,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(`${site.origin}/fact-sheets/peru`)
       await page.goto('/my')
       await expect(page.getByText(`Zoe${javaScriptEnabled}`).first()).toBeVisible()
-      await expect(page.getByText(issuer, { exact: true })).toBeVisible()
+      await page.goto('/my/account')
+      await expect(page.getByText(issuer, { exact: true }).first()).toBeVisible()
     })
   })
 }

@@ -75,8 +75,11 @@ test.describe('without scripts', () => {
     const { before, end, change } = await firstParagraph(content)
     const [word = ''] = before.split(' ')
     await publish('fact-sheet-peru', change(before.replace(word, `${word}, once more,`), end))
-    await page.reload()
-    await expect(page.getByText(/^One paragraph changed since/)).toBeVisible()
+    // Its edition may take a moment more than the publish.
+    await expect(async () => {
+      await page.reload()
+      await expect(page.getByText(/^One paragraph changed since/)).toBeVisible({ timeout: 1000 })
+    }).toPass()
     await expect(page.getByRole('heading', { name: 'Figures' })).toBeVisible()
     await page.getByRole('button', { name: 'Mark as read' }).click()
     await expect(page.getByText('Nothing has changed in this fact sheet')).toBeVisible()
