@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { FormOfPage } from './page-form.tsx'
 
-/** Lets blocks be dragged into each other's places, in addition to the buttons that move them. What is dropped is sent as any other form. */
+/** Lets blocks be dragged into each other's places, in addition to the buttons that move them. What is dropped is sent like every other form. */
 export function DragBlocks({ of: { id, revision, path } }: { of: FormOfPage }) {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
