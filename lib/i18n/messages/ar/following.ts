@@ -15,7 +15,7 @@ export const following: typeof english = {
   subject_first: 'صحيفة وقائع جديدة: {heading}',
   subject_edition: '{heading}: تغيّرت صحيفة الوقائع',
   subject_withdrawn: '{heading}: لم تعد منشورة',
-  subjectMore: '{text}، و{count, plural, one {تغيير آخر} two {تغييران آخران} few {# تغييرات أخرى} other {# تغييرًا آخر}}',
+  subjectMore: '{text}، و{count, plural, one {تغيير آخر} two {تغييران آخران} few {# تغييرات أخرى} many {# تغييرًا آخر} zero {# تغيير آخر} other {# تغيير آخر}}',
   seeChange: 'انظر ما تغيّر',
   readSheet: 'اقرأ صحيفة الوقائع',
 
