@@ -15,13 +15,14 @@ export const following: typeof english = {
   subject_first: 'صحيفة وقائع جديدة: {heading}',
   subject_edition: '{heading}: تغيّرت صحيفة الوقائع',
   subject_withdrawn: '{heading}: لم تعد منشورة',
-  subjectMore: '{text}، و{count, plural, one {تغيير آخر} two {تغييران آخران} few {# تغييرات أخرى} many {# تغييرًا آخر} zero {# تغيير آخر} other {# تغيير آخر}}',
+  subjectMore:
+    '{text}، و{count, plural, one {تغيير آخر} two {تغييران آخران} few {# تغييرات أخرى} many {# تغييرًا آخر} zero {# تغيير آخر} other {# تغيير آخر}}',
   seeChange: 'انظر ما تغيّر',
   readSheet: 'اقرأ صحيفة الوقائع',
 
   mailLead: 'هذا ما تغيّر في ما تتابعه:',
   mailMore:
-    '{count, plural, one {يوجد تغيير آخر في صفحتك.} two {يوجد تغييران آخران في صفحتك.} few {توجد # تغييرات أخرى في صفحتك.} other {يوجد # تغييرًا آخر في صفحتك.}}',
+    '{count, plural, one {يوجد تغيير آخر في صفحتك.} two {يوجد تغييران آخران في صفحتك.} few {توجد # تغييرات أخرى في صفحتك.} many {يوجد # تغييرًا آخر في صفحتك.} zero {يوجد # تغيير آخر في صفحتك.} other {يوجد # تغيير آخر في صفحتك.}}',
   mailWhy: 'تصلك هذه الرسالة لأنك تتابع هذا وأعطيتنا عنوانك.',
   mailChange: 'غيّر ما تتابعه وعدد مرات إخبارك',
   mailStop: 'أوقف هذه الرسائل',
