@@ -15,6 +15,8 @@ for (const { path, status } of STRANGERS_PAGES) {
 }
 
 test('axe finds nothing for a reader on any page, before and after following a sheet', async ({ reader }) => {
+  // Some fifty pages, twice.
+  test.setTimeout(900_000)
   const page = await reader()
   await page.goto('/fact-sheets/peru')
   for (const path of READERS_PAGES) {
@@ -32,6 +34,7 @@ test('axe finds nothing for a reader on any page, before and after following a s
 })
 
 test('axe finds nothing for an administrator on any page, nor on that of a person', async ({ site, visitor }) => {
+  test.setTimeout(600_000)
   const signedIn = await signInByDatabase(site.databaseUrl(), site.origin, 'Adela Administrator', ['administrator'])
   const page = await visitor({ signedIn })
   for (const path of [...ADMINISTRATORS_PAGES, `/admin/people/${signedIn.id}`, `/ar/admin/people/${signedIn.id}?said=last`]) {
