@@ -12,8 +12,8 @@ interface OwnTableProps {
 export function OwnTable({ label, columns, children }: OwnTableProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be within reach of the keyboard
-    <section className="my-scroll" aria-label={label} tabIndex={0}>
-      <table className="my-table">
+    <div className="my-scroll" tabIndex={0}>
+      <table className="my-table" aria-label={label}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -25,6 +25,6 @@ export function OwnTable({ label, columns, children }: OwnTableProps) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </div>
   )
 }
