@@ -1,7 +1,6 @@
 import { and, desc, eq, isNull, notExists, sql } from 'drizzle-orm'
 import type { Reader } from '#lib/auth/reader.ts'
 import { database } from '#lib/db/connection.ts'
-import { listFollowedSheets } from './follows.ts'
 import { follows, reading, readingChoices } from './schema.ts'
 
 /** The state of a sheet that a reader last read. */
@@ -54,7 +53,7 @@ export async function beginReading(reader: Reader, documentId: string, revision:
 /** Whether what the reader reads of `documentId` is kept in the account. */
 export async function keepsReading(reader: Reader, documentId: string): Promise<boolean> {
   if (await keepsAll(reader)) return true
-  return (await listFollowedSheets(reader)).includes(documentId)
+  return (await database().$count(follows, and(eq(follows.userId, reader.id), followsSheet(documentId)))) > 0
 }
 
 /** Whether the reader wants it kept for all sheets. */
@@ -78,10 +77,13 @@ export async function forgetUnfollowed(reader: Reader): Promise<void> {
   const followed = database()
     .select({ one: sql`1` })
     .from(follows)
-    .where(
-      and(eq(follows.userId, reading.userId), eq(follows.kind, 'sheet'), eq(follows.key, reading.documentId), isNull(follows.stoppedAt)),
-    )
+    .where(and(eq(follows.userId, reading.userId), followsSheet(reading.documentId)))
   await database()
     .delete(reading)
     .where(and(eq(reading.userId, reader.id), notExists(followed)))
+}
+
+/** That a follow is of the sheet `documentId`, and was not stopped. */
+function followsSheet(documentId: string | typeof reading.documentId) {
+  return and(eq(follows.kind, 'sheet'), eq(follows.key, documentId), isNull(follows.stoppedAt))
 }
