@@ -54,9 +54,7 @@ test('Text that is no page is refused', () => {
 test('The page says what it was made from, and loads our module with its words', () => {
   const reader = { src: '/_next/static/enhance/open-page-X.js', words: { updated: 'Say "now" & <then>' } }
   const html = cutPage(page('<title>x</title>', ''), { tags: ['s1:xxyyzzb', 's1:xxyyzza', 's1:vvyyzza'], reader })
-  expect(html).toMatch(
-    /<title>x<\/title><meta name="depends" content="zzazzb" data-digest="[\w-]{16}"><script defer src="\/_next\/static/,
-  )
+  expect(html).toMatch(/<title>x<\/title><meta name="depends" content="zzazzb" data-digest="[\w-]{16}"><script defer src="\/_next\/static/)
   expect(html).toContain('data-updated="Say &quot;now&quot; &amp; <then>"')
 })
 

@@ -66,7 +66,7 @@ async function askName(provider: Provider, request: IncomingMessage, response: S
   if (request.method !== 'POST') {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
     response.end(
-      '<!doctype html><html lang="en"><title>A provider</title><form method="post"><label>Name <input name="name"></label> <button>Sign in</button></form>',
+      '<!doctype html><html lang="en"><title>A provider</title><link rel="icon" href="data:,"><form method="post"><label>Name <input name="name"></label> <button>Sign in</button></form>',
     )
     return
   }
