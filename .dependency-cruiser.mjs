@@ -9,14 +9,14 @@ const ROOMS = [
       'components/',
       'sanity/',
       'lib/(env|render-record)\\.ts$',
-      'lib/(i18n|figures|changes|auth|accounts|own-data|alerts|publishing|search|open-data)/',
+      'lib/(i18n|figures|changes|auth|accounts|own-data|alerts|recovery|publishing|search|open-data)/',
     ],
     instead: 'Pages call a read of `sanity/read` or a function of `lib/accounts`; they know no tables, no server and no lake.',
   },
   {
     room: 'components',
     may: ['lib/(figures|changes|i18n)/', 'lib/open-data/lists/list-words\\.ts$'],
-    mayTypes: ['sanity/', 'lib/accounts/', 'lib/own-data/', 'lib/alerts/', 'lib/search/', 'lib/open-data/lists/'],
+    mayTypes: ['sanity/', 'lib/accounts/', 'lib/own-data/', 'lib/alerts/', 'lib/recovery/', 'lib/search/', 'lib/open-data/lists/'],
     instead: 'A component gets plain props: read in the page and hand the values down.',
   },
   {
@@ -38,6 +38,11 @@ const ROOMS = [
     room: 'lib/alerts',
     may: ['lib/(accounts|auth|db|publishing|search|figures|changes|i18n)/', 'lib/env\\.ts$'],
     instead: 'What is told goes by editions and what people follow; when it is told is for `lib/jobs`, and how mails go is handed in.',
+  },
+  {
+    room: 'lib/recovery',
+    may: ['lib/(alerts|auth|db|i18n)/'],
+    instead: 'Who may come back is decided here; their session is opened by `lib/auth`, and their mail goes by the outbox of `lib/alerts`.',
   },
   {
     room: 'lib/publishing',

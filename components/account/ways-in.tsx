@@ -38,7 +38,7 @@ export function WaysIn({ ways, language }: WaysInProps) {
               </small>
               <small>{words('waySince', { date: instantText(way.createdAt, language) })}</small>
             </span>
-            {!way.isCurrent && (
+            {ways.length > 1 && !way.isCurrent && (
               <form method="post" action="/api/account">
                 <input type="hidden" name="action" value="unlink" />
                 <input type="hidden" name="issuer" value={way.issuer} />

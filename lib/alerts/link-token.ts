@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { authSettings } from '#lib/auth/settings.ts'
 
 /** What a link in a mail lets whoever has it do. */
-export type LinkPurpose = 'stop' | 'confirm'
+export type LinkPurpose = 'stop' | 'confirm' | 'recover'
 
 const TOKEN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{43})$/
 

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { authSettings } from '#lib/auth/settings.ts'
-import { makeLinkToken } from './link-token.ts'
+import { type LinkPurpose, makeLinkToken } from './link-token.ts'
 import { MailRefused, type OutgoingMail, type SendMail } from './outgoing-mail.ts'
+import type { MailKind } from './schema.ts'
 import { stillWanted } from './still-wanted.ts'
 import type { TakenMail } from './taken-mail.ts'
 import { TOKEN, type WrittenMail } from './write-mail.ts'
@@ -15,6 +16,9 @@ const atOnce = 40
 const pauseMs = 50
 /** When a mail that could not be handed over is tried again: so many minutes after each failure, for about two days in all. */
 const retryMinutes = [1, 5, 15, 60, 180, 360, 720, 1440] as const
+
+/** What the link in a mail of each kind is for. */
+const LINKS = { news: 'stop', confirmation: 'confirm', recovery: 'recover' } as const satisfies Record<MailKind, LinkPurpose>
 
 /**
  * Sends what is due in the outbox: by `send`, or into the mailbox of the demonstration, if that is null. A mail is taken with a lease in the database, so
@@ -131,7 +135,7 @@ export class Outbox {
 
 function toOutgoing({ id, kind, address }: TakenMail, { subject, text, html }: WrittenMail): OutgoingMail {
   const { origin } = authSettings()
-  const token = makeLinkToken(kind === 'news' ? 'stop' : 'confirm', id)
+  const token = makeLinkToken(LINKS[kind], id)
   const host = new URL(origin).hostname
   return {
     messageId: `<${id}@${host}>`,

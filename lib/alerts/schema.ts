@@ -18,6 +18,9 @@ import type { Pace, Weight } from '#lib/accounts/follow-rule.ts'
 import { users } from '#lib/auth/schema.ts'
 import type { NewsFigure, NewsPart } from './news.ts'
 
+/** What a mail is for: to tell news, to prove an address, to let somebody come back. */
+export type MailKind = 'news' | 'confirmation' | 'recovery'
+
 /** The Postgres schema of what readers are told of what they follow. */
 export const alerts = pgSchema('alerts')
 
@@ -129,7 +132,7 @@ export const mails = alerts.table(
   {
     id: uuid().primaryKey().defaultRandom(),
     userId: ofUser(),
-    kind: text().$type<'news' | 'confirmation'>().notNull(),
+    kind: text().$type<MailKind>().notNull(),
     address: text().notNull(),
     language: text().notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),

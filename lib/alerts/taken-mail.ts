@@ -1,8 +1,10 @@
+import type { MailKind } from './schema.ts'
+
 /** A mail that this process took from the outbox. */
 export interface TakenMail {
   readonly id: string
   readonly user_id: string
-  readonly kind: 'news' | 'confirmation'
+  readonly kind: MailKind
   readonly address: string
   readonly language: string
   readonly attempts: number

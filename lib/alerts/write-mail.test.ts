@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EditionObservation } from '#lib/publishing/edition-content.ts'
 import type { NewsFigure } from './news.ts'
 import type { ToldNews } from './told-news.ts'
-import { TOKEN, writeConfirmation, writeNewsMail } from './write-mail.ts'
+import { TOKEN, writeLinkMail, writeNewsMail } from './write-mail.ts'
 
 const named = (id: string, name: string, more: readonly { language: string; value: string }[] = []) => ({ id, slug: id, name, names: more })
 
@@ -90,7 +90,7 @@ describe('a mail', () => {
   })
 
   it('leads to this site alone, and keeps a place for the secret of its link', () => {
-    for (const { text, html } of [writeNewsMail([told()], 'es', ORIGIN), writeConfirmation('ar', ORIGIN)]) {
+    for (const { text, html } of [writeNewsMail([told()], 'es', ORIGIN), writeLinkMail('confirmation', 'ar', ORIGIN)]) {
       const addresses = [...text.matchAll(/https?:\S+/g)].map(([address]) => address)
       expect(addresses.every((address) => address.startsWith(`${ORIGIN}/`))).toBe(true)
       expect(text.split(TOKEN)).toHaveLength(2)

@@ -51,17 +51,39 @@ export function writeNewsMail(news: readonly ToldNews[], language: Language, ori
   return { subject: subjectOf(news, language), text: `${text}\n`, html }
 }
 
-/** The mail by which somebody proves that they get mail at an address. */
-export function writeConfirmation(language: Language, origin: string): WrittenMail {
-  const words = translate('following', language)
+/** The mail whose link is all it is for: somebody proves by it that they get mail at an address, or comes back to their account. */
+export function writeLinkMail(kind: 'confirmation' | 'recovery', language: Language, origin: string): WrittenMail {
   const host = new URL(origin).host
-  const address = `${new URL(localPath(language, '/my/mail/confirm'), origin).href}/${TOKEN}`
-  const [lead, act, ignore] = [words('confirmLead', { host }), words('confirmAct'), words('confirmIgnore')]
+  const { path, said } = kind === 'confirmation' ? confirmation(host, language) : recovery(host, language)
+  const { subject, lead, act, ignore } = said
+  const address = `${new URL(localPath(language, path), origin).href}/${TOKEN}`
   return {
-    subject: words('confirmSubject', { host }),
+    subject,
     text: `${lead}\n\n${act}:\n${address}\n\n${ignore}\n`,
     html: page(language, `${paragraph(lead)}\n<p>${link(address, act)}</p>\n${paragraph(ignore)}`),
   }
+}
+
+function confirmation(host: string, language: Language) {
+  const words = translate('following', language)
+  const said = {
+    subject: words('confirmSubject', { host }),
+    lead: words('confirmLead', { host }),
+    act: words('confirmAct'),
+    ignore: words('confirmIgnore'),
+  }
+  return { path: '/my/mail/confirm', said }
+}
+
+function recovery(host: string, language: Language) {
+  const words = translate('recovery', language)
+  const said = {
+    subject: words('mailSubject', { host }),
+    lead: words('mailLead', { host }),
+    act: words('mailAct'),
+    ignore: words('mailIgnore'),
+  }
+  return { path: '/sign-in/recover', said }
 }
 
 function textOf({ heading, said, lines, note, path, comparison }: NewsText, whole: (path: string) => string, language: Language): string {

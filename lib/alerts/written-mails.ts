@@ -4,7 +4,7 @@ import { DEFAULT_LANGUAGE, isLanguage } from '#lib/i18n/languages.ts'
 import type { TakenMail } from './taken-mail.ts'
 import type { News } from './record-news.ts'
 import type { ToldNews } from './told-news.ts'
-import { writeConfirmation, writeNewsMail, type WrittenMail } from './write-mail.ts'
+import { writeLinkMail, writeNewsMail, type WrittenMail } from './write-mail.ts'
 
 interface Told {
   readonly mail_id: string
@@ -48,7 +48,7 @@ export class WrittenMails {
       const key = JSON.stringify([kind, language, items.map(({ news_id, subjects }) => [news_id, subjects])])
       const said =
         this.#said.get(key) ??
-        (kind === 'news' ? writeNewsMail(await this.#read(items), language, origin) : writeConfirmation(language, origin))
+        (kind === 'news' ? writeNewsMail(await this.#read(items), language, origin) : writeLinkMail(kind, language, origin))
       this.#said.set(key, said)
       written.set(id, said)
     }

@@ -25,6 +25,7 @@ import { seeOther } from './see-other.ts'
 import { authSettings } from './settings.ts'
 import { keepState, spendState } from './sign-in-state.ts'
 import { beginSignOut } from './sign-out-state.ts'
+import { userAgentOf } from './user-agent.ts'
 import { clearCookie, setCookies, withoutSession } from './cookie-headers.ts'
 
 const QUERY_LENGTH_MAX = 8192
@@ -132,12 +133,7 @@ async function keepDetails(attempt: Attempt): Promise<void> {
 }
 
 function attemptOf(request: Request, provider: ProviderId, errand: ErrandKind, answer: URLSearchParams = new URLSearchParams()): Attempt {
-  return { provider, identity: null, details: null, sid: null, answer, userAgent: agentOf(request.headers), errand }
-}
-
-/** The browser's own name: the server around Next passes it on under another header. */
-function agentOf(headers: Headers): string | null {
-  return headers.get('x-chancery-user-agent') ?? headers.get('user-agent')
+  return { provider, identity: null, details: null, sid: null, answer, userAgent: userAgentOf(request.headers), errand }
 }
 
 /** The person goes to the sign-in page, which says why in plain words; the log gets one line. */

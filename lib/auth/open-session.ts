@@ -5,6 +5,7 @@ import { noteEvent } from './audit.ts'
 import { makeCookie } from './cookie-headers.ts'
 import { SignInRefused } from './errors.ts'
 import { type Attempt, requireIdentity } from './provider/attempt.ts'
+import { RECOVERY } from './providers.ts'
 import { mayEdit } from './roles.ts'
 import { sessions, users } from './schema.ts'
 import { rolesOfUser } from './session.ts'
@@ -14,15 +15,26 @@ import { authSettings } from './settings.ts'
 
 const USER_AGENT_LENGTH_MAX = 300
 
+/** What a session is opened by. */
+type Opening = Pick<Attempt, 'identity' | 'sid' | 'userAgent'> & { readonly provider: string }
+
+/** What the log calls the opening of a session. */
+type OpeningKind = 'signed-in' | 'confirmed' | 'recovered'
+
 /** A session that was written, and until when its cookie may live. */
 interface Written {
   readonly id: string
   readonly until: Date
 }
 
-/** Writes a session for `userId`, opened by what `attempt` proved.
+/** Writes a session for `userId`, opened by what was proved.
  *  @throws {SignInRefused} `suspended` for whoever an administrator keeps out */
-export async function writeSession(attempt: Attempt, sessionToken: string, userId: string, isConfirmed = false): Promise<Written> {
+export async function writeSession(
+  opening: Opening,
+  sessionToken: string,
+  userId: string,
+  kind: OpeningKind = 'signed-in',
+): Promise<Written> {
   const { environment } = authSettings()
   const now = new Date()
   const [user] = await database().select({ suspendedAt: users.suspendedAt }).from(users).where(eq(users.id, userId))
@@ -33,27 +45,43 @@ export async function writeSession(attempt: Attempt, sessionToken: string, userI
   const [session] = await database()
     .insert(sessions)
     .values({
-      ...requireIdentity(attempt),
+      ...requireIdentity(opening),
       sessionToken: hashToken(sessionToken),
       userId,
-      provider: attempt.provider,
-      sid: attempt.sid,
+      provider: opening.provider,
+      sid: opening.sid,
       createdAt: now,
       lastUsedAt: now,
-      confirmedAt: isConfirmed ? now : null,
+      confirmedAt: kind === 'confirmed' ? now : null,
       expires: sessionEnd(environment, now, now, isStaff),
-      userAgent: attempt.userAgent?.slice(0, USER_AGENT_LENGTH_MAX) ?? null,
+      userAgent: opening.userAgent?.slice(0, USER_AGENT_LENGTH_MAX) ?? null,
     })
     .returning({ id: sessions.id })
-  await noteEvent({ kind: isConfirmed ? 'confirmed' : 'signed-in', userId, provider: attempt.provider })
+  await noteEvent({ kind, userId, provider: opening.provider })
   // The cookie lives as long as the session could with use.
   return { id: session?.id ?? '', until: sessionEnd({ ...environment, SESSION_IDLE_DAYS: environment.SESSION_DAYS }, now, now, isStaff) }
 }
 
-/** A session for somebody who just proved anew that it is them: its id, and the header value that sets its cookie. */
-export async function openConfirmedSession(attempt: Attempt, userId: string): Promise<{ readonly id: string; readonly cookie: string }> {
+/** A session that was opened: its id, and the header value that sets its cookie. */
+interface Opened {
+  readonly id: string
+  readonly cookie: string
+}
+
+/** A session for somebody who just proved anew that it is them. */
+export function openConfirmedSession(attempt: Attempt, userId: string): Promise<Opened> {
+  return openSession(attempt, userId, 'confirmed')
+}
+
+/** A session for somebody who came by a link to their recovery address. It proves nothing that asks for a way in. */
+export function openRecoveredSession(userId: string, userAgent: string | null): Promise<Opened> {
+  const identity = { issuer: authSettings().origin, subject: userId }
+  return openSession({ provider: RECOVERY, identity, sid: null, userAgent }, userId, 'recovered')
+}
+
+async function openSession(opening: Opening, userId: string, kind: OpeningKind): Promise<Opened> {
   const token = newToken()
-  const { id, until } = await writeSession(attempt, token, userId, true)
+  const { id, until } = await writeSession(opening, token, userId, kind)
   return { id, cookie: sessionCookie(token, until) }
 }
 

@@ -15,6 +15,9 @@ export type KnownProviderId =
   | 'openid'
   | 'demonstration'
 
+/** The provider of sessions that were opened by a link to somebody's recovery address. */
+export const RECOVERY = 'recovery'
+
 /** Our name of a provider: one that was set up here, or an issuer that somebody named. */
 export type ProviderId = KnownProviderId | IssuerId
 

@@ -124,6 +124,23 @@ export const linkIntents = auth.table('link_intent', {
   expiresAt: instant('expires_at').notNull(),
 })
 
+/** The address by which a person may come back when no way in of theirs works any more. Only those have one who asked for it. */
+export const recoveries = auth.table(
+  'recovery',
+  {
+    userId: text('user_id')
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Confirmed before; it stays the one when mails go to another. */
+    address: text().notNull(),
+    since: instant('since').notNull().defaultNow(),
+    /** The link that was last sent there, until it is used: also the id of its mail. */
+    linkId: uuid('link_id').unique(),
+    linkExpiresAt: instant('link_expires_at'),
+  },
+  (table) => [index('recovery_address').on(sql`lower(${table.address})`)],
+)
+
 /** Who is meant by a pseudonym of the log: the one row that ties the two. It goes with the person; what the log says stays. */
 export const pseudonyms = auth.table(
   'pseudonym',

@@ -3,7 +3,7 @@ import type { Environment } from '#lib/env.ts'
 import { and, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { isIssuerId } from './issuers/issuer-id.ts'
 import { mayVouch } from './issuers/issuer-rules.ts'
-import { configuredProviders } from './providers.ts'
+import { configuredProviders, RECOVERY } from './providers.ts'
 import { mayEdit, type Role } from './roles.ts'
 import { accounts, roleGrants, sessions, users } from './schema.ts'
 import { cookieValue, hashToken, sessionCookieName } from './session-cookie.ts'
@@ -77,6 +77,8 @@ export async function personOf(cookieHeader: string | null, isUse = true): Promi
 
 /** Whether the provider that a session was opened with is still one to sign in with here. */
 async function standsFor(environment: Environment, { provider, issuer }: { provider: string; issuer: string }): Promise<boolean> {
+  // Whoever came by a link of ours was vouched for by nobody else.
+  if (provider === RECOVERY) return issuer === authSettings().origin
   if (isIssuerId(provider)) return mayVouch(environment, issuer)
   return configuredProviders(environment).some(({ id }) => id === provider)
 }

@@ -14,6 +14,7 @@ import { ownPage as ownPageAr } from './messages/ar/own-page.ts'
 import { proposals as proposalsAr } from './messages/ar/proposals.ts'
 import { published as publishedAr } from './messages/ar/published.ts'
 import { reading as readingAr } from './messages/ar/reading.ts'
+import { recovery as recoveryAr } from './messages/ar/recovery.ts'
 import { reports as reportsAr } from './messages/ar/reports.ts'
 import { search as searchAr } from './messages/ar/search.ts'
 import { signIn as signInAr } from './messages/ar/sign-in.ts'
@@ -35,6 +36,7 @@ import { ownPage as ownPageEn } from './messages/en/own-page.ts'
 import { proposals as proposalsEn } from './messages/en/proposals.ts'
 import { published as publishedEn } from './messages/en/published.ts'
 import { reading as readingEn } from './messages/en/reading.ts'
+import { recovery as recoveryEn } from './messages/en/recovery.ts'
 import { reports as reportsEn } from './messages/en/reports.ts'
 import { search as searchEn } from './messages/en/search.ts'
 import { signIn as signInEn } from './messages/en/sign-in.ts'
@@ -56,6 +58,7 @@ import { ownPage as ownPageEs } from './messages/es/own-page.ts'
 import { proposals as proposalsEs } from './messages/es/proposals.ts'
 import { published as publishedEs } from './messages/es/published.ts'
 import { reading as readingEs } from './messages/es/reading.ts'
+import { recovery as recoveryEs } from './messages/es/recovery.ts'
 import { reports as reportsEs } from './messages/es/reports.ts'
 import { search as searchEs } from './messages/es/search.ts'
 import { signIn as signInEs } from './messages/es/sign-in.ts'
@@ -80,6 +83,7 @@ const en = {
   proposals: proposalsEn,
   published: publishedEn,
   reading: readingEn,
+  recovery: recoveryEn,
   reports: reportsEn,
   search: searchEn,
   signIn: signInEn,
@@ -107,6 +111,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     proposals: proposalsEs,
     published: publishedEs,
     reading: readingEs,
+    recovery: recoveryEs,
     reports: reportsEs,
     search: searchEs,
     signIn: signInEs,
@@ -130,6 +135,7 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
     proposals: proposalsAr,
     published: publishedAr,
     reading: readingAr,
+    recovery: recoveryAr,
     reports: reportsAr,
     search: searchAr,
     signIn: signInAr,

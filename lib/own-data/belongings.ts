@@ -1,5 +1,5 @@
 import { confirmations, deliveries, items, mails } from '#lib/alerts/schema.ts'
-import { accounts, linkIntents, pseudonyms, sessions } from '#lib/auth/schema.ts'
+import { accounts, linkIntents, pseudonyms, recoveries, sessions } from '#lib/auth/schema.ts'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { follows, notes, pages, reading, readingChoices, sharedBriefings } from '#lib/accounts/schema.ts'
 
@@ -19,6 +19,7 @@ export interface Belonging {
 
 export const BELONGING_NAMES = [
   'identities',
+  'recoveries',
   'sessions',
   'follows',
   'reading',
@@ -58,6 +59,14 @@ export const BELONGINGS: readonly Belonging[] = [
       accounts.id_token,
       accounts.session_state,
     ],
+  },
+  {
+    name: 'recoveries',
+    table: recoveries,
+    owner: recoveries.userId,
+    // Who may come in is never widened by the way.
+    onMerge: 'none',
+    withheld: [recoveries.userId, recoveries.linkId, recoveries.linkExpiresAt],
   },
   {
     name: 'sessions',

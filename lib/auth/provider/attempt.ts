@@ -23,7 +23,7 @@ export interface Attempt {
 
 /** The identity of `attempt`.
  *  @throws {Error} if the proof was not checked, which is a fault of ours */
-export function requireIdentity(attempt: Attempt): { readonly issuer: string; readonly subject: string } {
+export function requireIdentity(attempt: Pick<Attempt, 'identity'>): { readonly issuer: string; readonly subject: string } {
   if (!attempt.identity) throw new Error('Nothing was proved.')
   return attempt.identity
 }

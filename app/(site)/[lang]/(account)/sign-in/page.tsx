@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { OpenIdField } from '#components/account/open-id-field.tsx'
 import { ProviderLinks } from '#components/account/provider-links.tsx'
 import { bdi } from '#components/ui/bdi.tsx'
+import { mailWay } from '#lib/alerts/mail-way.ts'
 import { lastProvider } from '#lib/auth/last-provider.ts'
 import { typedIdentifier } from '#lib/auth/issuers/typed-identifier.ts'
 import { configuredProviders, otherIssuers } from '#lib/auth/providers.ts'
@@ -65,6 +66,11 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
               <ProviderLinks language={lang} providers={providers} callbackUrl={callbackUrl} lastUsed={lastProvider(cookies)} />
             )}
             {takesOthers && <OpenIdField language={lang} callbackUrl={callbackUrl} typed={typedIdentifier(cookies)} problem={problem} />}
+            {mailWay() === 'server' && !reader && (
+              <p>
+                <a href={localPath(lang, '/sign-in/recover')}>{translate('recovery', lang)('lostWay')}</a>
+              </p>
+            )}
             <p>{words('signInWhy')}</p>
             <p className="my-when">
               {words('signInKept')} <a href={localPath(lang, '/privacy')}>{words('signInPrivacy')}</a>

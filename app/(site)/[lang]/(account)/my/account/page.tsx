@@ -3,15 +3,18 @@ import { notFound } from 'next/navigation'
 import { Details } from '#components/account/details.tsx'
 import { instantText } from '#components/account/instant-text.ts'
 import { Panel } from '#components/account/panel.tsx'
+import { RecoveryForms } from '#components/account/recovery-forms.tsx'
 import { SessionList } from '#components/account/session-list.tsx'
 import { WaysIn } from '#components/account/ways-in.tsx'
 import { listIdentities } from '#lib/auth/identities.ts'
 import { listOwnSessions } from '#lib/auth/own-sessions.ts'
 import { findShownProvider } from '#lib/auth/provider/shown-provider.ts'
+import { RECOVERY } from '#lib/auth/providers.ts'
 import { requireReader } from '#lib/auth/require-reader.ts'
 import { authSettings } from '#lib/auth/settings.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { ownRecovery } from '#lib/recovery/own-recovery.ts'
 import { accountMetadata, AccountFrame } from '../../account-frame.tsx'
 import { queryText } from '../../query-text.ts'
 import { saidWords } from './said-words.ts'
@@ -36,10 +39,16 @@ export default async function AccountPage({ params, searchParams }: PageProps) {
   const reader = await requireReader(path)
   const words = translate('ownAccount', lang)
   const accountWords = translate('account', lang)
-  const [identities, sessions, { said }] = await Promise.all([listIdentities(reader), listOwnSessions(reader), searchParams])
+  const [identities, sessions, recovery, { said }] = await Promise.all([
+    listIdentities(reader),
+    listOwnSessions(reader),
+    ownRecovery(reader),
+    searchParams,
+  ])
   const shown = await Promise.all(identities.map(({ provider }) => findShownProvider(authSettings(), provider)))
   const names = new Map(shown.flatMap((provider) => (provider ? [[provider.id as string, provider.name] as const] : [])))
-  const nameOf = (id: string, issuer: string): string => names.get(id) ?? new URL(issuer).host
+  const nameOf = (id: string, issuer: string): string =>
+    id === RECOVERY ? translate('recovery', lang)('session') : (names.get(id) ?? new URL(issuer).host)
   const note = saidWords(queryText(said), lang)
   return (
     <AccountFrame language={lang} path="/my/account">
@@ -69,6 +78,7 @@ export default async function AccountPage({ params, searchParams }: PageProps) {
           <div className="my-column">
             <Panel id="ways" title={words('waysTitle')}>
               <WaysIn ways={identities.map((one) => ({ ...one, name: nameOf(one.provider, one.issuer) }))} language={lang} />
+              <RecoveryForms recovery={recovery} language={lang} />
             </Panel>
             <Panel id="sessions" title={accountWords('sessionsTitle')}>
               <SessionList sessions={sessions} language={lang} path={path} />

@@ -4,7 +4,7 @@ import { OpenIdField } from '#components/account/open-id-field.tsx'
 import { ProofLinks } from '#components/account/proof-links.tsx'
 import { withErrand } from '#lib/auth/errand.ts'
 import { mayLink } from '#lib/auth/link-intent.ts'
-import { otherIssuers } from '#lib/auth/providers.ts'
+import { otherIssuers, RECOVERY } from '#lib/auth/providers.ts'
 import { requireReader } from '#lib/auth/require-reader.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
@@ -35,6 +35,7 @@ export default async function LinkPage({ params }: PageProps) {
   const isAllowed = await mayLink(reader.sessionId)
   return (
     <NarrowPage language={lang} path="/my/account/link" title={words('linkTitle')}>
+      {reader.provider === RECOVERY && <p className="note">{translate('recovery', lang)('back')}</p>}
       <p className="my-lead">{words(isAllowed ? 'linkSecond' : 'linkFirst')}</p>
       {isAllowed ? (
         <>
