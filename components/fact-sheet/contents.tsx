@@ -22,7 +22,7 @@ export function Contents({ sheet, language }: { sheet: FactSheet; language: Lang
   if (headings.length < HEADINGS_MIN) return null
   const { language: written } = sheet
   return (
-    <nav aria-labelledby="contents" className="contents" {...languageAttributes(language, written)}>
+    <nav aria-labelledby="contents" className="sheet-contents" {...languageAttributes(language, written)}>
       <details open>
         <summary id="contents">{translate('reading', language)('onThisPage')}</summary>
         <ol {...languageAttributes(written, language)}>

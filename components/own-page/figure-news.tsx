@@ -1,5 +1,5 @@
 import type { FigureChange } from '#lib/changes/compare-figures.ts'
-import { subjectOf, whyText } from '#lib/figures/change-text.ts'
+import { changeSubject, changeWhy, periodsOf } from '#lib/figures/change-text.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes } from '#lib/i18n/written-language.ts'
@@ -33,29 +33,32 @@ export function FigureNews({ sheets, language }: { sheets: readonly ReadSheet[];
       <ul className="changes">
         {news.map(({ change, sheets: saying }) => {
           const written = saying[0]?.written ?? language
-          const { before, after, kind, why } = change
+          const { before, after, kind } = change
+          const periods = periodsOf(change, language)
           return (
             <li key={`${kind} ${before?.observation ?? ''} ${after?.observation ?? ''}`}>
               <strong className="change-kind">{words(KINDS[kind])}</strong>
               <p>
-                {subjectOf(change, language)}
+                {changeSubject(change, language)}
                 {': '}
                 {before && (
                   <>
                     <span className="said">{words('figureBefore')} </span>
-                    <del {...languageAttributes(written, language)}>{before.text}</del>{' '}
+                    <del {...languageAttributes(written, language)}>{before.text}</del>
+                    {periods.before !== null && ` (${periods.before})`}{' '}
                   </>
                 )}
                 {after && (
                   <>
                     <span className="said">{words('figureAfter')} </span>
                     <ins {...languageAttributes(written, language)}>{after.text}</ins>
+                    {periods.after !== null && ` (${periods.after})`}
                   </>
                 )}
               </p>
               {kind === 'changed' && (
                 <p className="my-when">
-                  {words('figureWhy')}: {whyText(why, language)}
+                  {words('figureWhy')}: {changeWhy(change, language)}
                 </p>
               )}
               <p className="my-when">

@@ -1,6 +1,6 @@
 import { Day } from '#components/ui/day.tsx'
 import type { Correction } from '#components/edition/correction-list.tsx'
-import { subjectOf } from '#lib/figures/change-text.ts'
+import { changeSubject } from '#lib/figures/change-text.ts'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes, sheetPath } from '#lib/i18n/written-language.ts'
@@ -22,7 +22,7 @@ export function RecentCorrections({ corrections, language }: { corrections: read
                 <Day at={publishedAt} language={language} />
               </small>
               {note && <small {...languageAttributes(written, language)}>{note}</small>}
-              {!note && figureChanges[0] && <small>{subjectOf(figureChanges[0], language)}</small>}
+              {!note && figureChanges[0] && <small>{changeSubject(figureChanges[0], language)}</small>}
             </span>
           </li>
         ))}

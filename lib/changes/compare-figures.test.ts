@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compareFigures, type ShownFigure, type ShownObservation } from './compare-figures.ts'
 
+const year = (date: string) => ({ type: 'year' as const, start: date, end: date })
 const figure = (key: string, id: string, value: number, more: Partial<ShownObservation> = {}): ShownFigure => ({
   key,
   text: value.toLocaleString('en'),
@@ -11,7 +12,7 @@ const figure = (key: string, id: string, value: number, more: Partial<ShownObser
     unit: 'ha',
     indicator: 'Coca cultivation',
     place: 'Peru',
-    period: '2014/2014',
+    period: year('2014'),
     supersedes: null,
     supersession: null,
     ...more,
@@ -26,8 +27,8 @@ test('Another value under the same key is a change, with the reason of the obser
       kind: 'changed',
       indicator: 'Coca cultivation',
       place: 'Peru',
-      before: { observation: 'old', text: '46,500' },
-      after: { observation: 'new', text: '42,900' },
+      before: { observation: 'old', text: '46,500', period: year('2014') },
+      after: { observation: 'new', text: '42,900', period: year('2014') },
       why: corrected.supersession,
     },
   ])
@@ -35,9 +36,9 @@ test('Another value under the same key is a change, with the reason of the obser
 
 test('A figure written anew elsewhere is the same one: by what it supersedes, or by what it speaks of', () => {
   const kinds = (after: ShownFigure) => compareFigures([old], [after]).map(({ kind }) => kind)
-  expect(kinds(figure('two', 'new', 42_900, { ...corrected, period: '2015/2015' }))).toEqual(['changed'])
+  expect(kinds(figure('two', 'new', 42_900, { ...corrected, period: year('2015') }))).toEqual(['changed'])
   expect(kinds(figure('two', 'new', 42_900))).toEqual(['changed'])
-  expect(kinds(figure('two', 'new', 42_900, { period: '2015/2015' }))).toEqual(['added', 'removed'])
+  expect(kinds(figure('two', 'new', 42_900, { period: year('2015') }))).toEqual(['added', 'removed'])
 })
 
 test('The same value is no change, whoever says it, wherever and in whatever words', () => {
@@ -49,7 +50,7 @@ test('Each part of what a figure says counts: value, upper value, unit, period, 
     { value: 1 },
     { upperValue: 50_000 },
     { unit: 't' },
-    { period: '2015/2015' },
+    { period: year('2015') },
     { place: 'Bolivia' },
     { indicator: 'Coca eradication' },
   ]

@@ -1,3 +1,5 @@
+import type { Period } from '#lib/figures/period.ts'
+
 /** A figure as one state of a sheet shows it. */
 export interface ShownFigure {
   /** What it is called within the sheet's text. */
@@ -17,10 +19,19 @@ export interface ShownObservation {
   /** What is measured, and where: "Coca cultivation", "Peru". */
   readonly indicator: string | null
   readonly place: string | null
-  /** For when the value holds: one text for one period. */
-  readonly period: string | null
+  /** For when the value holds. */
+  readonly period: Period | null
   readonly supersedes: string | null
   readonly supersession: { readonly kind: string | null; readonly reason: string | null } | null
+}
+
+/** One side of a change. */
+interface ChangedFigure {
+  /** The observation's id. */
+  readonly observation: string
+  readonly text: string
+  /** Not there in what was written down of an edition before this was. */
+  readonly period?: Period | null
 }
 
 /** What became of a figure between two states of a sheet. */
@@ -29,8 +40,8 @@ export interface FigureChange {
   readonly kind: 'changed' | 'added' | 'removed'
   readonly indicator: string | null
   readonly place: string | null
-  readonly before: { readonly observation: string; readonly text: string } | null
-  readonly after: { readonly observation: string; readonly text: string } | null
+  readonly before: ChangedFigure | null
+  readonly after: ChangedFigure | null
   /** Why the new observation took the old one's place, in its own words; null where it did not. */
   readonly why: { readonly kind: string | null; readonly reason: string | null } | null
 }
@@ -54,7 +65,12 @@ export function compareFigures(before: readonly ShownFigure[], after: readonly S
 /** Whether an observation says anew what another said: of the same thing, place and time. */
 function isOfOneFact(before: ShownObservation, after: ShownObservation): boolean {
   if (before.id === after.id || before.id === after.supersedes) return true
-  return after.indicator !== null && before.indicator === after.indicator && before.place === after.place && before.period === after.period
+  return (
+    after.indicator !== null &&
+    before.indicator === after.indicator &&
+    before.place === after.place &&
+    isSamePeriod(before.period, after.period)
+  )
 }
 
 /** A figure that is gone, and of whose fact `figure` speaks now. */
@@ -74,13 +90,19 @@ function isSame(before: ShownFigure | undefined, after: ShownFigure): boolean {
     one.unit === other.unit &&
     one.indicator === other.indicator &&
     one.place === other.place &&
-    one.period === other.period
+    isSamePeriod(one.period, other.period)
   )
+}
+
+/** Whether both are for the same time, however it is said; an unknown one is like another unknown one. */
+export function isSamePeriod(one: Period | null, other: Period | null): boolean {
+  return one?.start === other?.start && one?.end === other?.end
 }
 
 function changeOf(before: ShownFigure | undefined, after: ShownFigure | undefined): FigureChange {
   const { indicator = null, place = null } = after?.observation ?? before?.observation ?? {}
-  const side = (figure: ShownFigure | undefined) => (figure ? { observation: figure.observation.id, text: figure.text } : null)
+  const side = (figure: ShownFigure | undefined) =>
+    figure ? { observation: figure.observation.id, text: figure.text, period: figure.observation.period } : null
   const supersedes = before && after && after.observation.supersedes === before.observation.id
   return {
     kind: before && after ? 'changed' : after ? 'added' : 'removed',

@@ -1,4 +1,6 @@
 import type { ShownFigure } from '#lib/changes/compare-figures.ts'
+import { FigureError } from '#lib/figures/figure-error.ts'
+import { parsePeriod, type Period } from '#lib/figures/period.ts'
 import type { EditionContent, EditionObservation } from './edition-content.ts'
 import { referenceIn, textIn } from './stored-document.ts'
 import { objectsIn } from './used-observations.ts'
@@ -34,8 +36,18 @@ function toShown({
     unit: unit?.code ?? null,
     indicator: indicator?.name ?? null,
     place: place?.name ?? null,
-    period: period ? `${textIn(period, 'start') ?? ''}/${textIn(period, 'end') ?? ''}` : null,
+    period: period && periodIn(period),
     supersedes,
     supersession,
+  }
+}
+
+/** Null for what was stored as no period. */
+function periodIn(stored: Readonly<Record<string, unknown>>): Period | null {
+  try {
+    return parsePeriod(stored)
+  } catch (error) {
+    if (error instanceof FigureError) return null
+    throw error
   }
 }

@@ -50,7 +50,7 @@ function toShown({
     unit: unit.code,
     indicator: indicator.name,
     place: place.name,
-    period: `${period.start ?? ''}/${period.end ?? ''}`,
+    period,
     supersedes,
     supersession,
   }

@@ -81,12 +81,12 @@ test('An entry says which figure changed, from what to what and why, in the lang
   expect(entry?.id).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   expect(entry?.content_html).toContain('<p>A &lt;b&gt;figure&lt;/b&gt; &amp; &quot;more&quot; \ufffd.</p>')
   expect(entry?.content_html).toContain(
-    'Coca under cultivation, Peru: estimated 46,500 hectares (ha) → estimated 47,000 hectares (ha). Correction: Hectares &lt;counted&gt; twice &amp; more.',
+    'Coca under cultivation, Peru, 2014: estimated 46,500 hectares (ha) → estimated 47,000 hectares (ha). Correction: Hectares &lt;counted&gt; twice &amp; more.',
   )
   // So does an edition of a compiled sheet in which a later year's value took the place of the one before it.
   const compiled = parseJsonFeed((await scene.get('/fact-sheets/afghanistan/feed.json')).text)
   expect(compiled.items?.find(({ title }) => title?.endsWith(', edition 2'))?.content_html).toContain(
-    '<li>Potential production of opium, Afghanistan: 680 metric tons → 950 metric tons. ',
+    '<li>Potential production of opium, Afghanistan: 680 metric tons (1993) → 950 metric tons (1994). ',
   )
   // In a Spanish feed of a list the Spanish sheet stands, which has not changed; that of the country in English has the new edition on top.
   const country = parseJsonFeed((await scene.get('/countries/peru/feed.json')).text)

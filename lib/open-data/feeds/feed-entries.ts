@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FigureChange } from '#lib/changes/compare-figures.ts'
-import { subjectOf, whyText } from '#lib/figures/change-text.ts'
+import { changeSubject, changeWhy, sideTexts } from '#lib/figures/change-text.ts'
 import { nameIn } from '#lib/figures/observation.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
@@ -37,8 +37,8 @@ export async function feedEntries(
   /** As in `language`, where the observation is still known; editions keep the English names. */
   const subjectIn = (change: FigureChange): string => {
     const known = subjects.get(change.after?.observation ?? change.before?.observation ?? '')
-    const at = known ? { indicator: nameIn(known.indicator, language), place: nameIn(known.place, language) } : change
-    return subjectOf(at, language)
+    const at = known ? { indicator: nameIn(known.indicator, language), place: nameIn(known.place, language) } : {}
+    return changeSubject({ ...change, ...at }, language)
   }
   return editions.map((edition) => toEntry(edition, language, origin, subjectIn))
 }
@@ -80,13 +80,14 @@ function toEntry(
 
 function changeLine(change: FigureChange, subject: string, language: Language): string {
   const words = translate('lists', language)
-  const [before, after] = [change.before?.text ?? '', change.after?.text ?? '']
+  const { before, after } = sideTexts(change, language)
+  const said = { subject, before: before ?? '', after: after ?? '' }
   switch (change.kind) {
     case 'changed':
-      return words('entryChanged', { subject, before, after, why: whyText(change.why, language) })
+      return words('entryChanged', { ...said, why: changeWhy(change, language) })
     case 'added':
-      return words('entryAdded', { subject, after })
+      return words('entryAdded', said)
     case 'removed':
-      return words('entryRemoved', { subject, before })
+      return words('entryRemoved', said)
   }
 }

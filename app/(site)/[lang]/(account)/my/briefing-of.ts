@@ -5,7 +5,7 @@ import type { Briefing } from '#lib/accounts/briefing.ts'
 import { listPages } from '#lib/accounts/own-pages.ts'
 import type { Reader } from '#lib/auth/reader.ts'
 import { formatPeriod } from '#lib/figures/format-period.ts'
-import { subjectOf } from '#lib/figures/change-text.ts'
+import { changeSubject, sideTexts } from '#lib/figures/change-text.ts'
 import { historyOf } from '#lib/figures/history.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { sheetPath } from '#lib/i18n/written-language.ts'
@@ -41,9 +41,10 @@ export async function briefingOf(
       address: wholeAddress(`${sheetPath(slug ?? '', written, language)}/editions/${edition}`),
       edition: edition ?? 0,
       publishedAt: published.get(documentId)?.toISOString() ?? '',
-      changes: (difference?.figures ?? []).map(
-        (change) => `${subjectOf(change, language)}: ${[change.before?.text, change.after?.text].map((text) => text ?? '–').join(' → ')}`,
-      ),
+      changes: (difference?.figures ?? []).map((change) => {
+        const { before, after } = sideTexts(change, language)
+        return `${changeSubject(change, language)}: ${before ?? '–'} → ${after ?? '–'}`
+      }),
     })),
     figures: figures.flatMap(({ observations }) => {
       const last = historyOf(observations)[0]?.points.findLast(({ isSuperseded }) => !isSuperseded)?.observations[0]
