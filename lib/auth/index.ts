@@ -95,13 +95,13 @@ async function finish(request: Request, url: URL, provider: ProviderId): Promise
     const answer = await runLibrary(attempt, `/callback/${provider}${url.search}`, { method: 'GET', cookie: withoutSession(cookies) })
     requireIdentity(attempt)
     if (!answer.redirect) throw new Error('The library did not say where to go.')
+    if (isIssuerId(provider)) await noteIssuerUse(provider)
     if (errand.kind !== 'sign-in') {
       const end = await finishErrand(errand, attempt, cookies)
       return seeOther(end.mergeOffered ? localPath(languageOf(callbackPath), MERGE_PATH) : callbackPath, [...cleared, ...end.cookies])
     }
     await endSession(cookies)
     await keepDetails(attempt)
-    if (isIssuerId(provider)) await noteIssuerUse(provider)
     return seeOther(callbackPath, [...setCookies(answer.cookies ?? []), clearCookie(origin, 'callback'), rememberProvider(provider)])
   } catch (error) {
     const code = url.searchParams.get('error')
