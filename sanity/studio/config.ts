@@ -9,6 +9,8 @@ import { createMuxFetch } from './mux.ts'
 import { ownOriginFetch, ownOriginSocket } from './own-origin.ts'
 import { locations, mainDocuments } from './presentation.ts'
 import { actionsFor, templatesFor } from './document-actions.ts'
+import { createPatientFetch } from './session-end.ts'
+import { signInDialog } from './sign-in-dialog.ts'
 import { structure } from './structure.ts'
 
 const PROJECT = 'local'
@@ -48,11 +50,11 @@ export function createStudioConfig(origin: string, hosted: HostedProject | null 
 
 /** What makes the Studio speak to the lake of this site, and to nobody else. */
 function onLake(origin: string) {
-  const muxFetch = createMuxFetch({ origin })
-  const resolveFetch = () => muxFetch
+  const studioFetch = createPatientFetch({ origin, fetch: createMuxFetch({ origin }), signInAgain: signInDialog })
+  const resolveFetch = () => studioFetch
   // For the one client that is not made below.
   const own = { origin, projectId: PROJECT }
-  globalThis.fetch = ownOriginFetch(own, muxFetch)
+  globalThis.fetch = ownOriginFetch(own, studioFetch)
   globalThis.WebSocket = ownOriginSocket(own, globalThis.WebSocket)
   return {
     projectId: PROJECT,
@@ -67,6 +69,8 @@ function onLake(origin: string) {
         useProjectHostname: false,
         useCdn: false,
         withCredentials: true,
+        // What waits for its editor to sign in again waits as long as that takes.
+        timeout: 0,
         resolveFetch,
       }),
     auth: {

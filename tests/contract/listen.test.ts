@@ -189,6 +189,23 @@ describe('listen', () => {
     expect(await client.getDocument(id)).toMatchObject({ title: 'New', kept: 'kept', _rev: transactionId })
   })
 
+  it('A listener that had heard nothing yet comes back to where it began, and is told what came since', async () => {
+    const address = '/v2025-02-19/data/listen/production?query=*[_id=="begun"]&enableResume=true&includeAllVersions=true'
+    await client.create({ _id: 'begun', _type: 'thing', n: 1 })
+    const first = await readEvents(lake, address)
+    const welcome = await first.next()
+    expect(welcome.event).toBe('welcome')
+    await first.stop()
+    await client.patch('begun').set({ n: 2 }).commit({ transactionId: 'b2' })
+    const again = await readEvents(lake, address, welcome.id)
+    expect((await again.next()).event).toBe('welcomeback')
+    expect((await again.next()).id).toBe('b2#begun')
+    await again.stop()
+    const plain = await readEvents(lake, address.replace('&enableResume=true', ''))
+    expect((await plain.next()).id).toBeUndefined()
+    await plain.stop()
+  })
+
   it('A listener that comes back gets what it missed, from the event it names on, as if it had been there', async () => {
     const address = `/v2025-02-19/data/listen/production?${new URLSearchParams({
       query: '*[_id in $ids]',

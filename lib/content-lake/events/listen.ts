@@ -8,7 +8,7 @@ import type { ListenerFilter } from './shared-filters.ts'
 import { encodedMutation, eventId, type EventOptions } from './mutation-event.ts'
 import { speaksSince } from '../query/perspective.ts'
 import { requireDataset } from '../query/query.ts'
-import { missedCommits } from './resume.ts'
+import { lastTransaction, missedCommits, placeBehind } from './resume.ts'
 import { visibleTo } from './visible-change.ts'
 import { flag } from '../wire.ts'
 
@@ -88,7 +88,7 @@ class Listener {
     this.#stream.onEnd(unsubscribe)
     listeners += 1
     const listenerName = `listener-${listeners}`
-    if (lastEventId === null || lastEventId === '') this.#stream.send('welcome', { listenerName })
+    if (lastEventId === null || lastEventId === '') this.#queue(() => this.#welcome(listenerName))
     else this.#queue(() => this.#resume(lastEventId, listenerName))
   }
 
@@ -106,6 +106,14 @@ class Listener {
       .finally(() => {
         this.#queued -= 1
       })
+  }
+
+  /** Whoever may come back is told from where: a listener that has heard nothing yet would have to read all anew otherwise, and the Studio loses what was
+   *  typed and not yet sent when it does. */
+  async #welcome(listenerName: string): Promise<void> {
+    const isTold = this.#options.resumable && this.#call.access.readsHistory
+    const last = isTold ? await lastTransaction(this.#call.lake.pool, this.#dataset) : null
+    this.#stream.send('welcome', { listenerName }, last === null ? undefined : placeBehind(last))
   }
 
   async #resume(lastEventId: string, listenerName: string): Promise<void> {
@@ -129,7 +137,7 @@ class Listener {
       if (change && (await this.#hears(change))) heard.push(change)
     }
     const ids = heard.map((change) => eventId(commit, change))
-    const from = after === null ? 0 : ids.indexOf(after) + 1
+    const from = after === null ? 0 : after === placeBehind(commit.transactionId) ? heard.length : ids.indexOf(after) + 1
     for (const [index, change] of heard.entries()) {
       if (index < from) continue
       this.#stream.write(encodedMutation(commit, change, this.#options, { current: index + 1, total: heard.length }))

@@ -28,6 +28,19 @@ interface Row {
   readonly content: Document | null
 }
 
+/** The id of the newest transaction of `dataset`; null if there is none. */
+export async function lastTransaction(pool: Pool, dataset: string): Promise<string | null> {
+  const { rows } = await pool.query<{ id: string }>('select id from lake.transaction where dataset = $1 order by sequence desc limit 1', [
+    dataset,
+  ])
+  return rows[0]?.id ?? null
+}
+
+/** What a listener names when it comes back that had heard all of the transaction: no document of it is left to be told of. */
+export function placeBehind(transactionId: string): string {
+  return `${transactionId}#`
+}
+
 /** The transactions from that of the event `lastEventId` (`<transaction>#<document>`) on, that one included, in order; null when it is not known or too long ago. */
 export async function missedCommits(pool: Pool, dataset: string, lastEventId: string): Promise<readonly Commit[] | null> {
   const transactionId = lastEventId.split('#')[0] ?? ''
