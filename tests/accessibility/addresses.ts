@@ -32,6 +32,7 @@ const PUBLIC = [
   '/contact',
   '/sign-in',
   '/sign-in/demonstration',
+  '/sign-in/recover',
 ]
 const EDITIONS = [
   '/fact-sheets/bolivia/editions',
