@@ -1,7 +1,7 @@
+import { ScrollingTable } from '#components/ui/scrolling-table.tsx'
 import { INTL_LOCALES, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import type { KeptKind } from './kept-kinds.ts'
-import { OwnTable } from './own-table.tsx'
 
 interface KeptListProps {
   readonly kept: readonly { readonly kind: KeptKind; readonly count: number }[]
@@ -15,7 +15,9 @@ export function KeptList({ kept, limits: { idle, total, staff, log }, language }
   const words = translate('ownAccount', language)
   const number = new Intl.NumberFormat(INTL_LOCALES[language])
   return (
-    <OwnTable label={words('dataTitle')} columns={[words('dataWhat'), words('dataCount'), words('dataWhy'), words('dataUntil')]}>
+    <ScrollingTable caption={words('dataTitle')}
+      isTitled columns={[words('dataWhat'), words('dataCount'), words('dataWhy'), words('dataUntil')]}>
+      <tbody>
       {kept.map(({ kind, count }) => (
         <tr key={kind}>
           <th scope="row">{words(`kept_${kind}`)}</th>
@@ -24,6 +26,7 @@ export function KeptList({ kept, limits: { idle, total, staff, log }, language }
           <td>{words(`until_${kind}`, { idle, total, staff, days: log })}</td>
         </tr>
       ))}
-    </OwnTable>
+      </tbody>
+    </ScrollingTable>
   )
 }

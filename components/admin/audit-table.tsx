@@ -1,5 +1,5 @@
 import { instantText } from '#components/account/instant-text.ts'
-import { OwnTable } from '#components/account/own-table.tsx'
+import { ScrollingTable } from '#components/ui/scrolling-table.tsx'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
@@ -46,7 +46,9 @@ const BY_COMMAND: ReadonlySet<Line['kind']> = new Set(['role-granted', 'role-rev
 export function AuditTable({ lines, language }: { readonly lines: readonly Line[]; readonly language: Language }) {
   const words = translate('admin', language)
   return (
-    <OwnTable label={words('log')} columns={[words('time'), words('what'), words('who'), words('by'), words('provider'), words('detail')]}>
+    <ScrollingTable caption={words('log')}
+      isTitled columns={[words('time'), words('what'), words('who'), words('by'), words('provider'), words('detail')]}>
+      <tbody>
       {lines.map(({ id, at, kind, person, actor, provider, detail }) => (
         <tr key={id}>
           <td>{instantText(at, language)}</td>
@@ -57,7 +59,8 @@ export function AuditTable({ lines, language }: { readonly lines: readonly Line[
           <td dir="auto">{detail ?? '–'}</td>
         </tr>
       ))}
-    </OwnTable>
+      </tbody>
+    </ScrollingTable>
   )
 }
 
