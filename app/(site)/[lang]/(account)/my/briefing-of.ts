@@ -8,6 +8,7 @@ import { formatPeriod } from '#lib/figures/format-period.ts'
 import { subjectOf } from '#lib/figures/change-text.ts'
 import { historyOf } from '#lib/figures/history.ts'
 import type { Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
 import { sheetPath } from '#lib/i18n/written-language.ts'
 import { readEditions } from '#lib/publishing/editions-in-sets.ts'
 import { pageAddress, wholeAddress } from '../../../page-address.ts'
@@ -26,6 +27,7 @@ export async function briefingOf(
   const [sheets, pages] = await Promise.all([readSheets(reader), listPages(reader)])
   const shown = await shownPage(reader, pages, page, language)
   const data = await blockData(reader, shown.blocks, sheets, language, true)
+  const words = translate('following', language)
   const there = sheets.filter(({ slug, edition }) => slug !== null && edition !== null).slice(0, SHEETS_MAX)
   const editions = await readEditions(there.map(({ documentId, edition }) => ({ documentId, number: edition ?? 0 })))
   const published = new Map(editions.map(({ documentId, publishedAt }) => [documentId, publishedAt]))
@@ -42,7 +44,8 @@ export async function briefingOf(
       edition: edition ?? 0,
       publishedAt: published.get(documentId)?.toISOString() ?? '',
       changes: (difference?.figures ?? []).map(
-        (change) => `${subjectOf(change, language)}: ${[change.before?.text, change.after?.text].map((text) => text ?? '–').join(' → ')}`,
+        (change) =>
+          words('line_changed', { subject: subjectOf(change, language), before: change.before?.text ?? '–', after: change.after?.text ?? '–' }),
       ),
     })),
     figures: figures.flatMap(({ observations }) => {
