@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { bdi } from '#components/ui/bdi.tsx'
 import { LANGUAGE_NAMES, LANGUAGES, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
@@ -23,8 +24,8 @@ export function AddressForms({ state: now, language }: { readonly state: Address
   return (
     <>
       <p>{words('addressLead')}</p>
-      <p>{words(said[state], shown)}</p>
-      {pending !== null && <p className="note">{words('addressPending', { address: pending })}</p>}
+      <p>{words.rich(said[state], { ...shown, bdi })}</p>
+      {pending !== null && <p className="note">{words.rich('addressPending', { address: pending, bdi })}</p>}
       <DeliveryForm language={language}>
         <p>
           <label htmlFor="address">{words('addressField')}</label>

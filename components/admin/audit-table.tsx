@@ -45,6 +45,7 @@ const BY_COMMAND: ReadonlySet<Line['kind']> = new Set(['role-granted', 'role-rev
 /** The log of sign-ins and changes of rights. */
 export function AuditTable({ lines, language }: { readonly lines: readonly Line[]; readonly language: Language }) {
   const words = translate('admin', language)
+  if (lines.length === 0) return <p className="my-nothing">{words('logNothing')}</p>
   return (
     <ScrollingTable caption={words('log')}
       isTitled columns={[words('time'), words('what'), words('who'), words('by'), words('provider'), words('detail')]}>

@@ -23,7 +23,7 @@ export function BriefingText({ briefing, language }: { briefing: Briefing; langu
                 <dd>
                   <strong>{value}</strong> ({period})
                   <small className="my-when">
-                    {source} · <a href={address}>{words('briefingFigure')}</a>
+                    <bdi>{source}</bdi> · <a href={address}>{words('briefingFigure')}</a>
                   </small>
                 </dd>
               </div>
@@ -49,7 +49,9 @@ export function BriefingText({ briefing, language }: { briefing: Briefing; langu
                 {changes.length > 0 && (
                   <ul>
                     {changes.map((change) => (
-                      <li key={change}>{change}</li>
+                      <li key={change}>
+                        <bdi>{change}</bdi>
+                      </li>
                     ))}
                   </ul>
                 )}

@@ -67,7 +67,7 @@ function Content({ block, data, watchedIn, of, isArranging, language }: Omit<Own
       return (
         <>
           <NewsList news={data.told} language={language} />
-          <p className="my-acts">
+          <p className="my-more">
             <FollowsLink language={language} />
             <a href={localPath(language, '/my/mail')}>{translate('following', language)('mailTitle')}</a>
           </p>
@@ -80,7 +80,7 @@ function Content({ block, data, watchedIn, of, isArranging, language }: Omit<Own
           {data.notes.map((note) => (
             <NoteCard key={note.id} note={note} language={language} path={of.path} />
           ))}
-          <p>
+          <p className="my-more">
             <a href={localPath(language, '/my/notes')}>{words('allNotes')}</a>
           </p>
         </>

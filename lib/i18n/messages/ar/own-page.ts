@@ -15,7 +15,7 @@ export const ownPage: typeof english = {
   rename: 'تغيير الاسم',
   newPage: 'اسم صفحة جديدة',
   makePage: 'إنشاء الصفحة',
-  removePage: 'حذف الصفحة «{name}»',
+  removePage: 'حذف الصفحة «<bdi>{name}</bdi>»',
   moveUp: 'نقل «{title}» إلى أعلى',
   moveDown: 'نقل «{title}» إلى أسفل',
   fold: 'طي «{title}»',
@@ -60,7 +60,7 @@ export const ownPage: typeof english = {
   allNotes: 'جميع المقاطع المحفوظة والملاحظات',
   putOnPage: 'وضعه في صفحتي',
   addTitle: 'الوضع في صفحتك',
-  addTo: 'الوضع في «{page}»',
+  addTo: 'الوضع في «<bdi>{page}</bdi>»',
 
   notesTitle: 'مقاطع محفوظة وملاحظات',
   takeNotes: 'تدوين ملاحظات',

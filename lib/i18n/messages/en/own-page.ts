@@ -14,7 +14,7 @@ export const ownPage = {
   rename: 'Rename',
   newPage: 'Name of a new page',
   makePage: 'Make the page',
-  removePage: 'Delete the page “{name}”',
+  removePage: 'Delete the page “<bdi>{name}</bdi>”',
   moveUp: 'Move “{title}” up',
   moveDown: 'Move “{title}” down',
   fold: 'Fold “{title}”',
@@ -60,7 +60,7 @@ export const ownPage = {
   allNotes: 'All saved passages and notes',
   putOnPage: 'Put on my page',
   addTitle: 'Put on your page',
-  addTo: 'Put on “{page}”',
+  addTo: 'Put on “<bdi>{page}</bdi>”',
 
   notesTitle: 'Saved passages and notes',
   takeNotes: 'Take notes',

@@ -15,7 +15,7 @@ export const ownPage: typeof english = {
   rename: 'Cambiar el nombre',
   newPage: 'Nombre de una página nueva',
   makePage: 'Crear la página',
-  removePage: 'Borrar la página «{name}»',
+  removePage: 'Borrar la página «<bdi>{name}</bdi>»',
   moveUp: 'Subir «{title}»',
   moveDown: 'Bajar «{title}»',
   fold: 'Plegar «{title}»',
@@ -61,7 +61,7 @@ export const ownPage: typeof english = {
   allNotes: 'Todos los pasajes guardados y notas',
   putOnPage: 'Poner en mi página',
   addTitle: 'Poner en su página',
-  addTo: 'Poner en «{page}»',
+  addTo: 'Poner en «<bdi>{page}</bdi>»',
 
   notesTitle: 'Pasajes guardados y notas',
   takeNotes: 'Tomar notas',

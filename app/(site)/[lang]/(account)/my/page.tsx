@@ -114,7 +114,7 @@ export default async function MyPage({ params, searchParams }: PageProps) {
               )}
               {changed.length === 0 && <p className="my-nothing">{words(sheets.length === 0 ? 'followHow' : 'changesNone')}</p>}
               {!shown.blocks.some(({ kind }) => kind === 'sent') && (
-                <p>
+                <p className="my-more">
                   <FollowsLink language={lang} />
                 </p>
               )}

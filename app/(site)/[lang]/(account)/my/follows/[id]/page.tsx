@@ -59,7 +59,7 @@ export default async function FollowPage({ params, searchParams }: PageProps) {
           language={lang}
         />
         {line && item && <PutOnPage {...item} name={line.name} language={lang} />}
-        {line && <FollowList lines={[line]} language={lang} action="stop" />}
+        {line && <FollowList lines={[line]} language={lang} action="stop" isOpen />}
         <p>
           <FollowsLink language={lang} />
         </p>
