@@ -102,7 +102,7 @@ export function FeedForm({ address, language }: { readonly address: string | nul
       <p>{words('feedLead')}</p>
       {address !== null && (
         <p>
-          <a href={address} dir="ltr" className="my-secret">
+          <a href={address} dir="ltr" className="my-secret bare">
             {address}
           </a>
         </p>

@@ -15,17 +15,20 @@ export function KeptList({ kept, limits: { idle, total, staff, log }, language }
   const words = translate('ownAccount', language)
   const number = new Intl.NumberFormat(INTL_LOCALES[language])
   return (
-    <ScrollingTable caption={words('dataTitle')}
-      isTitled columns={[words('dataWhat'), words('dataCount'), words('dataWhy'), words('dataUntil')]}>
+    <ScrollingTable
+      caption={words('dataTitle')}
+      isTitled
+      columns={[words('dataWhat'), words('dataCount'), words('dataWhy'), words('dataUntil')]}
+    >
       <tbody>
-      {kept.map(({ kind, count }) => (
-        <tr key={kind}>
-          <th scope="row">{words(`kept_${kind}`)}</th>
-          <td>{number.format(count)}</td>
-          <td>{words(`why_${kind}`)}</td>
-          <td>{words(`until_${kind}`, { idle, total, staff, days: log })}</td>
-        </tr>
-      ))}
+        {kept.map(({ kind, count }) => (
+          <tr key={kind}>
+            <th scope="row">{words(`kept_${kind}`)}</th>
+            <td>{number.format(count)}</td>
+            <td>{words(`why_${kind}`)}</td>
+            <td>{words(`until_${kind}`, { idle, total, staff, days: log })}</td>
+          </tr>
+        ))}
       </tbody>
     </ScrollingTable>
   )

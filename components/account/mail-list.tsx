@@ -71,7 +71,7 @@ function LinkedText({ text, origin }: { readonly text: string; readonly origin: 
     // Parts have no other name than their place, and never move.
     part.startsWith(`${origin}/`) ? (
       // oxlint-disable-next-line react/no-array-index-key -- see above
-      <a key={index} href={part} dir="ltr">
+      <a key={index} href={part} dir="ltr" className="bare">
         {part}
       </a>
     ) : (

@@ -47,19 +47,22 @@ export function AuditTable({ lines, language }: { readonly lines: readonly Line[
   const words = translate('admin', language)
   if (lines.length === 0) return <p className="my-nothing">{words('logNothing')}</p>
   return (
-    <ScrollingTable caption={words('log')}
-      isTitled columns={[words('time'), words('what'), words('who'), words('by'), words('provider'), words('detail')]}>
+    <ScrollingTable
+      caption={words('log')}
+      isTitled
+      columns={[words('time'), words('what'), words('who'), words('by'), words('provider'), words('detail')]}
+    >
       <tbody>
-      {lines.map(({ id, at, kind, person, actor, provider, detail }) => (
-        <tr key={id}>
-          <td>{instantText(at, language)}</td>
-          <td>{words(EVENTS[kind])}</td>
-          <td>{person ? <Who somebody={person} language={language} /> : kind === 'refused' ? words('stranger') : '–'}</td>
-          <td>{actor ? <Who somebody={actor} language={language} /> : BY_COMMAND.has(kind) ? words('server') : '–'}</td>
-          <td>{provider ?? '–'}</td>
-          <td dir="auto">{detail ?? '–'}</td>
-        </tr>
-      ))}
+        {lines.map(({ id, at, kind, person, actor, provider, detail }) => (
+          <tr key={id}>
+            <td>{instantText(at, language)}</td>
+            <td>{words(EVENTS[kind])}</td>
+            <td>{person ? <Who somebody={person} language={language} /> : kind === 'refused' ? words('stranger') : '–'}</td>
+            <td>{actor ? <Who somebody={actor} language={language} /> : BY_COMMAND.has(kind) ? words('server') : '–'}</td>
+            <td>{provider ?? '–'}</td>
+            <td dir="auto">{detail ?? '–'}</td>
+          </tr>
+        ))}
       </tbody>
     </ScrollingTable>
   )

@@ -25,25 +25,25 @@ export function PeopleTable({ people, language }: { readonly people: readonly Li
       columns={[words('id'), words('roles'), words('since'), words('lastUsed'), words('sessions'), words('state')]}
     >
       <tbody>
-      {people.map(({ id, name, roles, createdAt, suspendedAt, sessions, lastUsedAt }) => (
-        <tr key={id}>
-          <th scope="row">
-            <a href={localPath(language, `/admin/people/${id}`)}>
-              <code dir="ltr">{id}</code>
-            </a>
-            {name !== null && (
-              <small>
-                <bdi>{name}</bdi>
-              </small>
-            )}
-          </th>
-          <td>{roles.length > 0 ? roles.join(', ') : words('none')}</td>
-          <td>{dayText(createdAt, language)}</td>
-          <td>{lastUsedAt ? dayText(lastUsedAt, language) : '–'}</td>
-          <td>{number.format(sessions)}</td>
-          <td>{suspendedAt ? words('suspended', { date: dayText(suspendedAt, language) }) : words('active')}</td>
-        </tr>
-      ))}
+        {people.map(({ id, name, roles, createdAt, suspendedAt, sessions, lastUsedAt }) => (
+          <tr key={id}>
+            <th scope="row">
+              <a href={localPath(language, `/admin/people/${id}`)}>
+                <code dir="ltr">{id}</code>
+              </a>
+              {name !== null && (
+                <small>
+                  <bdi>{name}</bdi>
+                </small>
+              )}
+            </th>
+            <td>{roles.length > 0 ? roles.join(', ') : words('none')}</td>
+            <td>{dayText(createdAt, language)}</td>
+            <td>{lastUsedAt ? dayText(lastUsedAt, language) : '–'}</td>
+            <td>{number.format(sessions)}</td>
+            <td>{suspendedAt ? words('suspended', { date: dayText(suspendedAt, language) }) : words('active')}</td>
+          </tr>
+        ))}
       </tbody>
     </ScrollingTable>
   )

@@ -49,9 +49,7 @@ export function BriefingText({ briefing, language }: { briefing: Briefing; langu
                 {changes.length > 0 && (
                   <ul>
                     {changes.map((change) => (
-                      <li key={change}>
-                        <bdi>{change}</bdi>
-                      </li>
+                      <li key={change}>{change}</li>
                     ))}
                   </ul>
                 )}

@@ -17,7 +17,15 @@ export interface Block {
 }
 
 export const BLOCKS_MAX = 20
-const ITEMS_MAX: Readonly<Record<BlockKind, number>> = { follows: 0, figures: 12, countries: 4, saved: 0, searches: 6, corrections: 0, sent: 0 }
+const ITEMS_MAX: Readonly<Record<BlockKind, number>> = {
+  follows: 0,
+  figures: 12,
+  countries: 4,
+  saved: 0,
+  searches: 6,
+  corrections: 0,
+  sent: 0,
+}
 
 const id = '[A-Za-z0-9_-]{1,128}'
 const ITEM: Readonly<Record<BlockKind, RegExp>> = {

@@ -13,7 +13,15 @@ import { someone } from '#tests/support/someone.ts'
 const scene = stageSignIn()
 
 beforeEach(() =>
-  installEnvironment(parseEnvironment({ ...variables, SITE_URL: SITE, AUTH_SECRET: 'a secret of at least 32 characters', SMTP_URL: 'smtp://mail.test', MAIL_FROM: 'facts@example.org' })),
+  installEnvironment(
+    parseEnvironment({
+      ...variables,
+      SITE_URL: SITE,
+      AUTH_SECRET: 'a secret of at least 32 characters',
+      SMTP_URL: 'smtp://mail.test',
+      MAIL_FROM: 'facts@example.org',
+    }),
+  ),
 )
 
 /** Tells `reader` of a sheet, in a mail that stands as `mail` says, or in none. */

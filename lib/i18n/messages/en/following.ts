@@ -102,7 +102,8 @@ export const following = {
   addressOff: 'Mails are stopped. They would go to <bdi>{address}</bdi>.',
   addressRefused: 'The mail server of <bdi>{address}</bdi> does not take our mails, so we stopped them. It said: <bdi>{refusal}</bdi>',
   addressPending: 'We sent a link to <bdi>{address}</bdi>. Open it to confirm the address.',
-  addressUnproved: 'Mails go to <bdi>{address}</bdi> only when you have confirmed it again: it was confirmed while this site had no mail server.',
+  addressUnproved:
+    'Mails go to <bdi>{address}</bdi> only when you have confirmed it again: it was confirmed while this site had no mail server.',
   addressField: 'E-mail address',
   addressSend: 'Send me a link',
   addressForget: 'Forget the address',

@@ -100,7 +100,8 @@ export const following: typeof english = {
   addressNone: 'No recibe correos: no hay ninguna dirección confirmada.',
   addressNow: 'Los correos van a <bdi>{address}</bdi>.',
   addressOff: 'Los correos están detenidos. Irían a <bdi>{address}</bdi>.',
-  addressRefused: 'El servidor de correo de <bdi>{address}</bdi> no acepta nuestros correos, así que los detuvimos. Dijo: <bdi>{refusal}</bdi>',
+  addressRefused:
+    'El servidor de correo de <bdi>{address}</bdi> no acepta nuestros correos, así que los detuvimos. Dijo: <bdi>{refusal}</bdi>',
   addressPending: 'Enviamos un enlace a <bdi>{address}</bdi>. Ábralo para confirmar la dirección.',
   addressUnproved:
     'Los correos irán a <bdi>{address}</bdi> solo cuando la confirme de nuevo: se confirmó mientras este sitio no tenía servidor de correo.',

@@ -7,6 +7,7 @@ import type { Reader } from '#lib/auth/reader.ts'
 import { formatPeriod } from '#lib/figures/format-period.ts'
 import { subjectOf } from '#lib/figures/change-text.ts'
 import { historyOf } from '#lib/figures/history.ts'
+import { isolate } from '#lib/i18n/isolate.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { sheetPath } from '#lib/i18n/written-language.ts'
@@ -43,9 +44,12 @@ export async function briefingOf(
       address: wholeAddress(`${sheetPath(slug ?? '', written, language)}/editions/${edition}`),
       edition: edition ?? 0,
       publishedAt: published.get(documentId)?.toISOString() ?? '',
-      changes: (difference?.figures ?? []).map(
-        (change) =>
-          words('line_changed', { subject: subjectOf(change, language), before: change.before?.text ?? '–', after: change.after?.text ?? '–' }),
+      changes: (difference?.figures ?? []).map((change) =>
+        words('line_changed', {
+          subject: isolate(subjectOf(change, language), language),
+          before: isolate(change.before?.text ?? '–', language),
+          after: isolate(change.after?.text ?? '–', language),
+        }),
       ),
     })),
     figures: figures.flatMap(({ observations }) => {
