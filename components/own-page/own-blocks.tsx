@@ -78,7 +78,7 @@ function Content({ block, data, watchedIn, of, isArranging, language }: Omit<Own
         <>
           {data.notes.length === 0 && <p className="my-nothing">{words('savedHow')}</p>}
           {data.notes.map((note) => (
-            <NoteCard key={note.id} note={note} language={language} path={of.path} />
+            <NoteCard key={note.id} note={note} language={language} path={of.path} level={3} />
           ))}
           <p className="my-more">
             <a href={localPath(language, '/my/notes')}>{words('allNotes')}</a>
