@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { bdi } from '#components/ui/bdi.tsx'
 import { LANGUAGE_NAMES, LANGUAGES, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
@@ -23,8 +24,8 @@ export function AddressForms({ state: now, language }: { readonly state: Address
   return (
     <>
       <p>{words('addressLead')}</p>
-      <p>{words(said[state], shown)}</p>
-      {pending !== null && <p className="note">{words('addressPending', { address: pending })}</p>}
+      <p>{words.rich(said[state], { ...shown, bdi })}</p>
+      {pending !== null && <p className="note">{words.rich('addressPending', { address: pending, bdi })}</p>}
       <DeliveryForm language={language}>
         <p>
           <label htmlFor="address">{words('addressField')}</label>
@@ -101,7 +102,7 @@ export function FeedForm({ address, language }: { readonly address: string | nul
       <p>{words('feedLead')}</p>
       {address !== null && (
         <p>
-          <a href={address} dir="ltr" className="my-secret">
+          <a href={address} dir="ltr" className="my-secret bare">
             {address}
           </a>
         </p>

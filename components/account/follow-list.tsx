@@ -20,10 +20,12 @@ interface FollowListProps {
   readonly language: Language
   /** `stop` for what is followed, `undo` for what was a moment ago. */
   readonly action: 'stop' | 'undo'
+  /** Whether this is the page where one changes how one is told. */
+  readonly isOpen?: boolean
 }
 
 /** What somebody follows, each with how it is told, and the ways to change that and to stop. */
-export function FollowList({ lines, language, action }: FollowListProps) {
+export function FollowList({ lines, language, action, isOpen = false }: FollowListProps) {
   const words = translate('following', language)
   const list = localPath(language, '/my/follows')
   return (
@@ -40,12 +42,12 @@ export function FollowList({ lines, language, action }: FollowListProps) {
             )}
             <small>{[words(`kind_${kind}`), href === null ? words('absent') : rule].join(' · ')}</small>
           </span>
-          {action === 'stop' && (
-            <a className="button my-small" href={`${list}/${id}`} aria-describedby={`follow-${id}`}>
-              {words('change')}
-            </a>
-          )}
-          <form method="post" action="/api/follows">
+          <form method="post" action="/api/follows" className="my-line-acts">
+            {action === 'stop' && !isOpen && (
+              <a className="button my-small" href={`${list}/${id}`} aria-describedby={`follow-${id}`}>
+                {words('change')}
+              </a>
+            )}
             <input type="hidden" name="id" value={id} />
             <input type="hidden" name="callbackUrl" value={list} />
             <button type="submit" className="button my-small" name="action" value={action} aria-describedby={`follow-${id}`}>

@@ -1,7 +1,7 @@
+import { ScrollingTable } from '#components/ui/scrolling-table.tsx'
 import { INTL_LOCALES, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import type { KeptKind } from './kept-kinds.ts'
-import { OwnTable } from './own-table.tsx'
 
 interface KeptListProps {
   readonly kept: readonly { readonly kind: KeptKind; readonly count: number }[]
@@ -15,15 +15,21 @@ export function KeptList({ kept, limits: { idle, total, staff, log }, language }
   const words = translate('ownAccount', language)
   const number = new Intl.NumberFormat(INTL_LOCALES[language])
   return (
-    <OwnTable label={words('dataTitle')} columns={[words('dataWhat'), words('dataCount'), words('dataWhy'), words('dataUntil')]}>
-      {kept.map(({ kind, count }) => (
-        <tr key={kind}>
-          <th scope="row">{words(`kept_${kind}`)}</th>
-          <td>{number.format(count)}</td>
-          <td>{words(`why_${kind}`)}</td>
-          <td>{words(`until_${kind}`, { idle, total, staff, days: log })}</td>
-        </tr>
-      ))}
-    </OwnTable>
+    <ScrollingTable
+      caption={words('dataTitle')}
+      isTitled
+      columns={[words('dataWhat'), words('dataCount'), words('dataWhy'), words('dataUntil')]}
+    >
+      <tbody>
+        {kept.map(({ kind, count }) => (
+          <tr key={kind}>
+            <th scope="row">{words(`kept_${kind}`)}</th>
+            <td>{number.format(count)}</td>
+            <td>{words(`why_${kind}`)}</td>
+            <td>{words(`until_${kind}`, { idle, total, staff, days: log })}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollingTable>
   )
 }

@@ -1,8 +1,9 @@
-import { instantText } from './instant-text.ts'
+import { bdi } from '#components/ui/bdi.tsx'
 import type { OwnMail } from '#lib/alerts/own-mails.ts'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { directionOf } from '#lib/i18n/written-language.ts'
+import { instantText } from './instant-text.ts'
 
 /** A mail as its page shows it. */
 export interface ShownMail extends Omit<OwnMail, 'text'> {
@@ -32,12 +33,16 @@ export function MailList({
           <li key={id} className="my-news">
             <h3 {...attributes}>{subject ?? words('mailUnwritten')}</h3>
             <p className="my-when">
-              {words('mailTo', { address, date: instantText(endedAt ?? createdAt, language) })},{' '}
+              {words.rich('mailTo', { address, date: instantText(endedAt ?? createdAt, language), bdi })}
+              {translate('site', language)('comma')}{' '}
               {words(`mail_${state === 'waiting' && attempts > 0 ? 'retrying' : state}`, { failure: failure ?? '' })}
             </p>
             {text !== null && (
               <details>
-                <summary>{subject}</summary>
+                <summary>
+                  {words('mailShow')}
+                  <span className="said"> ({subject})</span>
+                </summary>
                 <div className="my-mail" {...attributes}>
                   <LinkedText text={text} origin={origin} />
                 </div>
@@ -66,7 +71,7 @@ function LinkedText({ text, origin }: { readonly text: string; readonly origin: 
     // Parts have no other name than their place, and never move.
     part.startsWith(`${origin}/`) ? (
       // oxlint-disable-next-line react/no-array-index-key -- see above
-      <a key={index} href={part} dir="ltr">
+      <a key={index} href={part} dir="ltr" className="bare">
         {part}
       </a>
     ) : (

@@ -1,5 +1,5 @@
 import { instantText } from '#components/account/instant-text.ts'
-import { OwnTable } from '#components/account/own-table.tsx'
+import { ScrollingTable } from '#components/ui/scrolling-table.tsx'
 import { localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
@@ -45,19 +45,26 @@ const BY_COMMAND: ReadonlySet<Line['kind']> = new Set(['role-granted', 'role-rev
 /** The log of sign-ins and changes of rights. */
 export function AuditTable({ lines, language }: { readonly lines: readonly Line[]; readonly language: Language }) {
   const words = translate('admin', language)
+  if (lines.length === 0) return <p className="my-nothing">{words('logNothing')}</p>
   return (
-    <OwnTable label={words('log')} columns={[words('time'), words('what'), words('who'), words('by'), words('provider'), words('detail')]}>
-      {lines.map(({ id, at, kind, person, actor, provider, detail }) => (
-        <tr key={id}>
-          <td>{instantText(at, language)}</td>
-          <td>{words(EVENTS[kind])}</td>
-          <td>{person ? <Who somebody={person} language={language} /> : kind === 'refused' ? words('stranger') : '–'}</td>
-          <td>{actor ? <Who somebody={actor} language={language} /> : BY_COMMAND.has(kind) ? words('server') : '–'}</td>
-          <td>{provider ?? '–'}</td>
-          <td dir="auto">{detail ?? '–'}</td>
-        </tr>
-      ))}
-    </OwnTable>
+    <ScrollingTable
+      caption={words('log')}
+      isTitled
+      columns={[words('time'), words('what'), words('who'), words('by'), words('provider'), words('detail')]}
+    >
+      <tbody>
+        {lines.map(({ id, at, kind, person, actor, provider, detail }) => (
+          <tr key={id}>
+            <td>{instantText(at, language)}</td>
+            <td>{words(EVENTS[kind])}</td>
+            <td>{person ? <Who somebody={person} language={language} /> : kind === 'refused' ? words('stranger') : '–'}</td>
+            <td>{actor ? <Who somebody={actor} language={language} /> : BY_COMMAND.has(kind) ? words('server') : '–'}</td>
+            <td>{provider ?? '–'}</td>
+            <td dir="auto">{detail ?? '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollingTable>
   )
 }
 

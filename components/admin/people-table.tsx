@@ -1,5 +1,5 @@
 import { dayText } from '#components/account/day-text.ts'
-import { OwnTable } from '#components/account/own-table.tsx'
+import { ScrollingTable } from '#components/ui/scrolling-table.tsx'
 import { INTL_LOCALES, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
@@ -19,29 +19,32 @@ export function PeopleTable({ people, language }: { readonly people: readonly Li
   const number = new Intl.NumberFormat(INTL_LOCALES[language])
   if (people.length === 0) return <p className="my-nothing">{words('nobody')}</p>
   return (
-    <OwnTable
-      label={words('people')}
+    <ScrollingTable
+      caption={words('people')}
+      isTitled
       columns={[words('id'), words('roles'), words('since'), words('lastUsed'), words('sessions'), words('state')]}
     >
-      {people.map(({ id, name, roles, createdAt, suspendedAt, sessions, lastUsedAt }) => (
-        <tr key={id}>
-          <th scope="row">
-            <a href={localPath(language, `/admin/people/${id}`)}>
-              <code dir="ltr">{id}</code>
-            </a>
-            {name !== null && (
-              <small>
-                <bdi>{name}</bdi>
-              </small>
-            )}
-          </th>
-          <td>{roles.length > 0 ? roles.join(', ') : words('none')}</td>
-          <td>{dayText(createdAt, language)}</td>
-          <td>{lastUsedAt ? dayText(lastUsedAt, language) : '–'}</td>
-          <td>{number.format(sessions)}</td>
-          <td>{suspendedAt ? words('suspended', { date: dayText(suspendedAt, language) }) : words('active')}</td>
-        </tr>
-      ))}
-    </OwnTable>
+      <tbody>
+        {people.map(({ id, name, roles, createdAt, suspendedAt, sessions, lastUsedAt }) => (
+          <tr key={id}>
+            <th scope="row">
+              <a href={localPath(language, `/admin/people/${id}`)}>
+                <code dir="ltr">{id}</code>
+              </a>
+              {name !== null && (
+                <small>
+                  <bdi>{name}</bdi>
+                </small>
+              )}
+            </th>
+            <td>{roles.length > 0 ? roles.join(', ') : words('none')}</td>
+            <td>{dayText(createdAt, language)}</td>
+            <td>{lastUsedAt ? dayText(lastUsedAt, language) : '–'}</td>
+            <td>{number.format(sessions)}</td>
+            <td>{suspendedAt ? words('suspended', { date: dayText(suspendedAt, language) }) : words('active')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollingTable>
   )
 }

@@ -21,13 +21,16 @@ function Run({ run, language, written }: { run: WordRun; language: Language; wri
   const words = translate('account', language)
   if (run.kind === 'kept') return run.text
   const Mark = run.kind === 'removed' ? 'del' : 'ins'
+  // A space at the end is not underlined.
+  const marked = run.text.trimEnd()
   return (
     <>
       <span className="said" {...languageAttributes(language, written)}>
         {` ${words(run.kind === 'removed' ? 'wordsRemoved' : 'wordsAdded')} `}
       </span>
-      <Mark>{run.text}</Mark>
+      <Mark>{marked}</Mark>
       <span className="said" {...languageAttributes(language, written)}>{` (${words('wordsEnd')}) `}</span>
+      {run.text.slice(marked.length)}
     </>
   )
 }

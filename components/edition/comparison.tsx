@@ -27,7 +27,8 @@ export function Comparison({ compared: { figures, parts }, language, written }: 
         <h2 id="text">{words('textTitle')}</h2>
         {parts.length === 0 && <p>{words('textSame')}</p>}
         {parts.map((part) => (
-          <section key={part.key} aria-labelledby={part.key}>
+          // Several may have no heading: none is a landmark, which would need a name of its own.
+          <section key={part.key}>
             <h3 id={part.key} {...(part.heading === null ? {} : languageAttributes(written, language))}>
               {titleOf(part, language)}
             </h3>

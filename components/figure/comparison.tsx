@@ -1,3 +1,4 @@
+import { ScrollingTable } from '#components/ui/scrolling-table.tsx'
 import { formatPeriod } from '#lib/figures/format-period.ts'
 import { nameIn, type Observation } from '#lib/figures/observation.ts'
 import { comparePeriods } from '#lib/figures/period.ts'
@@ -6,7 +7,6 @@ import { currentOf } from '#lib/figures/supersession.ts'
 import { INTL_LOCALES, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { figurePath } from './figure-address.ts'
-import { ScrollingTable } from './scrolling-table.tsx'
 import { SourceText } from './source-text.tsx'
 import { valueText } from './value-text.ts'
 

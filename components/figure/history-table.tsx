@@ -1,4 +1,5 @@
 import { linkAddress } from '#components/ui/link-address.ts'
+import { ScrollingTable } from '#components/ui/scrolling-table.tsx'
 import { figureWords, type FigureLanguage } from '#lib/figures/figure-language.ts'
 import { formatPeriod } from '#lib/figures/format-period.ts'
 import { sourceNumbers } from '#lib/figures/history.ts'
@@ -8,7 +9,6 @@ import { findSuperseded } from '#lib/figures/supersession.ts'
 import { localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { citePath } from './figure-address.ts'
-import { ScrollingTable } from './scrolling-table.tsx'
 import { valueText } from './value-text.ts'
 
 interface Props {

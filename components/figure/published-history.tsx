@@ -1,4 +1,5 @@
 import { Day } from '#components/ui/day.tsx'
+import { ScrollingTable } from '#components/ui/scrolling-table.tsx'
 import { figureWords } from '#lib/figures/figure-language.ts'
 import { formatPeriod } from '#lib/figures/format-period.ts'
 import { nameIn, type Observation, type Subject, SUPERSESSION_KINDS } from '#lib/figures/observation.ts'
@@ -6,7 +7,6 @@ import { findSuperseded } from '#lib/figures/supersession.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes, sheetPath } from '#lib/i18n/written-language.ts'
-import { ScrollingTable } from './scrolling-table.tsx'
 import { valueText } from './value-text.ts'
 
 /** A value that a sheet showed, from one edition to another. */

@@ -1,3 +1,4 @@
+import { bdi } from '#components/ui/bdi.tsx'
 import type { BlockKind } from '#lib/accounts/blocks.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
@@ -17,7 +18,7 @@ interface ArrangementProps {
 export function Arrangement({ of, name, kinds, hasOthers, nameMax, language }: ArrangementProps) {
   const words = translate('ownPage', language)
   return (
-    <section className="my-panel my-arrange" aria-labelledby="arrange">
+    <section className="my-panel my-arrange my-wide" aria-labelledby="arrange">
       <h2 id="arrange">{words('arrangeTitle')}</h2>
       <div className="my-panel-body">
         <p className="my-nothing">{words('arrangeHow')}</p>
@@ -39,7 +40,7 @@ export function Arrangement({ of, name, kinds, hasOthers, nameMax, language }: A
         {hasOthers && (
           <PageForm of={of} className="my-acts">
             <button type="submit" name="action" value="remove-page" className="button my-small">
-              {words('removePage', { name })}
+              <span>{words.rich('removePage', { name, bdi })}</span>
             </button>
           </PageForm>
         )}

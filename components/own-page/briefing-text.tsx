@@ -23,7 +23,7 @@ export function BriefingText({ briefing, language }: { briefing: Briefing; langu
                 <dd>
                   <strong>{value}</strong> ({period})
                   <small className="my-when">
-                    {source} · <a href={address}>{words('briefingFigure')}</a>
+                    <bdi>{source}</bdi> · <a href={address}>{words('briefingFigure')}</a>
                   </small>
                 </dd>
               </div>

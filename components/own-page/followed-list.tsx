@@ -43,13 +43,9 @@ export function FollowedList({ sheets, language, path }: FollowedListProps) {
           ))}
         </ul>
       )}
-      <p className="my-acts">
-        <a className="button" href={localPath(language, '/my/follows')}>
-          {translate('following', language)('title')}
-        </a>
-        <a className="button" href={localPath(language, '/')}>
-          {words('allSheets')}
-        </a>
+      <p className="my-more">
+        <a href={localPath(language, '/my/follows')}>{translate('following', language)('title')}</a>
+        <a href={localPath(language, '/')}>{words('allSheets')}</a>
       </p>
     </>
   )

@@ -9,17 +9,20 @@ interface NoteCardProps {
   readonly language: Language
   /** This page's own path, to come back to. */
   readonly path: string
+  /** How deep its heading is: beneath that of a block, or of the page. */
+  readonly level: 2 | 3
 }
 
 /** A saved passage or figure with the note on it, what became of it, and how it is cited. The reader's words are shown as text, whatever is in them. */
-export function NoteCard({ note, language, path }: NoteCardProps) {
+export function NoteCard({ note, language, path, level }: NoteCardProps) {
   const words = translate('ownPage', language)
+  const Heading = `h${level}` as const
   const { id, exact, heading, written, citation, text, pinned, current, fate } = note
   return (
     <article className="my-note" aria-labelledby={`note-${id}`}>
-      <h3 id={`note-${id}`} {...languageAttributes(written, language)}>
+      <Heading id={`note-${id}`} {...languageAttributes(written, language)}>
         {pinned === null ? heading : <a href={pinned}>{heading}</a>}
-      </h3>
+      </Heading>
       <blockquote {...languageAttributes(written, language)}>{exact}</blockquote>
       <Fate fate={fate} language={language} written={written} />
       {text !== '' && (

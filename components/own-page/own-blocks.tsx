@@ -1,4 +1,4 @@
-import { RecentCorrections } from './recent-corrections.tsx'
+import { type DatedNews, FollowsLink, NewsList } from '#components/account/news-list.tsx'
 import type { Correction } from '#components/edition/correction-list.tsx'
 import type { Block } from '#lib/accounts/blocks.ts'
 import type { Observation } from '#lib/figures/observation.ts'
@@ -9,6 +9,7 @@ import { FollowedList } from './followed-list.tsx'
 import { NoteCard } from './note-card.tsx'
 import { type FormOfPage, PageForm } from './page-form.tsx'
 import type { ReadSheet } from './read-sheet.ts'
+import { RecentCorrections } from './recent-corrections.tsx'
 import { type RunSearch, SearchRuns } from './search-runs.tsx'
 import type { ShownNote } from './shown-note.ts'
 import { SideBySide } from './side-by-side.tsx'
@@ -22,6 +23,7 @@ interface OwnBlocksProps {
     readonly notes: readonly ShownNote[]
     readonly corrections: readonly Correction[]
     readonly searches: ReadonlyMap<string, RunSearch>
+    readonly told: readonly DatedNews[]
   }
   readonly watchedIn: (block: Block, observations: readonly Observation[]) => readonly WatchedFigure[]
   readonly of: FormOfPage
@@ -61,14 +63,24 @@ function Content({ block, data, watchedIn, of, isArranging, language }: Omit<Own
       return <SearchRuns items={block.items} searches={data.searches} language={language} drop={drop} />
     case 'corrections':
       return <RecentCorrections corrections={data.corrections} language={language} />
+    case 'sent':
+      return (
+        <>
+          <NewsList news={data.told} language={language} />
+          <p className="my-more">
+            <FollowsLink language={language} />
+            <a href={localPath(language, '/my/mail')}>{translate('following', language)('mailTitle')}</a>
+          </p>
+        </>
+      )
     case 'saved':
       return (
         <>
           {data.notes.length === 0 && <p className="my-nothing">{words('savedHow')}</p>}
           {data.notes.map((note) => (
-            <NoteCard key={note.id} note={note} language={language} path={of.path} />
+            <NoteCard key={note.id} note={note} language={language} path={of.path} level={3} />
           ))}
-          <p>
+          <p className="my-more">
             <a href={localPath(language, '/my/notes')}>{words('allNotes')}</a>
           </p>
         </>

@@ -27,7 +27,7 @@ export function RecentCorrections({ corrections, language }: { corrections: read
           </li>
         ))}
       </ul>
-      <p>
+      <p className="my-more">
         <a href={localPath(language, '/corrections')}>{words('correctionsTitle')}</a>
       </p>
     </>

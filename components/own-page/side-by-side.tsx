@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { figurePath } from '#components/figure/figure-address.ts'
-import { ScrollingTable } from '#components/figure/scrolling-table.tsx'
 import { valueText } from '#components/figure/value-text.ts'
+import { ScrollingTable } from '#components/ui/scrolling-table.tsx'
 import { formatPeriod } from '#lib/figures/format-period.ts'
 import { nameIn, type Observation, type Subject } from '#lib/figures/observation.ts'
 import { comparePeriods } from '#lib/figures/period.ts'

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 /** What can stand on a page of one's own, beside what changed, which leads every page. */
-export const BLOCK_KINDS = ['follows', 'figures', 'countries', 'saved', 'searches', 'corrections'] as const
+export const BLOCK_KINDS = ['follows', 'figures', 'countries', 'saved', 'searches', 'corrections', 'sent'] as const
 
 export type BlockKind = (typeof BLOCK_KINDS)[number]
 
@@ -17,7 +17,15 @@ export interface Block {
 }
 
 export const BLOCKS_MAX = 20
-const ITEMS_MAX: Readonly<Record<BlockKind, number>> = { follows: 0, figures: 12, countries: 4, saved: 0, searches: 6, corrections: 0 }
+const ITEMS_MAX: Readonly<Record<BlockKind, number>> = {
+  follows: 0,
+  figures: 12,
+  countries: 4,
+  saved: 0,
+  searches: 6,
+  corrections: 0,
+  sent: 0,
+}
 
 const id = '[A-Za-z0-9_-]{1,128}'
 const ITEM: Readonly<Record<BlockKind, RegExp>> = {
@@ -27,6 +35,7 @@ const ITEM: Readonly<Record<BlockKind, RegExp>> = {
   saved: /^$/,
   searches: /^q=[^\s]{1,800}$/,
   corrections: /^$/,
+  sent: /^$/,
 }
 
 /** A change of a page's blocks, as its forms ask for it. */

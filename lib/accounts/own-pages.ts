@@ -55,7 +55,7 @@ export async function changePage(reader: Reader, id: string, revision: number, c
   if (!page) return 'gone'
   if (page.revision !== revision) return 'stale'
   const blocks = changeBlocks(page.blocks, change)
-  if (!Array.isArray(blocks)) return blocks as BlockRefusal
+  if (typeof blocks === 'string') return blocks
   return write(reader, page, { blocks, previous: page.blocks })
 }
 

@@ -2,6 +2,7 @@ import { subjectOf, whyText } from '#lib/figures/change-text.ts'
 import { formatFigure } from '#lib/figures/format-figure.ts'
 import { formatPeriod } from '#lib/figures/format-period.ts'
 import { nameIn, type Observation, observationSchema } from '#lib/figures/observation.ts'
+import { isolate } from '#lib/i18n/isolate.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import type { NewsFigure, NewsValue } from './news.ts'
@@ -15,8 +16,8 @@ export function changeLine({ before, after, kind }: NewsFigure, language: Langua
   const when = periodText(old, now, language)
   const text = {
     subject,
-    before: old ? valueText(old, now, language) : (before?.text ?? ''),
-    after: now ? valueText(now, null, language) : (after?.text ?? ''),
+    before: old ? valueText(old, now, language) : isolate(before?.text ?? '', language),
+    after: now ? valueText(now, null, language) : isolate(after?.text ?? '', language),
   }
   const line = words(`line_${kind === 'changed' ? 'changed' : kind}`, text)
   return when === '' ? line : words('lineWhen', { line, when })

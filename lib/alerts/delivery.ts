@@ -40,6 +40,11 @@ export async function findDelivery(reader: Reader): Promise<Delivery> {
   return found ?? NONE
 }
 
+/** Whether mails go to whoever is told so. Where there is a mail server, an address that only the mailbox of the demonstration proved gets none. */
+export function getsMails({ confirmedAt, isProved, isOn, refusedAt }: Delivery): boolean {
+  return confirmedAt !== null && isOn && refusedAt === null && (isProved || mailWay() === 'mailbox')
+}
+
 /** The address that waits for the reader to come by the link sent there, and the id of the link; null if none does. */
 export async function pendingAddress(reader: Reader): Promise<{ readonly id: string; readonly address: string } | null> {
   const { id, address } = confirmations

@@ -1,4 +1,5 @@
 import type { FigureChange } from '#lib/changes/compare-figures.ts'
+import { isolate } from '#lib/i18n/isolate.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { formatPeriod } from './format-period.ts'
@@ -55,6 +56,6 @@ export function changeWhy(change: Pick<FigureChange, 'why'> & Sides, language: L
 
 function reasonOf(why: FigureChange['why'], language: Language): string | null {
   const kind = REASONS.find((known) => known === why?.kind)
-  const parts = [kind && translate('editions', language)(`why_${kind}`), why?.reason].filter(Boolean)
+  const parts = [kind && translate('editions', language)(`why_${kind}`), why?.reason && isolate(why.reason, language)].filter(Boolean)
   return parts.length > 0 ? parts.join(': ') : null
 }

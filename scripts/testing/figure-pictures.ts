@@ -81,5 +81,5 @@ async function open(page: Page, id: string, type: string, field: string): Promis
   await page.goto(`/studio/intent/edit/id=${id};type=${type};path=${encodeURIComponent(field)}`)
   await expect(page.getByTestId('document-panel-scroller')).toBeVisible({ timeout: OPEN_MS_MAX })
   // Lists and names come after the form.
-  await page.waitForLoadState('networkidle')
+  await page.waitForLoadState('networkidle', { timeout: OPEN_MS_MAX })
 }

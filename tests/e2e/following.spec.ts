@@ -90,6 +90,10 @@ test('A figure is followed with a threshold; a correction by an editor is in the
   await expect(mailbox.getByText('To reader@example.org')).toHaveCount(2)
   await page.goto('/my/follows')
   await expect(page.getByRole('region', { name: 'Latest news' })).toContainText(/→ 91,234 ha/)
+  await page.goto('/my')
+  const sent = page.getByRole('region', { name: 'What we sent you' })
+  await expect(sent).toContainText(/→ 91,234 ha/)
+  await expect(sent).toContainText('kept in your mailbox')
 
   // As a mail program does it: one click.
   await page.goto('/my/mail')

@@ -154,6 +154,9 @@ test('What is followed and noted without an account stays in the browser, and is
   await expect(page.getByRole('region', { name: 'You follow' })).toContainText('Peru')
   await expect(kept).toHaveCount(0)
   expect(await page.evaluate(() => [localStorage.getItem('follows'), localStorage.getItem('notes')])).toEqual([null, null])
+  await page.goto('/my/notes')
+  await expect(page.getByRole('heading', { level: 2, name: 'Peru' })).toBeVisible()
+  await expectAccessible(page)
 })
 
 test('A page is arranged with its buttons, undone, printed as a briefing and shared by a link that ends', async ({ reader, visitor }) => {

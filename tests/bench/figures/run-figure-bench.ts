@@ -105,7 +105,7 @@ async function pagesCold({ size, site }: Filled, round: number): Promise<readonl
     const answer = await fetch(`${site.origin}/indicators/indicator-${indicator}/place-${place}`)
     const text = await answer.text()
     times.push(performance.now() - begun)
-    if (answer.status !== 200 || !text.includes('history-table')) throw new Error(`The page of a figure answered ${answer.status}.`)
+    if (answer.status !== 200 || !text.includes('scrolling-table')) throw new Error(`The page of a figure answered ${answer.status}.`)
   }
   return times
 }

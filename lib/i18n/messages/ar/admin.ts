@@ -26,6 +26,7 @@ export const admin: typeof english = {
   host: 'المضيف',
   lastRefusal: 'آخر رفض',
   noRefusal: 'لم يحدث، بقدر ما يمتد السجل',
+  logNothing: 'لا يذكر السجل شيئًا هنا.',
   noProviders: 'لا يمكن لأحد تسجيل الدخول هنا: لم تُحدَّد أي جهة.',
 
   denied: 'غير مسموح',

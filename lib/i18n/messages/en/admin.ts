@@ -25,6 +25,7 @@ export const admin = {
   host: 'Host',
   lastRefusal: 'Last refused',
   noRefusal: 'never, as far as the log goes back',
+  logNothing: 'The log says nothing here.',
   noProviders: 'Nobody can sign in here: no provider is set up.',
 
   denied: 'not allowed',

@@ -26,6 +26,7 @@ export const admin: typeof english = {
   host: 'Servidor',
   lastRefusal: 'Último rechazo',
   noRefusal: 'nunca, hasta donde llega el registro',
+  logNothing: 'El registro no dice nada aquí.',
   noProviders: 'Aquí nadie puede iniciar sesión: no hay ningún proveedor configurado.',
 
   denied: 'no permitido',

@@ -1,3 +1,4 @@
+import type { DatedNews } from '#components/account/news-list.tsx'
 import type { ReadSheet } from '#components/own-page/read-sheet.ts'
 import type { ShownNote } from '#components/own-page/shown-note.ts'
 import type { WatchedFigure } from '#components/own-page/watched-figures.tsx'
@@ -12,12 +13,14 @@ import { type EditionEntry, listCorrections } from '#lib/publishing/editions.ts'
 import { find } from '#lib/search/find.ts'
 import { readOwnObservations } from '#sanity/read/own-content.ts'
 import { searchIn } from '../../(reading)/search/search-in.ts'
+import { latestTold } from './latest-told.ts'
 import { shownNotes } from './notes/shown-notes.ts'
 
-/** So many saved passages, corrections and results of a search stand on a page; the rest is a link away. */
+/** So many saved passages, corrections, results of a search and news stand on a page; the rest is a link away. */
 const NOTES_SHOWN = 5
 const CORRECTIONS_SHOWN = 5
 const RESULTS_SHOWN = 3
+const NEWS_SHOWN = 5
 
 /** What the blocks of a page show. */
 export interface BlockData {
@@ -27,6 +30,7 @@ export interface BlockData {
   readonly corrections: readonly EditionEntry[]
   /** By their queries. */
   readonly searches: ReadonlyMap<string, RunSearch>
+  readonly told: readonly DatedNews[]
 }
 
 /** What `blocks` show, each kind loaded at once for all blocks that show it. What is folded is not loaded, unless for a briefing (`isWhole`). */
@@ -40,14 +44,15 @@ export async function blockData(
   const open = blocks.filter(({ isFolded }) => isWhole || !isFolded)
   const itemsOf = (kind: BlockKind) => open.flatMap((block) => (block.kind === kind ? block.items : []))
   const has = (kind: BlockKind) => open.some((block) => block.kind === kind)
-  const [observations, notes, corrections, searches] = await Promise.all([
+  const [observations, notes, corrections, searches, told] = await Promise.all([
     readOwnObservations({ subjects: itemsOf('figures').map(subjectOf), places: itemsOf('countries'), ids: [] }),
     has('saved') ? listNotes(reader) : [],
     has('corrections') ? listCorrections(CORRECTIONS_SHOWN) : [],
     Promise.all([...new Set(itemsOf('searches'))].map(async (query) => [query, await run(query, language)] as const)),
+    has('sent') ? latestTold(reader, language, NEWS_SHOWN) : [],
   ])
   const shown = isWhole ? notes : notes.slice(-NOTES_SHOWN).toReversed()
-  return { sheets, observations, notes: await shownNotes(shown, language), corrections, searches: new Map(searches) }
+  return { sheets, observations, notes: await shownNotes(shown, language), corrections, searches: new Map(searches), told }
 }
 
 /** The figures of a block, in its order. */

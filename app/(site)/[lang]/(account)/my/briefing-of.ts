@@ -7,7 +7,9 @@ import type { Reader } from '#lib/auth/reader.ts'
 import { formatPeriod } from '#lib/figures/format-period.ts'
 import { changeSubject, sideTexts } from '#lib/figures/change-text.ts'
 import { historyOf } from '#lib/figures/history.ts'
+import { isolate } from '#lib/i18n/isolate.ts'
 import type { Language } from '#lib/i18n/languages.ts'
+import { translate } from '#lib/i18n/translator.ts'
 import { sheetPath } from '#lib/i18n/written-language.ts'
 import { readEditions } from '#lib/publishing/editions-in-sets.ts'
 import { pageAddress, wholeAddress } from '../../../page-address.ts'
@@ -26,6 +28,7 @@ export async function briefingOf(
   const [sheets, pages] = await Promise.all([readSheets(reader), listPages(reader)])
   const shown = await shownPage(reader, pages, page, language)
   const data = await blockData(reader, shown.blocks, sheets, language, true)
+  const words = translate('following', language)
   const there = sheets.filter(({ slug, edition }) => slug !== null && edition !== null).slice(0, SHEETS_MAX)
   const editions = await readEditions(there.map(({ documentId, edition }) => ({ documentId, number: edition ?? 0 })))
   const published = new Map(editions.map(({ documentId, publishedAt }) => [documentId, publishedAt]))
@@ -43,7 +46,11 @@ export async function briefingOf(
       publishedAt: published.get(documentId)?.toISOString() ?? '',
       changes: (difference?.figures ?? []).map((change) => {
         const { before, after } = sideTexts(change, language)
-        return `${changeSubject(change, language)}: ${before ?? '–'} → ${after ?? '–'}`
+        return words('line_changed', {
+          subject: isolate(changeSubject(change, language), language),
+          before: isolate(before ?? '–', language),
+          after: isolate(after ?? '–', language),
+        })
       }),
     })),
     figures: figures.flatMap(({ observations }) => {

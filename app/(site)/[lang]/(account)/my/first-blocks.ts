@@ -23,6 +23,7 @@ export async function firstBlocks(reader: Reader): Promise<readonly Block[]> {
       figures.slice(0, FIGURES_MAX).map(({ indicator, place }) => `${indicator}/${place}`),
     ),
     block('follows'),
+    block('sent'),
     block('saved'),
     ...(places.length > 1 ? [block('countries', places.slice(0, COUNTRIES_MAX))] : []),
     block('corrections'),

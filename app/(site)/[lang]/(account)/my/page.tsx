@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { FollowsLink } from '#components/account/news-list.tsx'
 import { OwnLinks } from '#components/account/own-links.tsx'
 import { Panel } from '#components/account/panel.tsx'
 import { Arrangement } from '#components/own-page/arrangement.tsx'
@@ -22,7 +23,6 @@ import { translate } from '#lib/i18n/translator.ts'
 import { accountMetadata, AccountFrame } from '../account-frame.tsx'
 import { blockData, watchedIn } from './block-data.ts'
 import { deviceWords } from './device-words.ts'
-import { LatestNewsPanel } from './follows/latest-news-panel.tsx'
 import { readSheets, SHOWN_MAX } from './read-sheets.ts'
 import { shownPage } from './shown-page.ts'
 
@@ -113,9 +113,13 @@ export default async function MyPage({ params, searchParams }: PageProps) {
                 </>
               )}
               {changed.length === 0 && <p className="my-nothing">{words(sheets.length === 0 ? 'followHow' : 'changesNone')}</p>}
+              {!shown.blocks.some(({ kind }) => kind === 'sent') && (
+                <p className="my-more">
+                  <FollowsLink language={lang} />
+                </p>
+              )}
             </div>
           </section>
-          <LatestNewsPanel reader={reader} language={lang} limit={5} leadsOn />
           <OwnBlocks blocks={shown.blocks} {...{ data, watchedIn, of, isArranging }} language={lang} />
           {isArranging && <DragBlocks of={of} />}
           {isArranging && (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PageForm } from '#components/own-page/page-form.tsx'
+import { bdi } from '#components/ui/bdi.tsx'
 import { listPages } from '#lib/accounts/own-pages.ts'
 import { requireReader } from '#lib/auth/require-reader.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
@@ -45,7 +46,7 @@ export default async function AddPage({ params, searchParams }: PageProps) {
             <input type="hidden" name="kind" value={kind} />
             <input type="hidden" name="item" value={item} />
             <button type="submit" name="action" value="keep" className="button button-primary">
-              {words('addTo', { page })}
+              <span>{words.rich('addTo', { page, bdi })}</span>
             </button>
           </PageForm>
         ))}

@@ -32,7 +32,10 @@ export default async function BriefingPage({ params, searchParams }: PageProps) 
   return (
     <AccountFrame language={lang} path="/my/briefing">
       <div className="wrap my-narrow my-briefing">
-        <h1 dir="auto">{briefing.name}</h1>
+        <header>
+          <p className="kicker">{words('briefing')}</p>
+          <h1 dir="auto">{briefing.name}</h1>
+        </header>
         <BriefingText briefing={briefing} language={lang} />
         <section aria-labelledby="share" className="my-share">
           <h2 id="share">{words('shareTitle')}</h2>

@@ -94,7 +94,7 @@ function ruleText({ kind, weightMin, pace, thresholdKind, thresholdValue }: Foll
       : thresholdKind === null
         ? words('threshold_any')
         : `${words(`threshold_${thresholdKind}`)}: ${value}`
-  return `${what}; ${words('rulePace').toLocaleLowerCase(INTL_LOCALES[language])} ${words(`pace_${pace}`)}`
+  return words('ruleLine', { what, pace: words(`pace_${pace}`) })
 }
 
 async function sheetsOf(follows: readonly Follow[]): Promise<ReadonlyMap<string, Sheet>> {

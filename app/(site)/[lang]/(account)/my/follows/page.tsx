@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { FollowList } from '#components/account/follow-list.tsx'
+import { NewsList } from '#components/account/news-list.tsx'
 import { Panel } from '#components/account/panel.tsx'
 import { ToldNote } from '#components/account/told-note.tsx'
 import { FOLLOWS_MAX, listFollows, listStopped } from '#lib/accounts/follows.ts'
@@ -8,8 +9,8 @@ import { requireReader } from '#lib/auth/require-reader.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { accountMetadata, AccountFrame } from '../../account-frame.tsx'
+import { latestTold } from '../latest-told.ts'
 import { followLines } from './follow-lines.ts'
-import { LatestNewsPanel } from './latest-news-panel.tsx'
 
 export const instant = false
 
@@ -31,7 +32,12 @@ export default async function FollowsPage({ params, searchParams }: PageProps) {
   if (!isLanguage(lang)) notFound()
   const reader = await requireReader(localPath(lang, '/my/follows'))
   const words = translate('following', lang)
-  const [follows, stopped, { told }] = await Promise.all([listFollows(reader), listStopped(reader), searchParams])
+  const [follows, stopped, news, { told }] = await Promise.all([
+    listFollows(reader),
+    listStopped(reader),
+    latestTold(reader, lang, NEWS_MAX),
+    searchParams,
+  ])
   const lines = await followLines([...follows, ...stopped], lang)
   const gone = new Set(stopped.map(({ id }) => id))
   const now = lines.filter(({ id }) => !gone.has(id))
@@ -47,7 +53,9 @@ export default async function FollowsPage({ params, searchParams }: PageProps) {
         <ToldNote language={lang} told={String(told)} max={FOLLOWS_MAX} />
         <div className="my-board">
           <div className="my-column">
-            <LatestNewsPanel reader={reader} language={lang} limit={NEWS_MAX} />
+            <Panel id="news" title={words('newsPart')}>
+              <NewsList news={news} language={lang} />
+            </Panel>
           </div>
           <div className="my-column">
             <Panel id="list" title={words('list')}>

@@ -79,7 +79,7 @@ async function Notes({ reader, query, language, path }: NotesProps) {
     <>
       {notes.length === 0 && <p className="my-nothing">{translate('ownPage', language)('savedHow')}</p>}
       {notes.toReversed().map((shown) => (
-        <NoteCard key={shown.id} note={shown} language={language} path={path} />
+        <NoteCard key={shown.id} note={shown} language={language} path={path} level={2} />
       ))}
       {sheet !== undefined && <SheetParagraphs id={sheet} language={language} />}
     </>

@@ -40,7 +40,10 @@ export default async function SincePage({ params, searchParams }: PageProps) {
   return (
     <AccountFrame language={lang} path="/my">
       <div className="wrap my-narrow">
-        <h1 {...languageAttributes(sheet.language, lang)}>{sheet.heading}</h1>
+        <header>
+          <p className="kicker">{words('link')}</p>
+          <h1 {...languageAttributes(sheet.language, lang)}>{sheet.heading}</h1>
+        </header>
         <p>
           <a href={sheetPath(sheet.slug, sheet.language, lang)}>{words('toSheet')}</a>
         </p>

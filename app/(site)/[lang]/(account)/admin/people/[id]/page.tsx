@@ -72,9 +72,6 @@ export default async function PersonPage({ params, searchParams }: PageProps) {
                 language={lang}
               />
             </Panel>
-            <Panel id="log" title={words('logOf')}>
-              <AuditTable lines={events} language={lang} />
-            </Panel>
           </div>
           <div className="my-column">
             <Panel id="ways" title={words('ways')}>
@@ -100,6 +97,11 @@ export default async function PersonPage({ params, searchParams }: PageProps) {
                   </div>
                 ))}
               </dl>
+            </Panel>
+          </div>
+          <div className="my-wide">
+            <Panel id="log" title={words('logOf')}>
+              <AuditTable lines={events} language={lang} />
             </Panel>
           </div>
         </div>

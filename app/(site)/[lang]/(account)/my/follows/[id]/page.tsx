@@ -9,7 +9,7 @@ import { PutOnPage } from '#components/own-page/put-on-page.tsx'
 import { seriesValue } from '#lib/accounts/follow-rule.ts'
 import { idsOfFigure, searchOfKey } from '#lib/accounts/follow-target.ts'
 import { findFollow, FOLLOWS_MAX, type Follow } from '#lib/accounts/follows.ts'
-import { findDelivery } from '#lib/alerts/delivery.ts'
+import { findDelivery, getsMails } from '#lib/alerts/delivery.ts'
 import { requireReader } from '#lib/auth/require-reader.ts'
 import { INTL_LOCALES, isLanguage, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
@@ -55,11 +55,11 @@ export default async function FollowPage({ params, searchParams }: PageProps) {
           fields={fault ? typed(query) : fieldsOf(follow, lang)}
           series={series}
           fault={fault}
-          getsMail={delivery.confirmedAt !== null && delivery.isOn && delivery.refusedAt === null}
+          getsMail={getsMails(delivery)}
           language={lang}
         />
         {line && item && <PutOnPage {...item} name={line.name} language={lang} />}
-        {line && <FollowList lines={[line]} language={lang} action="stop" />}
+        {line && <FollowList lines={[line]} language={lang} action="stop" isOpen />}
         <p>
           <FollowsLink language={lang} />
         </p>

@@ -31,7 +31,10 @@ export default async function SharedPage({ params, searchParams }: PageProps) {
   return (
     <AccountFrame language={lang} path={`/my/shared/${secret}`}>
       <div className="wrap my-narrow my-briefing">
-        <h1 dir="auto">{briefing.name}</h1>
+        <header>
+          <p className="kicker">{words('briefing')}</p>
+          <h1 dir="auto">{briefing.name}</h1>
+        </header>
         {isNew !== undefined && (
           <p className="note">
             <output>{words('shareNew')}</output>

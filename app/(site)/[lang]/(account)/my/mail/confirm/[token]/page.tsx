@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { bdi } from '#components/ui/bdi.tsx'
 import { addressToConfirm } from '#lib/alerts/delivery.ts'
 import { readLinkToken } from '#lib/alerts/link-token.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
@@ -32,7 +33,7 @@ export default async function ConfirmPage({ params }: PageProps) {
           <p className="my-lead">{words(id === null ? 'linkWrong' : 'confirmOver')}</p>
         ) : (
           <form method="post" action="/api/delivery/confirm">
-            <p className="my-lead">{words('confirmAsk', { address })}</p>
+            <p className="my-lead">{words.rich('confirmAsk', { address, bdi })}</p>
             <input type="hidden" name="token" value={token} />
             <input type="hidden" name="callbackUrl" value={localPath(lang, '/my/mail')} />
             <p className="my-acts">
