@@ -1,3 +1,4 @@
+import { dateFormat } from '#lib/i18n/formats.ts'
 import { INTL_LOCALES, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { languageAttributes } from '#lib/i18n/written-language.ts'
@@ -20,7 +21,7 @@ interface NewsListProps {
 export function NewsList({ news, language, zone }: NewsListProps) {
   const words = translate('following', language)
   if (news.length === 0) return <p className="my-nothing">{words('newsNone')}</p>
-  const day = new Intl.DateTimeFormat(INTL_LOCALES[language], { dateStyle: 'long', timeZone: zone })
+  const day = dateFormat(INTL_LOCALES[language], { dateStyle: 'long', timeZone: zone })
   return (
     <ul className="my-list">
       {news.map(({ id, at, heading, written, said, lines, note, path, comparison }) => (
