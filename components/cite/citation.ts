@@ -1,3 +1,4 @@
+import { dateFormat } from '#lib/i18n/formats.ts'
 import { INTL_LOCALES, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 
@@ -35,7 +36,7 @@ export function chicagoCitation({ author, date, title, kind, site, address }: Ci
   const words = translate('reading', language)
   const year = date === null ? words('undated') : partOf(date, 'year', language)
   const quoted = language === 'en' ? `“${sentence(title)}”` : `«${title}».`
-  const day = date && new Intl.DateTimeFormat(INTL_LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+  const day = date && dateFormat(INTL_LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(date)
   const parts = [author, year, words(kind === 'figure' ? 'figureKind' : 'factSheetKind'), site, day].map((part) => part && sentence(part))
   const [by, when, ...rest] = parts
   return [by, when, quoted, ...rest, `${address}.`].filter(Boolean).join(' ')
@@ -71,7 +72,7 @@ export interface CslItem {
 
 function partOf(date: Date, part: 'year' | 'month' | 'day', language: Language): string {
   const options = part === 'month' ? { month: 'long' as const } : { [part]: 'numeric' as const }
-  return new Intl.DateTimeFormat(INTL_LOCALES[language], { ...options, timeZone: 'UTC' }).format(date)
+  return dateFormat(INTL_LOCALES[language], { ...options, timeZone: 'UTC' }).format(date)
 }
 
 /** With one full stop at its end, however it ends. */

@@ -4,7 +4,7 @@ import type { ReadSheet } from './read-sheet.ts'
 import { SheetLink } from './sheet-link.tsx'
 
 /** As many are listed; the others are on the page of all that one follows. */
-const LISTED_MAX = 50
+const LISTED_MAX = 20
 
 interface FollowedListProps {
   readonly sheets: readonly ReadSheet[]

@@ -1,3 +1,4 @@
+import { listFormat } from '#lib/i18n/formats.ts'
 import { ChangeList } from '#components/change/change-list.tsx'
 import { instantText } from '#components/account/instant-text.ts'
 import type { Change } from '#lib/changes/compare.ts'
@@ -76,5 +77,5 @@ function countsOf(changes: readonly Change[], language: Language): string {
     const count = changes.filter((change) => change.kind === kind).length
     return count > 0 ? [words(keys[kind], { count })] : []
   })
-  return new Intl.ListFormat(INTL_LOCALES[language], { type: 'unit' }).format(counts)
+  return listFormat(INTL_LOCALES[language], { type: 'unit' }).format(counts)
 }

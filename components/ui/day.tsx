@@ -1,8 +1,9 @@
+import { dateFormat } from '#lib/i18n/formats.ts'
 import { INTL_LOCALES, type Language } from '#lib/i18n/languages.ts'
 
 /** The day of `at` in words, in the one zone that the server knows for certain. */
 export function dayText(at: Date, language: Language): string {
-  return new Intl.DateTimeFormat(INTL_LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+  return dateFormat(INTL_LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(at)
 }
 
 /** A day, which machines can read too. */

@@ -26,9 +26,16 @@ export async function listFollows(reader: Reader): Promise<readonly Follow[]> {
     .limit(FOLLOWS_MAX)
 }
 
-/** The ids of the sheets that the reader follows, in the order in which they began to. */
-export async function listFollowedSheets(reader: Reader): Promise<readonly string[]> {
-  return (await listFollows(reader)).flatMap(({ kind, key }) => (kind === 'sheet' ? [key] : []))
+/** The ids of the sheets that the reader follows, at most `limit`, in the order in which they began to. */
+export async function listFollowedSheets(reader: Reader, limit = FOLLOWS_MAX): Promise<readonly string[]> {
+  const { key } = follows
+  const rows = await database()
+    .select({ key })
+    .from(follows)
+    .where(and(ofReader(reader), eq(follows.kind, 'sheet'), isNull(follows.stoppedAt)))
+    .orderBy(asc(follows.followedAt), asc(key))
+    .limit(limit)
+  return rows.map((row) => row.key)
 }
 
 /** What the reader stopped following within a day, the last first. */

@@ -22,15 +22,15 @@ export async function lastRead(reader: Reader, documentId: string): Promise<Last
   return found ?? null
 }
 
-/** Which state of each sheet the reader last read, by the ids of the sheets, the latest first, as far as that is kept. */
-export async function listReading(reader: Reader): Promise<ReadonlyMap<string, LastRead>> {
+/** Which state of each sheet the reader last read, by the ids of the sheets, the latest first and at most `limit`, as far as that is kept. */
+export async function listReading(reader: Reader, limit = READING_MAX): Promise<ReadonlyMap<string, LastRead>> {
   const { documentId, revision, readAt } = reading
   const rows = await database()
     .select({ documentId, revision, readAt })
     .from(reading)
     .where(eq(reading.userId, reader.id))
     .orderBy(desc(readAt), documentId)
-    .limit(READING_MAX)
+    .limit(limit)
   return new Map(rows.map(({ documentId: id, ...row }) => [id, row]))
 }
 

@@ -1,3 +1,4 @@
+import { listFormat } from '#lib/i18n/formats.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { sheetPath } from '#lib/i18n/written-language.ts'
@@ -41,8 +42,7 @@ function whatHappened({ kind, parts, figures }: ToldNews, language: Language): r
   const words = translate('following', language)
   if (kind !== 'edition') return [words(kind === 'first' ? 'newSheet' : 'withdrawn')]
   const named = parts.flatMap(({ heading }) => heading ?? []).slice(0, NAMED_MAX)
-  if (named.length > 0)
-    return [words('wordsChangedIn', { parts: new Intl.ListFormat(INTL_LOCALES[language], { type: 'unit' }).format(named) })]
+  if (named.length > 0) return [words('wordsChangedIn', { parts: listFormat(INTL_LOCALES[language], { type: 'unit' }).format(named) })]
   if (parts.length > 0) return [words('wordsChanged')]
   return figures.length === 0 ? [words('changedOtherwise')] : []
 }

@@ -1,3 +1,4 @@
+import { numberFormat, pluralRules } from '#lib/i18n/formats.ts'
 import { INTL_LOCALES } from '#lib/i18n/languages.ts'
 import { figureWords, type FigureLanguage } from './figure-language.ts'
 import { englishOrdinal, fractionWords, wordFor } from './number-words.ts'
@@ -64,8 +65,8 @@ function writeFigure(observation: Observation, { form, signed = false }: FigureS
 /** A rank is said of "producer", "country", "index": English has words that stand before the noun, the others say the place by its number. */
 function writeRank({ value, asPrinted }: Observation, { total }: Printed, language: FigureLanguage): string {
   const words = figureWords(language)
-  const rank = new Intl.NumberFormat(INTL_LOCALES[language]).format(value)
-  if (total !== null) return words('rankOf', { rank, total: new Intl.NumberFormat(INTL_LOCALES[language]).format(total) })
+  const rank = numberFormat(INTL_LOCALES[language]).format(value)
+  if (total !== null) return words('rankOf', { rank, total: numberFormat(INTL_LOCALES[language]).format(total) })
   if (value === 1) return language === 'en' && asPrinted?.toLowerCase() === 'largest' ? asPrinted.toLowerCase() : words('rankFirst')
   return words('rankOther', { rank: wordFor(value, language) ?? rank, ordinal: englishOrdinal(value) })
 }
@@ -73,29 +74,29 @@ function writeRank({ value, asPrinted }: Observation, { total }: Printed, langua
 /** A fraction of one is said in words where there are any, else in percent: "0.25 of the people" is nobody's language. */
 function writeFraction({ value }: Observation, { amount, style }: Printed, language: FigureLanguage): string {
   const share = style === 'fraction' ? amount : Math.abs(value)
-  const percent = new Intl.NumberFormat(INTL_LOCALES[language], { style: 'percent', maximumFractionDigits: 1 })
+  const percent = numberFormat(INTL_LOCALES[language], { style: 'percent', maximumFractionDigits: 1 })
   return fractionWords(share, language) ?? percent.format(share)
 }
 
 function writeWords({ amount, upperAmount }: Printed, language: FigureLanguage): WrittenNumber | null {
   const word = upperAmount === null ? wordFor(amount, language) : null
   if (word === null) return null
-  return { text: word, category: new Intl.PluralRules(INTL_LOCALES[language]).select(amount), isScaled: false }
+  return { text: word, category: pluralRules(INTL_LOCALES[language]).select(amount), isScaled: false }
 }
 
 function writeDigits(observation: Observation, printed: Printed, signed: boolean, language: FigureLanguage): WrittenNumber {
   const { scale, fractionDigits } = printed
   const words = figureWords(language)
   const digits = { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits }
-  const format = new Intl.NumberFormat(INTL_LOCALES[language], { ...digits, ...signOf(observation, signed) })
-  const plural = new Intl.PluralRules(INTL_LOCALES[language], digits)
+  const format = numberFormat(INTL_LOCALES[language], { ...digits, ...signOf(observation, signed) })
+  const plural = pluralRules(INTL_LOCALES[language], digits)
   const [lower, upper] = amountsOf(observation, printed, signed)
   const last = upper ?? lower
   const number = upper === null ? format.format(lower) : words('numberRange', { from: format.format(lower), to: format.format(upper) })
   if (scale === 1) return { text: number, category: plural.select(last), isScaled: false }
   const pattern = scale === 1e3 ? 'thousand' : scale === 1e6 ? 'million' : scale === 1e9 ? 'billion' : 'trillion'
   // Spanish has a plural for round millions, "de hectáreas", and so has every number that ends in the word "millones".
-  const category = new Intl.PluralRules(INTL_LOCALES[language]).select(scale)
+  const category = pluralRules(INTL_LOCALES[language]).select(scale)
   return { text: words(`scale.${pattern}`, { number, count: Math.abs(last) }), category, isScaled: true }
 }
 
@@ -123,7 +124,7 @@ function writeSymbol(observation: Observation, printed: Printed, number: Written
   if (unit.code === 'percent' && printed.upperAmount === null) {
     const { fractionDigits } = printed
     const [amount] = amountsOf(observation, printed, signed)
-    return new Intl.NumberFormat(INTL_LOCALES[language], {
+    return numberFormat(INTL_LOCALES[language], {
       style: 'percent',
       minimumFractionDigits: fractionDigits,
       maximumFractionDigits: fractionDigits,
@@ -136,7 +137,7 @@ function writeSymbol(observation: Observation, printed: Printed, number: Written
 
 function currencySymbol({ code, symbol }: Unit, language: FigureLanguage): string {
   if (!/^[A-Z]{3}$/.test(code)) return symbol ?? code
-  const parts = new Intl.NumberFormat(INTL_LOCALES[language], { style: 'currency', currency: code }).formatToParts(1)
+  const parts = numberFormat(INTL_LOCALES[language], { style: 'currency', currency: code }).formatToParts(1)
   return parts.find(({ type }) => type === 'currency')?.value ?? code
 }
 

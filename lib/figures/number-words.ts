@@ -1,3 +1,4 @@
+import { pluralRules } from '#lib/i18n/formats.ts'
 import type { FigureLanguage } from './figure-language.ts'
 
 /**
@@ -46,7 +47,7 @@ export function englishOrdinal(rank: number): string {
   const word = ORDINALS[rank - 1]
   if (word) return word
   const suffixes: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' }
-  return `${rank}${suffixes[new Intl.PluralRules('en', { type: 'ordinal' }).select(rank)] ?? 'th'}`
+  return `${rank}${suffixes[pluralRules('en', { type: 'ordinal' }).select(rank)] ?? 'th'}`
 }
 
 /** The number that English `words` begin with, and whether it is a share: "eight metric tons", "half". Null if they begin with none. */

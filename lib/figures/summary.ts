@@ -1,3 +1,4 @@
+import { listFormat } from '#lib/i18n/formats.ts'
 import { figureWords, type FigureLanguage } from './figure-language.ts'
 import { formatFigure } from './format-figure.ts'
 import { formatDate, formatPeriod } from './format-period.ts'
@@ -48,5 +49,5 @@ function formOf({ unit }: Observation): 'symbol' | 'rank' | 'unit' {
 
 /** Values that contradict each other are all said. */
 function listOf(figures: readonly string[], language: FigureLanguage): string {
-  return new Intl.ListFormat(language, { type: 'disjunction' }).format(new Set(figures))
+  return listFormat(language, { type: 'disjunction' }).format(new Set(figures))
 }

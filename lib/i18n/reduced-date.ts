@@ -1,3 +1,5 @@
+import { dateFormat } from './formats.ts'
+
 const SHAPE = /^(?<year>\d{4})(?:-(?<month>\d{2})(?:-(?<day>\d{2}))?)?$/
 
 interface Parts {
@@ -35,7 +37,7 @@ export function formatReducedDate(date: string, language: string): string {
   if (!parts || !isReducedDate(date)) return date
   const { year, month, day } = parts
   const instant = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1))
-  return new Intl.DateTimeFormat(language, {
+  return dateFormat(language, {
     timeZone: 'UTC',
     year: 'numeric',
     ...(month !== null && { month: 'long' }),

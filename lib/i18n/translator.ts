@@ -145,7 +145,20 @@ export const MESSAGES: Readonly<Record<Language, typeof en>> = {
   },
 }
 
+const translators = new Map<string, unknown>()
+
 /** The interface's words of `namespace` in `language`: `translate('site', 'es')('backToTop')`. */
-export function translate<Namespace extends keyof typeof en>(namespace: Namespace, language: Language) {
+export function translate<Namespace extends keyof typeof en>(namespace: Namespace, language: Language): Translator<Namespace> {
+  const key = `${namespace} ${language}`
+  const made = translators.get(key) ?? makeTranslator(namespace, language)
+  translators.set(key, made)
+  // By its key it is the one of this namespace.
+  return made as Translator<Namespace>
+}
+
+type Translator<Namespace extends keyof typeof en> = ReturnType<typeof makeTranslator<Namespace>>
+
+/** Takes long, and keeps each message that was read: made once. */
+function makeTranslator<Namespace extends keyof typeof en>(namespace: Namespace, language: Language) {
   return createTranslator<typeof en, Namespace>({ locale: INTL_LOCALES[language], messages: MESSAGES[language], namespace })
 }

@@ -1,4 +1,3 @@
-import { stegaClean } from '@sanity/client/stega'
 import { defineQuery } from 'groq'
 import type { Observation } from '#lib/figures/observation.ts'
 import { processRecord } from '#lib/render-record.ts'
@@ -33,7 +32,7 @@ export async function readOwnObservations({
     wholePlaces: [...places],
     ids: [...ids],
   })
-  return toObservations(stegaClean(answer))
+  return toObservations(answer)
 }
 
 /** A published sheet, without its text. */
@@ -49,7 +48,7 @@ export interface SheetHead {
 export async function readSheetHeads(ids: readonly string[]): Promise<readonly SheetHead[]> {
   if (ids.length === 0) return []
   const sheets = await asSite().fetch(OWN_SHEETS_QUERY, { ids: [...ids] })
-  return stegaClean(sheets).flatMap(({ _id, _rev, title, language, slug, country }) => {
+  return sheets.flatMap(({ _id, _rev, title, language, slug, country }) => {
     const written = language ?? 'en'
     const heading = title || country?.names?.find((name) => name.language === written)?.value || country?.name || ''
     return slug ? [{ documentId: _id, revision: _rev, heading, language: written, slug }] : []

@@ -21,20 +21,20 @@ export interface LoadPlan {
 export async function measureLoad(subjects: readonly Subject[], plan: LoadPlan): Promise<ReadonlyMap<string, Load>> {
   const samples = new Map(subjects.map(({ name }) => [name, { rates: [] as number[], p99s: [] as number[], firstBytes: [] as number[] }]))
   for (let round = 0; round < plan.rounds; round += 1) {
-    for (const { name, url } of subjects) {
+    for (const { name, url, cookie } of subjects) {
       const sample = samples.get(name)
       const result = await autocannon({
         url,
         connections: plan.connections,
         duration: plan.seconds,
-        headers: { 'accept-encoding': 'gzip' },
+        headers: headersOf(cookie),
       })
       if (result.non2xx + result.errors > 0) throw new Error(`${name} failed ${result.non2xx + result.errors} requests.`)
       sample?.rates.push(result.requests.average)
       sample?.p99s.push(result.latency.p99)
     }
     for (let turn = 0; turn < plan.firstBytes; turn += 1) {
-      for (const { name, url } of subjects) samples.get(name)?.firstBytes.push(await firstByteMs(url))
+      for (const { name, url, cookie } of subjects) samples.get(name)?.firstBytes.push(await firstByteMs(url, cookie))
     }
   }
   return new Map(
@@ -45,13 +45,15 @@ export async function measureLoad(subjects: readonly Subject[], plan: LoadPlan):
   )
 }
 
+const headersOf = (cookie?: string) => ({ 'accept-encoding': 'gzip', ...(cookie !== undefined && { cookie }) })
+
 const agent = new Agent({ keepAlive: true })
 
 /** From the request to the first byte of the answer, on a connection that is open. */
-function firstByteMs(url: string): Promise<number> {
+function firstByteMs(url: string, cookie?: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const begun = performance.now()
-    const outgoing = request(url, { agent, headers: { 'accept-encoding': 'gzip' } }, (incoming) => {
+    const outgoing = request(url, { agent, headers: headersOf(cookie) }, (incoming) => {
       const ms = performance.now() - begun
       incoming.once('end', () => resolve(ms)).resume()
     })

@@ -1,15 +1,7 @@
-import { chmodSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import type { SanityClient } from '@sanity/client'
-import { Pool } from 'pg'
-import { startEmbedded } from '#lib/db/embedded.ts'
-import { migrate } from '#lib/db/migrate.ts'
-import { searchJob } from '#lib/jobs/search-job.ts'
 import { administratorClient } from '#tests/support/administrator-client.ts'
 import { type Site, startSite } from '#tests/support/site.ts'
+import { indexed, startOwnDatabase } from '../own-database.ts'
 import { median } from '../statistics.ts'
 import { indicatorsOf, placeOfIndicator, PLACES_PER_INDICATOR } from './documents.ts'
 import { fillWithFigures } from './fill.ts'
@@ -57,40 +49,20 @@ export async function runFigureBench(sizes: readonly number[], say: (line: strin
 }
 
 async function fill(size: number): Promise<Filled> {
-  const directory = await mkdtemp(join(tmpdir(), 'chancery-bench-'))
-  // When it runs as root, PostgreSQL runs as nobody, who must be able to enter.
-  chmodSync(directory, 0o711)
-  const database = await startEmbedded({ directory, programsDirectory: join(directory, 'programs') })
-  const pool = new Pool({ connectionString: database.url, max: 4 })
-  pool.on('error', () => {})
-  const stopDatabase = async () => {
-    await pool.end()
-    await database.stop()
-    await rm(directory, { recursive: true, force: true })
-  }
+  const database = await startOwnDatabase()
   try {
-    await migrate(pool)
-    await fillWithFigures(pool, DATASET, size)
-    await fillEditions(pool, DATASET)
+    await fillWithFigures(database.pool, DATASET, size)
+    await fillEditions(database.pool, DATASET)
     const site = await startSite({ environment: { DATABASE_URL: database.url }, startMsMax: 600_000 })
-    await indexed(pool)
+    await indexed(database.pool)
     const stop = async () => {
       await site.stop()
-      await stopDatabase()
+      await database.stop()
     }
     return { size, site, client: await administratorClient(site), stop }
   } catch (error) {
-    await stopDatabase()
+    await database.stop()
     throw error
-  }
-}
-
-/** Resolves when the search index is made, which a start leaves to be done beside its work, and a publish waits for a moment. */
-async function indexed(pool: Pool): Promise<void> {
-  for (;;) {
-    const { rowCount } = await pool.query('select from jobs.cursor where job = $1', [searchJob.name])
-    if (rowCount === 1) return
-    await setTimeout(1000)
   }
 }
 

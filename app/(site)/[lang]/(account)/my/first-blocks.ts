@@ -11,7 +11,8 @@ const COUNTRIES_MAX = 3
 
 /** The blocks of the page that `reader` begins with, filled from what they were reading: the figures of those sheets, and their countries. */
 export async function firstBlocks(reader: Reader): Promise<readonly Block[]> {
-  const [reading, follows] = await Promise.all([listReading(reader), listFollowedSheets(reader)])
+  // Of those that are followed as many may be among those that were read.
+  const [reading, follows] = await Promise.all([listReading(reader, SHEETS_MAX), listFollowedSheets(reader, 2 * SHEETS_MAX)])
   const sheets = [...new Set([...reading.keys(), ...follows])].slice(0, SHEETS_MAX)
   const figures = await figuresOfSheets(sheets, 40)
   const places = [...new Set(figures.map(({ place }) => place))]

@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SanityClient } from '@sanity/client'
+import { administratorClient } from '#tests/support/administrator-client.ts'
+import { countQueries } from '#tests/support/counted-database.ts'
+import { addSheets, followMany } from '#tests/support/many-follows.ts'
+import { signInAgain, signInByDatabase, type SignedIn } from '#tests/support/people.ts'
+import { type Site, startSite } from '#tests/support/site.ts'
+import { startDynamicNext } from '../bare-next.ts'
+import { measureLoad } from '../load.ts'
+import { indexed, type OwnDatabase, startOwnDatabase } from '../own-database.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const FOLLOWS = [10, 1000] as const
+const PLAN = { rounds: 5, seconds: 4, connections: 16, firstBytes: 100 }
+/** Sheets of those that each follows that changed since they were read. */
+const CHANGED = ['fact-sheet-afghanistan', 'fact-sheet-bolivia', 'fact-sheet-colombia']
+const ISSUER = 'https://issuer.test'
+
+/** Measures the page of somebody who follows ten things, and of somebody who follows a thousand, against a bare Next page that says what a cookie holds, all in
+ *  one run, and prints ratios; and counts the queries of each. */
+export async function runMyBench(say: (line: string) => void): Promise<void> {
+  const stops: (() => Promise<void>)[] = []
+  try {
+    say('Starting the site…')
+    const database = await startOwnDatabase()
+    stops.push(() => database.stop())
+    const people = await countedPeople(database, say)
+    const site = await startSite({ environment: { DATABASE_URL: database.url }, startMsMax: 600_000 })
+    stops.push(() => site.stop())
+    await mkdir(join(root, '.build'), { recursive: true })
+    const directory = await mkdtemp(join(root, '.build/bench-'))
+    stops.push(() => rm(directory, { recursive: true, force: true }))
+    say('Building the bare Next page…')
+    const bare = await startDynamicNext(root, join(directory, 'next'))
+    stops.push(() => bare.stop())
+    const subjects = await Promise.all(
+      people.map(async ({ id, name }) => {
+        const { cookie } = await signInAgain(database.url, site.origin, { id, name, issuer: ISSUER })
+        return { name, url: `${site.origin}/my`, cookie: cookieOf(cookie), stop: async () => {} }
+      }),
+    )
+    say(`Under load, ${PLAN.rounds} rounds of ${PLAN.seconds} s each in turn…`)
+    const load = await measureLoad([...subjects, { ...bare, cookie: 'session=somebody' }], PLAN)
+    say('')
+    say(`${PLAN.connections} connections      requests/s      p99 ms   first byte ms`)
+    const of = (name: string) => load.get(name) ?? { requestsPerSecond: Number.NaN, p99Ms: Number.NaN, firstByteMs: Number.NaN }
+    for (const name of load.keys()) {
+      const { requestsPerSecond, p99Ms, firstByteMs } = of(name)
+      say(`${name.padEnd(16)}${format(requestsPerSecond, 0)}${format(p99Ms, 2)}${format(firstByteMs, 2)}`)
+    }
+    say('')
+    const next = of(bare.name)
+    for (const { name } of people) {
+      const mine = of(name)
+      say(`${name}: first byte, of bare Next's ${format(mine.firstByteMs / next.firstByteMs, 2)}   (goal 3 or less)`)
+      say(`${name}: throughput, of bare Next's ${format(mine.requestsPerSecond / next.requestsPerSecond, 2)}   (goal 0.4 or more)`)
+    }
+  } finally {
+    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop()
+  }
+}
+
+/** People with each number of follows, of which the same few sheets changed; tells how many queries their page takes. */
+async function countedPeople({ url, pool }: OwnDatabase, say: (line: string) => void): Promise<readonly SignedIn[]> {
+  const counted = await countQueries(url)
+  const site = await startSite({ environment: { DATABASE_URL: counted.url }, startMsMax: 600_000 })
+  try {
+    await indexed(pool)
+    await addSheets(pool, Math.max(...FOLLOWS))
+    const client = await administratorClient(site)
+    const people: SignedIn[] = []
+    for (const id of CHANGED) await publish(client, id, 'Said first.')
+    for (const count of FOLLOWS) {
+      const person = await signInByDatabase(url, site.origin, `${count} follows`)
+      await followMany(pool, person.id, count)
+      people.push(person)
+    }
+    for (const id of CHANGED) await publish(client, id, 'Said anew.')
+    for (const person of people) say(`${person.name}: ${await queriesOf(site, counted.count, person)} queries`)
+    return people
+  } finally {
+    await site.stop()
+    counted.close()
+  }
+}
+
+async function publish(client: SanityClient, id: string, words: string): Promise<void> {
+  await client.patch(id).set({ 'sections[0].body[0].children[0].text': words }).commit({ visibility: 'sync', returnDocuments: false })
+}
+
+/** The fewest of some requests: beside them the site's own work goes on. */
+async function queriesOf({ origin }: Site, count: () => number, { cookie }: SignedIn): Promise<number> {
+  const counts: number[] = []
+  for (let turn = 0; turn < 10; turn += 1) {
+    const before = count()
+    const answer = await fetch(`${origin}/my`, { headers: { cookie: cookieOf(cookie) } })
+    if (!(await answer.text()).includes('anew')) throw new Error('The page does not say what changed.')
+    counts.push(count() - before)
+  }
+  return Math.min(...counts)
+}
+
+const cookieOf = ({ name, value }: SignedIn['cookie']): string => `${name}=${value}`
+
+function format(value: number, digits: number): string {
+  return value.toFixed(digits).padStart(12)
+}
