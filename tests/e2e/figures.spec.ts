@@ -64,7 +64,7 @@ test('The page of a figure has its history as a picture, in sentences and as a t
   await page.goto(PAGE)
   await expect(page.getByRole('img', { name: 'Coca under cultivation in Peru by period and series' })).toBeVisible()
   await expect(page.getByText(/From 1991 to 2021 the values of the series “U\.S\. estimates” range/)).toBeVisible()
-  const values = page.getByRole('table', { name: 'All values by period and source' })
+  const values = page.getByRole('region', { name: 'All values by period and source' })
   await expect(values.getByRole('row').filter({ hasText: 'estimated 46,500 hectares' })).toHaveCount(1)
   await expect(page.getByText('2014: U.S. estimates: 46,500 hectares and UN estimates: 42,900 hectares.')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Fact sheets that give it' }).getByRole('link')).toHaveText(['Peru'])
