@@ -13,7 +13,7 @@ import { type OwnDatabase, startOwnDatabase } from '../own-database.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const FOLLOWS = [10, 1000] as const
-const PLAN = { rounds: 3, seconds: 4, connections: 16, firstBytes: 50 }
+const PLAN = { rounds: 3, seconds: 10, connections: 16, firstBytes: 50 }
 /** Sheets of those that each follows that changed since they were read. */
 const CHANGED = ['fact-sheet-afghanistan', 'fact-sheet-bolivia', 'fact-sheet-colombia']
 const ISSUER = 'https://issuer.test'
