@@ -1423,9 +1423,102 @@ export type OBSERVATIONS_QUERY_RESULT = Array<{
   accessedAt: string | null;
 }>;
 
+// Source: sanity/read/observations.ts
+// Variable: OBSERVATIONS_OF_PLACE_QUERY
+// Query: *[_type == "observation" && place._ref == $place] | order(period.end, period.start, _id){    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{"id": _id, code, name, names[]{language, value}},    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}
+export type OBSERVATIONS_OF_PLACE_QUERY_RESULT = Array<{
+  id: string;
+  measure: "change" | "goal" | "level" | null;
+  value: number | null;
+  upperValue: number | null;
+  qualifier:
+    | "about"
+    | "almost"
+    | "approximately"
+    | "asMuchAs"
+    | "estimated"
+    | "moreThan"
+    | "nearly"
+    | "over"
+    | "slightlyMoreThan"
+    | "some"
+    | null;
+  asPrinted: string | null;
+  period: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  basePeriod: {
+    type: "as-of" | "cumulative" | "fiscal-year" | "month" | "range" | "since" | "year" | null;
+    start: string | null;
+    end: string | null;
+  } | null;
+  breakdown: string | null;
+  status: "estimate" | "final" | "provisional" | "revised" | null;
+  note: string | null;
+  supersession: {
+    kind: "correction" | "newData" | "redefinition" | "scheduledRevision" | null;
+    reason: string | null;
+  } | null;
+  supersedes: string | null;
+  indicator: {
+    id: string;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  place: {
+    id: string;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+    slug: string | null;
+  } | null;
+  unit: {
+    id: string;
+    code: string | null;
+    symbol: string | null;
+    kind: "area" | "count" | "duration" | "mass" | "money" | "rank" | "rate" | "share" | null;
+    names: Array<{
+      language: "ar" | "en" | "es" | null;
+      one: string | null;
+      two: string | null;
+      few: string | null;
+      many: string | null;
+      other: string | null;
+    }> | null;
+  } | null;
+  series: {
+    id: string;
+    code: string | null;
+    name: string | null;
+    names: Array<{
+      language: LanguageTag | null;
+      value: string | null;
+    }> | null;
+  } | null;
+  source: {
+    id: string;
+    title: string | null;
+    publisher: string | null;
+    publisherKind: "government" | "press" | "un" | "us-federal" | null;
+    date: string | null;
+    url: string | null;
+  } | null;
+  page: string | null;
+  table: string | null;
+  accessedAt: string | null;
+}>;
+
 // Source: sanity/read/own-content.ts
 // Variable: OWN_OBSERVATIONS_QUERY
-// Query: *[_type == "observation" && (    (indicator._ref in $indicators && place._ref in $places) || place._ref in $wholePlaces || _id in $ids || supersedes._ref in $ids  )] | order(period.end, period.start, _id){    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{"id": _id, code, name, names[]{language, value}},    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}
+// Query: *[_type == "observation" && (    (indicator._ref in $indicators && place._ref in $places) || _id in $ids || supersedes._ref in $ids  )] | order(period.end, period.start, _id){    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,    supersession{kind, reason}, "supersedes": supersedes._ref,    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},    "series": series->{"id": _id, code, name, names[]{language, value}},    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}
 export type OWN_OBSERVATIONS_QUERY_RESULT = Array<{
   id: string;
   measure: "change" | "goal" | "level" | null;
@@ -1741,7 +1834,8 @@ declare global {
     '*[_type == "observation" && indicator._ref in $indicators && place._ref in $places]{\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_BESIDE_QUERY_RESULT;
     '*[_type == "observation" && indicator._ref == $indicator] | order(period.end, period.start, _id){\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_OF_INDICATOR_QUERY_RESULT;
     '*[_type == "observation" && indicator._ref == $indicator && place._ref == $place]\n  | order(period.end, period.start, _id){\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_QUERY_RESULT;
-    '*[_type == "observation" && (\n    (indicator._ref in $indicators && place._ref in $places) || place._ref in $wholePlaces || _id in $ids || supersedes._ref in $ids\n  )] | order(period.end, period.start, _id){\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OWN_OBSERVATIONS_QUERY_RESULT;
+    '*[_type == "observation" && place._ref == $place] | order(period.end, period.start, _id){\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OBSERVATIONS_OF_PLACE_QUERY_RESULT;
+    '*[_type == "observation" && (\n    (indicator._ref in $indicators && place._ref in $places) || _id in $ids || supersedes._ref in $ids\n  )] | order(period.end, period.start, _id){\n    "id": _id, measure, value, upperValue, qualifier, asPrinted, period{type, start, end}, basePeriod{type, start, end}, breakdown, status, note,\n    supersession{kind, reason}, "supersedes": supersedes._ref,\n    "indicator": indicator->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "place": place->{"id": _id, name, names[]{language, value}, "slug": slug.current},\n    "unit": unit->{"id": _id, code, symbol, kind, names[]{language, one, two, few, many, other}},\n    "series": series->{"id": _id, code, name, names[]{language, value}},\n    "source": citation.source->{"id": _id, title, publisher, publisherKind, date, url},\n    "page": citation.page, "table": citation.table, "accessedAt": citation.accessedAt}': OWN_OBSERVATIONS_QUERY_RESULT;
     '*[_type == "factSheet" && _id in $ids]{_id, _rev, title, language, "slug": slug.current, country->{name, names}}': OWN_SHEETS_QUERY_RESULT;
     '*[_type == "page" && slug.current == $slug && language in [$language, "en"]]\n  | order(select(language == $language => 0, 1), _id)[0]{\n    title, language, body, "translations": *[_type == "page" && slug.current == $slug].language\n  }': PAGE_QUERY_RESULT;
     '*[_type in ["country", "region"] && slug.current == $slug] | order(_type, _id)[0]{"id": _id, name, names[]{language, value}, "slug": slug.current}': PLACE_QUERY_RESULT;

@@ -19,6 +19,10 @@ export const OBSERVATIONS_OF_INDICATOR_QUERY = defineQuery(
 export const OBSERVATIONS_QUERY = defineQuery(`*[_type == "observation" && indicator._ref == $indicator && place._ref == $place]
   | order(period.end, period.start, _id){${OBSERVATION_FIELDS}}`)
 
+export const OBSERVATIONS_OF_PLACE_QUERY = defineQuery(
+  `*[_type == "observation" && place._ref == $place] | order(period.end, period.start, _id){${OBSERVATION_FIELDS}}`,
+)
+
 /** The observations behind the figures in `value`, a document's answer or a part of one, by their ids. */
 export async function readObservationsIn(value: unknown, view: View): Promise<Observations> {
   const ids = figureIds(stegaClean(value))
@@ -71,5 +75,11 @@ export async function readObservations({
 /** Every observation of the indicator with the id `indicator`, in all places, by period. */
 export async function readObservationsOfIndicator({ indicator, view }: { indicator: string; view: View }): Promise<readonly Observation[]> {
   const { data } = await readContent({ query: OBSERVATIONS_OF_INDICATOR_QUERY, params: { indicator }, ...view, stega: false })
+  return toObservations(stegaClean(data))
+}
+
+/** Every observation of the place with the id `place`, by period. */
+export async function readObservationsOfPlace({ place, view }: { place: string; view: View }): Promise<readonly Observation[]> {
+  const { data } = await readContent({ query: OBSERVATIONS_OF_PLACE_QUERY, params: { place }, ...view, stega: false })
   return toObservations(stegaClean(data))
 }

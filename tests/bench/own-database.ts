@@ -2,11 +2,9 @@ import { chmodSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { startEmbedded } from '#lib/db/embedded.ts'
 import { migrate } from '#lib/db/migrate.ts'
-import { searchJob } from '#lib/jobs/search-job.ts'
 
 /** A PostgreSQL of the bench's own, with all tables and no rows. */
 export interface OwnDatabase {
@@ -34,14 +32,5 @@ export async function startOwnDatabase(): Promise<OwnDatabase> {
   } catch (error) {
     await stop()
     throw error
-  }
-}
-
-/** Resolves when the search index is made, which a start leaves to be done beside its work, and a publish waits for a moment. */
-export async function indexed(pool: Pool): Promise<void> {
-  for (;;) {
-    const { rowCount } = await pool.query('select from jobs.cursor where job = $1', [searchJob.name])
-    if (rowCount === 1) return
-    await setTimeout(1000)
   }
 }

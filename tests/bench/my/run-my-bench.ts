@@ -2,17 +2,18 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SanityClient } from '@sanity/client'
 import { administratorClient } from '#tests/support/administrator-client.ts'
-import { countQueries } from '#tests/support/counted-database.ts'
+import { countQueries, queriesOf } from '#tests/support/counted-database.ts'
 import { addSheets, followMany } from '#tests/support/many-follows.ts'
 import { signInAgain, signInByDatabase, type SignedIn } from '#tests/support/people.ts'
+import { indexed } from '#tests/support/indexed.ts'
 import { type Site, startSite } from '#tests/support/site.ts'
 import { startDynamicNext } from '../bare-next.ts'
 import { measureLoad } from '../load.ts'
-import { indexed, type OwnDatabase, startOwnDatabase } from '../own-database.ts'
+import { type OwnDatabase, startOwnDatabase } from '../own-database.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const FOLLOWS = [10, 1000] as const
-const PLAN = { rounds: 5, seconds: 4, connections: 16, firstBytes: 100 }
+const PLAN = { rounds: 3, seconds: 10, connections: 16, firstBytes: 50 }
 /** Sheets of those that each follows that changed since they were read. */
 const CHANGED = ['fact-sheet-afghanistan', 'fact-sheet-bolivia', 'fact-sheet-colombia']
 const ISSUER = 'https://issuer.test'
@@ -77,7 +78,7 @@ async function countedPeople({ url, pool }: OwnDatabase, say: (line: string) => 
       people.push(person)
     }
     for (const id of CHANGED) await publish(client, id, 'Said anew.')
-    for (const person of people) say(`${person.name}: ${await queriesOf(site, counted.count, person)} queries`)
+    for (const person of people) say(`${person.name}: ${await queriesOf(counted, asksFor(site, person))} queries`)
     return people
   } finally {
     await site.stop()
@@ -89,17 +90,12 @@ async function publish(client: SanityClient, id: string, words: string): Promise
   await client.patch(id).set({ 'sections[0].body[0].children[0].text': words }).commit({ visibility: 'sync', returnDocuments: false })
 }
 
-/** The fewest of some requests: beside them the site's own work goes on. */
-async function queriesOf({ origin }: Site, count: () => number, { cookie }: SignedIn): Promise<number> {
-  const counts: number[] = []
-  for (let turn = 0; turn < 10; turn += 1) {
-    const before = count()
+const asksFor =
+  ({ origin }: Site, { cookie }: SignedIn) =>
+  async () => {
     const answer = await fetch(`${origin}/my`, { headers: { cookie: cookieOf(cookie) } })
     if (!(await answer.text()).includes('anew')) throw new Error('The page does not say what changed.')
-    counts.push(count() - before)
   }
-  return Math.min(...counts)
-}
 
 const cookieOf = ({ name, value }: SignedIn['cookie']): string => `${name}=${value}`
 

@@ -11,7 +11,7 @@ import type { Observation } from '#lib/figures/observation.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { type EditionEntry, listCorrections } from '#lib/publishing/editions.ts'
 import { find } from '#lib/search/find.ts'
-import { readOwnObservations } from '#sanity/read/own-content.ts'
+import { readWatchedObservations } from '#sanity/read/own-content.ts'
 import { searchIn } from '../../(reading)/search/search-in.ts'
 import { latestTold } from './latest-told.ts'
 import { shownNotes } from './notes/shown-notes.ts'
@@ -45,7 +45,7 @@ export async function blockData(
   const itemsOf = (kind: BlockKind) => open.flatMap((block) => (block.kind === kind ? block.items : []))
   const has = (kind: BlockKind) => open.some((block) => block.kind === kind)
   const [observations, notes, corrections, searches, told] = await Promise.all([
-    readOwnObservations({ subjects: itemsOf('figures').map(subjectOf), places: itemsOf('countries'), ids: [] }),
+    readWatchedObservations({ subjects: itemsOf('figures').map(subjectOf), places: itemsOf('countries') }),
     has('saved') ? listNotes(reader) : [],
     has('corrections') ? listCorrections(CORRECTIONS_SHOWN) : [],
     Promise.all([...new Set(itemsOf('searches'))].map(async (query) => [query, await run(query, language)] as const)),

@@ -35,9 +35,9 @@ export async function shownNotes(notes: readonly Note[], language: Language): Pr
 
 /** Those with `ids`, and all of the same things and places: what took the place of one may have been replaced itself. */
 async function observationsOf(ids: readonly string[]): Promise<readonly Observation[]> {
-  const named = await readOwnObservations({ subjects: [], places: [], ids })
+  const named = await readOwnObservations({ subjects: [], ids })
   const subjects = named.map(({ indicator, place }) => ({ indicator: indicator.id, place: place.id }))
-  return readOwnObservations({ subjects, places: [], ids: [] })
+  return readOwnObservations({ subjects, ids: [] })
 }
 
 async function sheetsOf(ids: readonly string[]): Promise<ReadonlyMap<string, Sheet>> {
