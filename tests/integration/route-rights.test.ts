@@ -81,8 +81,10 @@ async function ask({ path, fields, headers }: Asked, person: MarkedPerson | null
   return { status: answer.status, headers: answer.headers, text }
 }
 
-/** What can be told by an answer, but for its time and the marks of its scripts. */
-function told({ status, headers, text }: Answer) {
+/** What can be told by an answer, but for its time, the marks of its scripts, and how a picture is asked for beforehand: React writes that in one of two ways,
+ *  by what it came upon first. */
+function told({ status, headers, text: whole }: Answer) {
+  const text = whole.replaceAll(/<link rel="preload"[^>]*>/g, '')
   const names = ['content-type', 'cache-control', 'location', 'set-cookie', 'etag', 'access-control-allow-origin']
   return { status, text, headers: Object.fromEntries(names.map((name) => [name, headers.get(name)])) }
 }
