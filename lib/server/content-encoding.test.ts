@@ -24,4 +24,6 @@ test('What is encoded decodes to the same bytes', async () => {
   const bytes = Buffer.from('Together, the United States and Peru'.repeat(100))
   expect(gunzipSync(await encode(bytes, 'gzip'))).toEqual(bytes)
   expect(brotliDecompressSync(await encode(bytes, 'br'))).toEqual(bytes)
+  const lasting = await encode(bytes, 'br', true)
+  expect(brotliDecompressSync(lasting)).toEqual(bytes)
 })

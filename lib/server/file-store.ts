@@ -79,6 +79,7 @@ export class FileStore {
         contentType,
         headers: this.#headers,
         isCompressible: !INCOMPRESSIBLE.has(extension),
+        isLasting: true,
       })
       this.#held.set(path, ready)
       return ready

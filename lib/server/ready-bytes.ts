@@ -32,6 +32,8 @@ export interface ReadyOptions {
   readonly headers: Headers
   /** False for what is compressed by its nature. */
   readonly isCompressible?: boolean
+  /** True for what never changes. */
+  readonly isLasting?: boolean
 }
 
 /** Makes `body` ready: `makeReady`, or `makePlain` where nobody asks who takes an encoding. */
@@ -40,10 +42,10 @@ export type MakeReady = (body: Buffer, options: ReadyOptions) => Promise<ReadyBy
 /** Makes `body` ready in every encoding. */
 export async function makeReady(
   body: Buffer,
-  { status = 200, contentType, headers, isCompressible = true }: ReadyOptions,
+  { status = 200, contentType, headers, isCompressible = true, isLasting = false }: ReadyOptions,
 ): Promise<ReadyBytes> {
   const one = async (encoding: Encoding) => {
-    const bytes = await encode(body, encoding)
+    const bytes = await encode(body, encoding, isLasting)
     return { bytes, ready: encodedBytes(bytes, encoding, contentType, headers) }
   }
   const identity = await one('identity')
