@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { signInAgain, signInByDatabase } from '#tests/support/people.ts'
-import { fillField } from './studio-form.ts'
+import { fillField, typeAfter } from './studio-form.ts'
 import { expect, OPEN_MS_MAX, test } from './studio-test.ts'
 
 test.describe.configure({ timeout: 360_000 })
@@ -26,13 +26,11 @@ test('An editor whose session ends while typing signs in again in place, and los
   await pool.end()
   // What comes first is refused at once. More is typed before the dialog stands in the way, and waits in the form.
   await page.route('**/users/me', async (route) => {
-    await setTimeout(8000)
+    await setTimeout(15_000)
     await route.continue()
   })
-  await title.fill('Third')
-  await title.press('End')
-  await title.pressSequentially(', typed late')
-  await expect(title).toHaveValue('Third, typed late')
+  await fillField(title, 'Third')
+  await typeAfter(title, 'Third', ', typed late')
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
   await expect(dialog).toBeVisible()
   await expect(dialog.getByRole('link', { name: 'Sign in again' })).toHaveAttribute('target', '_blank')
