@@ -20,8 +20,8 @@ import { type Reader, readerOf } from '#lib/auth/reader.ts'
 import { database } from '#lib/db/connection.ts'
 import { AuthBrowser, locationOf } from '#tests/support/auth-browser.ts'
 import { SITE } from '#tests/support/auth-settings.ts'
-import { stageSignIn, variables } from '#tests/support/sign-in-scene.ts'
-import { installEnvironment, parseEnvironment } from '#lib/env.ts'
+import { installMailSettings } from '#tests/support/mail-settings.ts'
+import { stageSignIn } from '#tests/support/sign-in-scene.ts'
 
 const scene = stageSignIn()
 const ROW: ThresholdSeries = { series: 'series-us', breakdown: '', unit: 'unit-ha' }
@@ -29,15 +29,7 @@ const published: Published = {
   findSheet: async () => ({ slug: 'one', language: 'en', revision: 'r' }),
   findTarget: async (target) => (target.key.includes('nowhere') ? null : target),
 }
-const MAIL = {
-  ...variables,
-  SITE_URL: SITE,
-  AUTH_SECRET: 'a secret of at least 32 characters',
-  SMTP_URL: 'smtp://mail.test',
-  MAIL_FROM: 'facts@example.org',
-}
-
-beforeEach(() => installEnvironment(parseEnvironment(MAIL)))
+beforeEach(() => installMailSettings())
 
 interface Someone {
   readonly browser: AuthBrowser
@@ -247,7 +239,7 @@ describe('an address', () => {
   })
 
   it('is not asked for where there is no mail server', async () => {
-    installEnvironment(parseEnvironment({ ...MAIL, SMTP_URL: '', MAIL_FROM: '' }))
+    installMailSettings({ SMTP_URL: '', MAIL_FROM: '' })
     expect(await ask(await someone(), 'flora@example.org')).toEqual({ told: 'noMail', pending: null })
   })
 

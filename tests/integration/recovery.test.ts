@@ -12,13 +12,13 @@ import { type Reader, readerOf } from '#lib/auth/reader.ts'
 import { grantRole } from '#lib/auth/roles.ts'
 import { recoveries, sessions, users } from '#lib/auth/schema.ts'
 import { database, databasePool } from '#lib/db/connection.ts'
-import { installEnvironment, parseEnvironment } from '#lib/env.ts'
 import { ownRecovery } from '#lib/recovery/own-recovery.ts'
 import { AuthBrowser, locationOf } from '#tests/support/auth-browser.ts'
 import { SITE } from '#tests/support/auth-settings.ts'
 import { type MailReceiver, startMailReceiver } from '#tests/support/mail-receiver.ts'
 import type { Person } from '#tests/support/openid-provider.ts'
-import { stageSignIn, traits, variables } from '#tests/support/sign-in-scene.ts'
+import { installMailSettings } from '#tests/support/mail-settings.ts'
+import { stageSignIn, traits } from '#tests/support/sign-in-scene.ts'
 
 const scene = stageSignIn()
 let receiver: MailReceiver
@@ -26,17 +26,7 @@ beforeAll(async () => {
   receiver = await startMailReceiver()
 })
 afterAll(() => receiver.close())
-beforeEach(() =>
-  installEnvironment(
-    parseEnvironment({
-      ...variables,
-      SITE_URL: SITE,
-      AUTH_SECRET: 'a secret of at least 32 characters',
-      SMTP_URL: receiver.url,
-      MAIL_FROM: 'facts@example.org',
-    }),
-  ),
-)
+beforeEach(() => installMailSettings({ SMTP_URL: receiver.url }))
 
 const account = (action: string, browser = scene.browser) =>
   browser.post('/api/account', { action, callbackUrl: '/my/account' }, SITE, (request) => receiveAccountForm(request, async () => {}))

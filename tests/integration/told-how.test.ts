@@ -5,24 +5,13 @@ import { latestTold } from '#app/(site)/[lang]/(account)/my/latest-told.ts'
 import { deliveries, items, mails, news } from '#lib/alerts/schema.ts'
 import type { Reader } from '#lib/auth/reader.ts'
 import { database } from '#lib/db/connection.ts'
-import { installEnvironment, parseEnvironment } from '#lib/env.ts'
-import { SITE } from '#tests/support/auth-settings.ts'
-import { stageSignIn, variables } from '#tests/support/sign-in-scene.ts'
+import { installMailSettings } from '#tests/support/mail-settings.ts'
+import { stageSignIn } from '#tests/support/sign-in-scene.ts'
 import { someone } from '#tests/support/someone.ts'
 
 const scene = stageSignIn()
 
-beforeEach(() =>
-  installEnvironment(
-    parseEnvironment({
-      ...variables,
-      SITE_URL: SITE,
-      AUTH_SECRET: 'a secret of at least 32 characters',
-      SMTP_URL: 'smtp://mail.test',
-      MAIL_FROM: 'facts@example.org',
-    }),
-  ),
-)
+beforeEach(() => installMailSettings())
 
 /** Tells `reader` of a sheet, in a mail that stands as `mail` says, or in none. */
 async function tell({ id: userId }: Reader, mail: Partial<typeof mails.$inferInsert> | null, dueAt: Date | null = null): Promise<void> {
