@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { signInAgain, signInByDatabase } from '#tests/support/people.ts'
 import { fillField, typeAfter } from './studio-form.ts'
@@ -24,13 +23,15 @@ test('An editor whose session ends while typing signs in again in place, and los
   const pool = new Pool({ connectionString: site.databaseUrl(), max: 1 })
   await pool.query('delete from auth.session where user_id = $1', [editor.id])
   await pool.end()
-  // What comes first is refused at once. More is typed before the dialog stands in the way, and waits in the form.
+  // What comes first is refused at once. More is typed before the dialog stands in the way, which comes when it is known that nobody is signed in.
+  const typed = Promise.withResolvers<void>()
   await page.route('**/users/me', async (route) => {
-    await setTimeout(15_000)
+    await typed.promise
     await route.continue()
   })
   await fillField(title, 'Third')
   await typeAfter(title, 'Third', ', typed late')
+  typed.resolve()
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
   await expect(dialog).toBeVisible()
   await expect(dialog.getByRole('link', { name: 'Sign in again' })).toHaveAttribute('target', '_blank')
