@@ -27,9 +27,10 @@ const OPEN_PATH = /\/(?:users\/me|auth\/[a-z]+)$/
 export function createPatientFetch({ origin, fetch, signInAgain }: PatientOptions): typeof globalThis.fetch {
   let editor: string | null = null
   let pause: Promise<void> | null = null
+  let look: ReturnType<typeof whoIsIt> | null = null
   let hasLeft = false
 
-  /** Who is signed in now; null for nobody, and for whom can't be told at the moment. */
+  /** Who is signed in now, if that can be told at the moment. */
   async function whoIsIt(): Promise<{ id: string } | 'nobody' | 'unknown'> {
     try {
       const answer = await fetch(`${origin}/lake/v2025-02-19/users/me`, { credentials: 'include' })
@@ -62,7 +63,9 @@ export function createPatientFetch({ origin, fetch, signInAgain }: PatientOption
   /** Resolves when the editor is signed in; at once, if they are, or if that can't be told. */
   async function signedIn(): Promise<void> {
     if (pause) return pause
-    const found = await whoIsIt()
+    // The Studio opens its streams together: one look is for all.
+    look ??= whoIsIt().finally(() => (look = null))
+    const found = await look
     if (typeof found !== 'string') editor ??= found.id
     if (found === 'nobody' && !hasLeft) pause ??= askUntilBack()
     if (pause) await pause
