@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { bdi } from '#components/ui/bdi.tsx'
 import { LANGUAGE_NAMES, LANGUAGES, localPath, type Language } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { MailAddressField } from './mail-address-field.tsx'
 
 /** Where mails go, in words of the page. */
 export interface AddressState {
@@ -29,18 +30,7 @@ export function AddressForms({ state: now, language }: { readonly state: Address
       <DeliveryForm language={language}>
         <p>
           <label htmlFor="address">{words('addressField')}</label>
-          <input
-            id="address"
-            name="address"
-            type="email"
-            dir="ltr"
-            autoComplete="email"
-            maxLength={254}
-            required
-            defaultValue={typed}
-            aria-invalid={isWrong || undefined}
-            aria-describedby={isWrong ? 'told' : undefined}
-          />
+          <MailAddressField typed={typed} problemId={isWrong ? 'told' : null} />
         </p>
         <Act action="address" isMain={state !== 'on'}>
           {words('addressSend')}

@@ -18,6 +18,7 @@ const LINKS_A_DAY = 3
 
 /** An account that its link brings somebody back to. */
 export interface Recoverable {
+  readonly linkId: string
   readonly userId: string
   readonly name: string | null
   readonly createdAt: Date
@@ -45,7 +46,7 @@ export async function findRecoverable(token: string): Promise<Recoverable | null
     .from(recoveries)
     .innerJoin(users, eq(users.id, recoveries.userId))
     .where(unused(id))
-  return found && (await mayComeBack(found.userId)) ? found : null
+  return found && (await mayComeBack(found.userId)) ? { linkId: id, ...found } : null
 }
 
 /**
@@ -55,9 +56,8 @@ export async function findRecoverable(token: string): Promise<Recoverable | null
  */
 export async function recover(token: string, userAgent: string | null): Promise<string | null> {
   const found = await findRecoverable(token)
-  const id = readLinkToken('recover', token)
-  if (!found || id === null) return null
-  const spent = await database().update(recoveries).set({ linkId: null, linkExpiresAt: null }).where(unused(id)).returning()
+  if (!found) return null
+  const spent = await database().update(recoveries).set({ linkId: null, linkExpiresAt: null }).where(unused(found.linkId)).returning()
   if (spent.length === 0) return null
   await database().delete(sessions).where(eq(sessions.userId, found.userId))
   const session = await openRecoveredSession(found.userId, userAgent)

@@ -24,6 +24,9 @@ export const ownAccount = {
   saidOtherWay: 'You are signed in with this one. Sign in with another of your ways first, then remove it.',
   saidUnknownWay: 'That way to sign in is not one of yours.',
   saidTooLate: 'That took longer than 10 minutes. Nothing was changed; begin again, please.',
+  saidRecoverySet: 'From now on a link to your address can bring you back.',
+  saidRecoveryRemoved: 'No mail brings you back any longer.',
+  saidRecoveryRefused: 'That was not possible as things stand. Look below at what is missing.',
 
   confirmTitle: 'Confirm that it is you',
   confirmText: 'What comes next cannot be undone, or changes who may come in. Sign in once more, with a way that you already use here.',

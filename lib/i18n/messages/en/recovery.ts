@@ -9,9 +9,6 @@ export const recovery = {
   role: 'You may edit or administer here. Nobody gets such rights by mail: an administrator lets you in again.',
   turnOn: 'Let <bdi>{address}</bdi> bring me back',
   turnOff: 'Do not bring me back by mail',
-  saidSet: 'From now on a link to your address can bring you back.',
-  saidRemoved: 'No mail brings you back any longer.',
-  saidRefused: 'That was not possible as things stand. Look below at what is missing.',
   session: 'A link by mail',
   back: 'You are back. All your other sessions were ended. Add a way to sign in now: without one you cannot come in again, but by another link.',
 

@@ -25,6 +25,9 @@ export const ownAccount: typeof english = {
   saidOtherWay: 'Tiene la sesión iniciada con esta. Inicie antes sesión con otra de sus formas y después quítela.',
   saidUnknownWay: 'Esa forma de iniciar sesión no es suya.',
   saidTooLate: 'Han pasado más de 10 minutos. No se ha cambiado nada; empiece de nuevo.',
+  saidRecoverySet: 'A partir de ahora, un enlace enviado a su dirección puede hacerle volver.',
+  saidRecoveryRemoved: 'Ya no se puede volver por correo.',
+  saidRecoveryRefused: 'Tal como están las cosas no fue posible. Mire abajo lo que falta.',
 
   confirmTitle: 'Confirme que es usted',
   confirmText: 'Lo que sigue no puede deshacerse, o cambia quién puede entrar. Inicie sesión una vez más, con una forma que ya use aquí.',

@@ -10,9 +10,6 @@ export const recovery: typeof english = {
   role: 'Usted puede editar o administrar aquí. Nadie recibe esos derechos por correo: un administrador le permite entrar de nuevo.',
   turnOn: 'Permitir volver con <bdi>{address}</bdi>',
   turnOff: 'No permitir volver por correo',
-  saidSet: 'A partir de ahora, un enlace enviado a su dirección puede hacerle volver.',
-  saidRemoved: 'Ya no se puede volver por correo.',
-  saidRefused: 'Tal como están las cosas no fue posible. Mire abajo lo que falta.',
   session: 'Un enlace por correo',
   back: 'Ha vuelto. Se han cerrado todas sus demás sesiones. Añada ahora una forma de iniciar sesión: sin ella no podrá entrar de nuevo, salvo con otro enlace.',
 

@@ -9,14 +9,13 @@ const KEYS = {
   otherWay: 'saidOtherWay',
   unknownWay: 'saidUnknownWay',
   tooLate: 'saidTooLate',
+  recoverySet: 'saidRecoverySet',
+  recoveryRemoved: 'saidRecoveryRemoved',
+  recoveryRefused: 'saidRecoveryRefused',
 } as const
-
-const RECOVERY_KEYS = { recoverySet: 'saidSet', recoveryRemoved: 'saidRemoved', recoveryRefused: 'saidRefused' } as const
 
 /** What became of a form, in plain words; null if `said` is none of ours. */
 export function saidWords(said: string | null, language: Language): string | null {
-  const recovered = (Object.keys(RECOVERY_KEYS) as (keyof typeof RECOVERY_KEYS)[]).find((key) => key === said)
-  if (recovered) return translate('recovery', language)(RECOVERY_KEYS[recovered])
   const known = (Object.keys(KEYS) as (keyof typeof KEYS)[]).find((key) => key === said)
   return known ? translate('ownAccount', language)(KEYS[known]) : null
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { MailAddressField } from '#components/account/mail-address-field.tsx'
 import { mailWay } from '#lib/alerts/mail-way.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
@@ -45,18 +46,7 @@ export default async function RecoverPage({ params, searchParams }: PageProps) {
                 {words('askWrong')}
               </p>
             )}
-            <input
-              id="address"
-              name="address"
-              type="email"
-              dir="ltr"
-              autoComplete="email"
-              maxLength={254}
-              required
-              defaultValue={isWrong ? (queryText(address) ?? '') : ''}
-              aria-invalid={isWrong || undefined}
-              aria-describedby={isWrong ? 'address-problem' : undefined}
-            />
+            <MailAddressField typed={isWrong ? (queryText(address) ?? '') : ''} problemId={isWrong ? 'address-problem' : null} />
             <button type="submit" className="button button-primary">
               {words('askButton')}
             </button>
