@@ -23,7 +23,7 @@ export function RecoveryForms({ recovery, language }: { readonly recovery: OwnRe
           <input type="hidden" name="action" value={recovery.kind === 'set' ? 'remove-recovery' : 'set-recovery'} />
           <input type="hidden" name="callbackUrl" value={localPath(language, '/my/account')} />
           <button type="submit" className="button">
-            {recovery.kind === 'set' ? words('turnOff') : words.rich('turnOn', { address: recovery.address, bdi })}
+            <span>{recovery.kind === 'set' ? words('turnOff') : words.rich('turnOn', { address: recovery.address, bdi })}</span>
           </button>
         </form>
       )}
