@@ -313,9 +313,14 @@ export class Site implements Answering {
   /** What is at `path`. What is held counts only while every change is known; a request that comes when that has not been looked at for
    *  a moment waits for the look. */
   async #find(path: string, pages: ReadyPages = this.#pages): Promise<Rendered> {
-    const { lake } = this.#parts
-    const isCurrent = lake.isCurrent() || (await within(CONFIRM_MS_MAX, lake.confirm()))
+    const isCurrent = await this.#isCurrent()
     return this.#orAway(path, () => (isCurrent ? pages.find(path) : pages.findAnew(path)))
+  }
+
+  /** Whether what is held is current, after a look if there was none for a moment. */
+  async #isCurrent(): Promise<boolean> {
+    const { lake } = this.#parts
+    return lake.isCurrent() || within(CONFIRM_MS_MAX, lake.confirm())
   }
 
   /** What `find` gives.
@@ -345,7 +350,7 @@ export class Site implements Answering {
     else this.#answerText(404, 'Nothing is here.', reply)
   }
 
-  #pass(
+  async #pass(
     policy: Passage['policy'],
     language: Language,
     message: IncomingMessage,
@@ -354,6 +359,8 @@ export class Site implements Answering {
     caching?: string,
   ): Promise<void> {
     const { handleByNext, origin } = this.#parts
+    // Without the look Next would read everything anew: its cache is used only while it is known to be current.
+    await this.#isCurrent()
     return passToNext(handleByNext, origin, message, reply, {
       policy,
       withCookies,
