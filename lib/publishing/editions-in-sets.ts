@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { database } from '#lib/db/connection.ts'
 import type { EditionContent } from './edition-content.ts'
@@ -56,15 +56,31 @@ export type WholeEdition = OfSheet & {
   readonly content: EditionContent
 }
 
+/** An edition, by its number. */
+type EditionOfSheet = OfSheet & { readonly number: number }
+
+/** The hashes of these editions, as far as their text is kept. */
+export async function hashesOfEditions(
+  wanted: readonly EditionOfSheet[],
+): Promise<readonly (EditionOfSheet & { readonly hash: string })[]> {
+  if (wanted.length === 0) return []
+  const { documentId, number, hash, content } = editions
+  return database()
+    .select({ documentId, number, hash })
+    .from(editions)
+    .where(and(isOneOf(wanted), isNotNull(content)))
+}
+
 /** These editions, as far as their text is kept. */
-export async function readEditions(wanted: readonly (OfSheet & { readonly number: number })[]): Promise<readonly WholeEdition[]> {
+export async function readEditions(wanted: readonly EditionOfSheet[]): Promise<readonly WholeEdition[]> {
   if (wanted.length === 0) return []
   const { documentId, number, publishedAt, hash, note, content } = editions
-  const rows = await database()
-    .select({ documentId, number, publishedAt, hash, note, content })
-    .from(editions)
-    .where(or(...wanted.map((one) => and(eq(documentId, one.documentId), eq(number, one.number)))))
+  const rows = await database().select({ documentId, number, publishedAt, hash, note, content }).from(editions).where(isOneOf(wanted))
   return rows.flatMap(({ content: text, ...row }) => (text === null ? [] : [{ ...row, content: JSON.parse(text) as EditionContent }]))
+}
+
+function isOneOf(wanted: readonly EditionOfSheet[]): SQL | undefined {
+  return or(...wanted.map((one) => and(eq(editions.documentId, one.documentId), eq(editions.number, one.number))))
 }
 
 /** An indicator in a place, by their ids. */

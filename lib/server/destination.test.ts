@@ -53,7 +53,7 @@ test.each([
 test('An address in another language is known by its prefix', () => {
   expect(at('/es/faq')).toEqual({ kind: 'public', path: '/es/faq', query: '', language: 'es' })
   expect(at('/faq')).toEqual({ kind: 'public', path: '/faq', query: '', language: 'en' })
-  expect(at('/my')).toEqual({ kind: 'account', language: 'en' })
+  expect(at('/my')).toEqual({ kind: 'account', language: 'en', isHome: true })
 })
 
 test('Frames in pages of others are known by their address, in every language', () => {

@@ -19,8 +19,8 @@ export type Destination =
   /** A route handler whose answer may be the page of its form, with what was typed. `isOwn`: by somebody who is known, from whom it takes cookies. */
   | { readonly kind: 'form'; readonly isOwn: boolean }
   | { readonly kind: 'studio' }
-  /** Pages of one person. */
-  | { readonly kind: 'account'; readonly language: Language }
+  /** Pages of one person; `isHome`: the first of them, as it is. */
+  | { readonly kind: 'account'; readonly language: Language; readonly isHome: boolean }
   /** The same for everyone; `path` is canonical, and so is `query`: what the page reads of it, with its question mark. */
   | { readonly kind: 'public'; readonly path: string; readonly query: string; readonly language: Language }
   /** The same under its one true address. */
@@ -63,7 +63,8 @@ function pageAt(url: URL): Destination {
   const path = localPath(language, `/${rest.map(encodeURIComponent).join('/')}`)
   // One page has one address: no other spelling of it may have an entry of its own.
   if (path !== url.pathname) return { kind: 'moved', location: path + url.search }
-  if (ACCOUNT_PAGES.has(rest[0] ?? '')) return { kind: 'account', language }
+  if (ACCOUNT_PAGES.has(rest[0] ?? ''))
+    return { kind: 'account', language, isHome: path === localPath(language, '/my') && url.search === '' }
   return { kind: 'public', path, query: declaredQuery(path, url.searchParams), language }
 }
 

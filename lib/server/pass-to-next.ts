@@ -25,7 +25,12 @@ export interface Passage {
   readonly sendMissing: () => Promise<void>
 }
 
-/** Has Next answer `message`, whole, and sends it as what it is: one person's, not to be stored anywhere, unless `passage` says otherwise.
+/** What Next answered, with the nonce that its scripts bear. */
+export interface MarkedAnswer extends InnerAnswer {
+  readonly nonce: string
+}
+
+/** Has Next answer `message`, whole, and sends it.
  *  @throws {RefusedRequest} for a body that is too large or too slow
  *  @see pages.md, "The way of a request", 4 and 6 */
 export async function passToNext(
@@ -35,13 +40,29 @@ export async function passToNext(
   reply: ServerResponse,
   passage: Passage,
 ): Promise<void> {
+  await sendPassed(await askNext(handler, origin, message, passage.withCookies), message, reply, passage)
+}
+
+/** What Next answers to `message`, whole.
+ *  @throws {RefusedRequest} for a body that is too large or too slow */
+export async function askNext(handler: NodeHandler, origin: string, message: IncomingMessage, withCookies: boolean): Promise<MarkedAnswer> {
   const method = message.method ?? 'GET'
-  const nonce = randomBytes(16).toString('base64')
+  const nonce = makeNonce()
   const headers = inwardHeaders(message, origin, nonce)
-  if (!passage.withCookies) delete headers.cookie
+  if (!withCookies) delete headers.cookie
   const hasBody = method !== 'GET' && method !== 'HEAD'
   const body = hasBody ? await readBody(message, BODY_BYTES_MAX, BODY_TIMEOUT_MS) : undefined
   const answer = await askInside(handler, { method, target: message.url ?? '/', headers, ...(body !== undefined && { body }) })
+  return { ...answer, nonce }
+}
+
+/** As many characters long each time, so that one can stand where another stood. */
+export function makeNonce(): string {
+  return randomBytes(16).toString('base64')
+}
+
+/** Sends `answer` as what it is: one person's, not to be stored anywhere, unless `passage` says otherwise. */
+export async function sendPassed(answer: MarkedAnswer, message: IncomingMessage, reply: ServerResponse, passage: Passage): Promise<void> {
   if (reply.destroyed) return
   if (answer.status === 404 && isReading(message) && isWithoutBody(answer)) {
     await passage.sendMissing()
@@ -50,11 +71,11 @@ export async function passToNext(
   const sent: OutgoingHttpHeaders = { ...passage.headers }
   for (const [name, value] of Object.entries(answer.headers)) if (!OURS.has(name)) sent[name] = value
   sent['Cache-Control'] = (answer.status === 200 && passage.caching) || 'private, no-store'
-  sent['Content-Security-Policy'] = passage.policy(nonce)
+  sent['Content-Security-Policy'] = passage.policy(answer.nonce)
   const isBodiless = answer.status === 204 || answer.status === 304
   if (!isBodiless) sent['Content-Length'] = answer.body.byteLength
   reply.writeHead(answer.status, sent)
-  reply.end(method === 'HEAD' || isBodiless ? undefined : answer.body)
+  reply.end(message.method === 'HEAD' || isBodiless ? undefined : answer.body)
 }
 
 function isReading(message: IncomingMessage): boolean {

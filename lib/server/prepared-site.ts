@@ -10,6 +10,7 @@ import type { DataSource } from './data-answers.ts'
 import { DevelopmentSite } from './development-site.ts'
 import type { Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
+import type { OwnState } from './own-pages.ts'
 import { hostedElsewhere } from './policies.ts'
 import { guardPreviews } from './previews.ts'
 import { createFormRender } from './render-form.ts'
@@ -30,6 +31,8 @@ export interface SiteSettings {
   readonly jobs?: Omit<JobsSettings, 'dataset'>
   /** What the site gives to programs. */
   readonly data?: DataSource
+  /** Who sent a Cookie header, and in which state everything of theirs is. */
+  readonly ownStateOf?: (cookies: string) => Promise<OwnState | null>
   /** Where what was at a path before is now. */
   readonly findMoved?: (path: string) => Promise<string | null>
   /** Pages and scripts are compiled as they are asked for, and reload. */
@@ -52,7 +55,7 @@ export interface PreparedSite {
 
 /** Next, what follows from changes, and the site around both, in this process. */
 export async function prepareSite(settings: SiteSettings): Promise<PreparedSite> {
-  const { environment, lake, dev, directory, data, findMoved } = settings
+  const { environment, lake, dev, directory, data, findMoved, ownStateOf } = settings
   const hosted = hostedContent(environment)
   const record = processRecord()
   record.lake = (request) => lake.handle(request)
@@ -87,6 +90,7 @@ export async function prepareSite(settings: SiteSettings): Promise<PreparedSite>
         handleByNext,
         ...(data && { data }),
         ...(findMoved && { findMoved }),
+        ...(ownStateOf && { ownStateOf }),
         builtDirectory: join(directory, '.next', 'static'),
         givenDirectory: join(directory, 'public'),
         isIndexed: environment.INDEXING === 'on',

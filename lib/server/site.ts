@@ -13,7 +13,8 @@ import type { Answering } from './http-server.ts'
 import type { NodeHandler } from './inner-request.ts'
 import { LakeAnswers } from './lake-answers.ts'
 import { OpenPages } from './open-pages.ts'
-import { passToNext, type Passage } from './pass-to-next.ts'
+import { OwnPages, type OwnState } from './own-pages.ts'
+import { askNext, passToNext, type Passage, sendPassed } from './pass-to-next.ts'
 import { commonHeaders, type Elsewhere, embedHeaders, interfacePolicy, NOWHERE, type Policies, policiesFor } from './policies.ts'
 import { isPreviewing } from './previews.ts'
 import { makePlain, makeReady, type ReadyBytes, sendReady, withStatus } from './ready-bytes.ts'
@@ -46,6 +47,8 @@ export interface SiteParts {
   readonly handleByNext: NodeHandler
   /** What the site gives to programs; nothing, if absent. */
   readonly data?: DataSource
+  /** Who sent a Cookie header, and in which state everything of theirs is; absent, no page of one's own is held. */
+  readonly ownStateOf?: (cookies: string) => Promise<OwnState | null>
   /** Where what was at a path before is now, asked where nothing is; null if it did not move. */
   readonly findMoved?: (path: string) => Promise<string | null>
   /** Where the build put its files, and where those lie that are served as they are. */
@@ -94,6 +97,7 @@ export class Site implements Answering {
   readonly #pages: ReadyPages
   readonly #lakeAnswers: LakeAnswers
   readonly #data: DataAnswers | null
+  readonly #ownPages: OwnPages | null
   readonly #expireTags: (tags: readonly string[]) => Promise<void>
   readonly #stopListening: readonly (() => void)[]
   /** Changes are applied in their order, whatever Next takes to expire each. */
@@ -112,6 +116,7 @@ export class Site implements Answering {
     this.#policies = policiesFor(elsewhere)
     this.#lakeAnswers = new LakeAnswers(lake, common)
     this.#data = parts.data ? new DataAnswers(parts.data, this.#clock, common, make) : null
+    this.#ownPages = parts.ownStateOf ? new OwnPages(parts.ownStateOf, this.#clock) : null
     this.#host = new URL(origin).host
     const pageHeaders = { ...common, 'Content-Security-Policy': this.#policies.public(), Vary: 'Accept-Encoding, RSC' }
     this.#missingHeaders = { ...pageHeaders, 'Cache-Control': UNSTORED }
@@ -256,6 +261,7 @@ export class Site implements Answering {
       case 'studio':
         return this.#pass(this.#policies.studio, DEFAULT_LANGUAGE, message, reply)
       case 'account':
+        if (destination.isHome && isWholePage(message)) return this.#answerHome(destination.language, url.pathname, message, reply)
         return this.#pass(this.#policies.account, destination.language, message, reply)
       case 'public':
         return this.#answerPublic(destination, url, message, reply)
@@ -361,13 +367,25 @@ export class Site implements Answering {
     const { handleByNext, origin } = this.#parts
     // Without the look Next would read everything anew: its cache is used only while it is known to be current.
     await this.#isCurrent()
-    return passToNext(handleByNext, origin, message, reply, {
-      policy,
+    await passToNext(handleByNext, origin, message, reply, {
+      ...this.#passage(policy, language, message, reply),
       withCookies,
       ...(caching !== undefined && { caching }),
-      headers: this.#common,
-      sendMissing: () => this.#sendMissing(language, message, reply),
     })
+  }
+
+  /** The first of one's own pages, which may be held: whose it is is looked up each time. */
+  async #answerHome(language: Language, path: string, message: IncomingMessage, reply: ServerResponse): Promise<void> {
+    const { handleByNext, origin } = this.#parts
+    const isCurrent = await this.#isCurrent()
+    const ask = () => askNext(handleByNext, origin, message, true)
+    const { cookie = '' } = message.headers
+    const answer = await (isCurrent && this.#ownPages ? this.#ownPages.find(path, cookie, ask) : ask())
+    await sendPassed(answer, message, reply, this.#passage(this.#policies.account, language, message, reply))
+  }
+
+  #passage(policy: Passage['policy'], language: Language, message: IncomingMessage, reply: ServerResponse): Passage {
+    return { policy, withCookies: true, headers: this.#common, sendMissing: () => this.#sendMissing(language, message, reply) }
   }
 
   #answerChanges(url: URL, message: IncomingMessage, reply: ServerResponse) {
@@ -399,6 +417,11 @@ async function within(ms: number, answer: Promise<boolean>): Promise<boolean> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Whether `message` asks for a page as it is for everyday use: not for a part of one, nor with drafts. */
+function isWholePage(message: IncomingMessage): boolean {
+  return message.method === 'GET' && message.headers.rsc === undefined && !isPreviewing(message)
 }
 
 function isReading(message: IncomingMessage): boolean {

@@ -29,13 +29,13 @@ export async function readObservationsIn(value: unknown, view: View): Promise<Ob
   if (ids.length === 0) return new Map()
   // Marks of visual editing would stand in the names that numbers are put together with.
   const { data } = await readContent({ query: OBSERVATIONS_BY_ID_QUERY, params: { ids }, ...view, stega: false })
-  return new Map(toObservations(stegaClean(data)).map((observation) => [observation.id, observation]))
+  return new Map(toObservations(data).map((observation) => [observation.id, observation]))
 }
 
 /** The observation with the id `id`; null if there is none that is whole. */
 export async function readObservation({ id, view }: { id: string; view: View }): Promise<Observation | null> {
   const { data } = await readContent({ query: OBSERVATIONS_BY_ID_QUERY, params: { ids: [id] }, ...view, stega: false })
-  return toObservations(stegaClean(data))[0] ?? null
+  return toObservations(data)[0] ?? null
 }
 
 /**
@@ -51,7 +51,7 @@ export async function readObservationsBeside(bodies: readonly Body[], view: View
   const indicators = [...new Set(named.map(({ indicator }) => indicator.id))].toSorted()
   const places = [...new Set(named.map(({ place }) => place.id))].toSorted()
   const { data } = await readContent({ query: OBSERVATIONS_BESIDE_QUERY, params: { indicators, places }, ...view, stega: false })
-  return toObservations(stegaClean(data))
+  return toObservations(data)
 }
 
 /**
@@ -69,17 +69,17 @@ export async function readObservations({
   view: View
 }): Promise<readonly Observation[]> {
   const { data } = await readContent({ query: OBSERVATIONS_QUERY, params: { indicator, place }, ...view, stega: false })
-  return toObservations(stegaClean(data))
+  return toObservations(data)
 }
 
 /** Every observation of the indicator with the id `indicator`, in all places, by period. */
 export async function readObservationsOfIndicator({ indicator, view }: { indicator: string; view: View }): Promise<readonly Observation[]> {
   const { data } = await readContent({ query: OBSERVATIONS_OF_INDICATOR_QUERY, params: { indicator }, ...view, stega: false })
-  return toObservations(stegaClean(data))
+  return toObservations(data)
 }
 
 /** Every observation of the place with the id `place`, by period. */
 export async function readObservationsOfPlace({ place, view }: { place: string; view: View }): Promise<readonly Observation[]> {
   const { data } = await readContent({ query: OBSERVATIONS_OF_PLACE_QUERY, params: { place }, ...view, stega: false })
-  return toObservations(stegaClean(data))
+  return toObservations(data)
 }

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { demonstrationRuns } from '#lib/auth/providers.ts'
 import { type Environment, hostedContent } from '#lib/env.ts'
 import { startRetention } from '#lib/jobs/retention.ts'
+import { ownStateOf } from '#lib/own-data/own-state.ts'
 import { findMovedSheet } from '#lib/publishing/moved-sheets.ts'
 import type { Signer } from '#lib/publishing/signer.ts'
 import { startServer } from '#lib/server/server.ts'
@@ -31,11 +32,17 @@ export async function serveSite(
   start.whenStopping(() => content.lake.close())
   start.whenStopping(startRetention(environment.AUDIT_DAYS))
   const data = await openData(environment)
-  const server = await startServer({ environment, ...content, data, findMoved: findMovedSheet, dev: start.dev, directory: root }).catch(
-    (error: unknown) => {
-      throw isListenError(error) ? portRefused(error, PORT, HOST, 'PORT') : error
-    },
-  )
+  const server = await startServer({
+    environment,
+    ...content,
+    data,
+    findMoved: findMovedSheet,
+    ownStateOf,
+    dev: start.dev,
+    directory: root,
+  }).catch((error: unknown) => {
+    throw isListenError(error) ? portRefused(error, PORT, HOST, 'PORT') : error
+  })
   start.whenStopping(() => server.close())
 }
 

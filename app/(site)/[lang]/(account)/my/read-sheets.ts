@@ -2,14 +2,13 @@ import type { ReadSheet, SheetDifference } from '#components/own-page/read-sheet
 import { listFollowedSheets } from '#lib/accounts/follows.ts'
 import { listReading } from '#lib/accounts/reading.ts'
 import type { Reader } from '#lib/auth/reader.ts'
-import { compareFigures } from '#lib/changes/compare-figures.ts'
 import { compareTexts } from '#lib/changes/compare.ts'
 import { editionsOfRevisions, listSheets, readEditions, type WholeEdition } from '#lib/publishing/editions-in-sets.ts'
-import { shownFigures } from '#lib/publishing/shown-figures.ts'
 import { sheetParagraphs } from '#sanity/plain-text.ts'
 import { toEditionSheet } from '#sanity/read/edition-sheet.ts'
 import { readFactSheetRevision } from '#sanity/read/fact-sheet-revision.ts'
 import { readSheetHeads } from '#sanity/read/own-content.ts'
+import { editionDifferences } from './edition-differences.ts'
 
 /** Of so many changed sheets it is shown what changed; the others are named. */
 export const SHOWN_MAX = 20
@@ -60,26 +59,18 @@ async function differencesOf(
   sheets: readonly ReadSheet[],
   revisionOf: (id: string) => string,
 ): Promise<ReadonlyMap<string, SheetDifference | null>> {
-  const wanted = sheets.flatMap(({ documentId, edition, lastEdition }) =>
-    [edition, lastEdition].flatMap((number) => (number === null ? [] : [{ documentId, number }])),
+  const pairs = sheets.flatMap(({ documentId, edition, lastEdition }) =>
+    edition === null || lastEdition === null ? [] : [{ documentId, before: lastEdition, after: edition }],
   )
-  const editions = new Map((await readEditions(wanted)).map((one) => [`${one.documentId} ${one.number}`, one]))
-  const differences = await Promise.all(
-    sheets.map(async ({ documentId, edition, lastEdition, revision }): Promise<readonly [string, SheetDifference | null]> => {
-      const [before, after] = [editions.get(`${documentId} ${lastEdition}`), editions.get(`${documentId} ${edition}`)]
-      if (before && after) return [documentId, differenceOf(before, after)]
-      return [documentId, lastEdition === null ? await differenceInHistory(documentId, revisionOf(documentId), after ?? revision) : null]
-    }),
-  )
-  return new Map(differences)
-}
-
-function differenceOf(before: WholeEdition, after: WholeEdition): SheetDifference {
-  const paragraphs = ({ content }: WholeEdition) => sheetParagraphs(toEditionSheet(content))
-  return {
-    figures: compareFigures(shownFigures(before.content), shownFigures(after.content)),
-    sentences: compareTexts(paragraphs(before), paragraphs(after), after.content.language),
-  }
+  const unmade = sheets.filter(({ lastEdition }) => lastEdition === null)
+  const current = unmade.flatMap(({ documentId, edition }) => (edition === null ? [] : [{ documentId, number: edition }]))
+  const [differences, editions] = await Promise.all([editionDifferences(pairs), readEditions(current)])
+  const now = new Map(editions.map((edition) => [edition.documentId, edition]))
+  const others = unmade.map(async ({ documentId, revision }) => {
+    const difference = await differenceInHistory(documentId, revisionOf(documentId), now.get(documentId) ?? revision)
+    return [documentId, difference] as const
+  })
+  return new Map<string, SheetDifference | null>([...differences, ...(await Promise.all(others))])
 }
 
 /** From a state of which no edition was made, as the lake's history has it; null if it no longer has. */
