@@ -1,5 +1,4 @@
 import type { DatedNews } from '#components/account/news-list.tsx'
-import type { ReadSheet } from '#components/own-page/read-sheet.ts'
 import type { ShownNote } from '#components/own-page/shown-note.ts'
 import type { WatchedFigure } from '#components/own-page/watched-figures.tsx'
 import type { RunSearch } from '#components/own-page/search-runs.tsx'
@@ -22,9 +21,8 @@ const CORRECTIONS_SHOWN = 5
 const RESULTS_SHOWN = 3
 const NEWS_SHOWN = 5
 
-/** What the blocks of a page show. */
+/** What the blocks of a page show beside the sheets that one follows. */
 export interface BlockData {
-  readonly sheets: readonly ReadSheet[]
   readonly observations: readonly Observation[]
   readonly notes: readonly ShownNote[]
   readonly corrections: readonly EditionEntry[]
@@ -34,13 +32,7 @@ export interface BlockData {
 }
 
 /** What `blocks` show, each kind loaded at once for all blocks that show it. What is folded is not loaded, unless for a briefing (`isWhole`). */
-export async function blockData(
-  reader: Reader,
-  blocks: readonly Block[],
-  sheets: readonly ReadSheet[],
-  language: Language,
-  isWhole = false,
-): Promise<BlockData> {
+export async function blockData(reader: Reader, blocks: readonly Block[], language: Language, isWhole = false): Promise<BlockData> {
   const open = blocks.filter(({ isFolded }) => isWhole || !isFolded)
   const itemsOf = (kind: BlockKind) => open.flatMap((block) => (block.kind === kind ? block.items : []))
   const has = (kind: BlockKind) => open.some((block) => block.kind === kind)
@@ -52,7 +44,7 @@ export async function blockData(
     has('sent') ? latestTold(reader, language, NEWS_SHOWN) : [],
   ])
   const shown = isWhole ? notes : notes.slice(-NOTES_SHOWN).toReversed()
-  return { sheets, observations, notes: await shownNotes(shown, language), corrections, searches: new Map(searches), told }
+  return { observations, notes: await shownNotes(shown, language), corrections, searches: new Map(searches), told }
 }
 
 /** The figures of a block, in its order. */

@@ -2,7 +2,6 @@ import { subjectText } from '#components/figure/note-panels.tsx'
 import { figurePath } from '#components/figure/figure-address.ts'
 import { valueText } from '#components/figure/value-text.ts'
 import type { Briefing } from '#lib/accounts/briefing.ts'
-import { listPages } from '#lib/accounts/own-pages.ts'
 import type { Reader } from '#lib/auth/reader.ts'
 import { formatPeriod } from '#lib/figures/format-period.ts'
 import { changeSubject, sideTexts } from '#lib/figures/change-text.ts'
@@ -13,9 +12,9 @@ import { translate } from '#lib/i18n/translator.ts'
 import { sheetPath } from '#lib/i18n/written-language.ts'
 import { readEditions } from '#lib/publishing/editions-in-sets.ts'
 import { pageAddress, wholeAddress } from '../../../page-address.ts'
-import { blockData, watchedIn } from './block-data.ts'
+import { watchedIn } from './block-data.ts'
 import { readSheets } from './read-sheets.ts'
-import { shownPage } from './shown-page.ts'
+import { loadPage } from './shown-page.ts'
 
 /** So many sheets are named with their editions. */
 const SHEETS_MAX = 100
@@ -25,9 +24,7 @@ export async function briefingOf(
   reader: Reader,
   { page, language, withNotes }: { readonly page: string | undefined; readonly language: Language; readonly withNotes: boolean },
 ): Promise<Briefing & { readonly page: string }> {
-  const [sheets, pages] = await Promise.all([readSheets(reader), listPages(reader)])
-  const shown = await shownPage(reader, pages, page, language)
-  const data = await blockData(reader, shown.blocks, sheets, language, true)
+  const [sheets, { shown, blocks: data }] = await Promise.all([readSheets(reader), loadPage(reader, page, language, true)])
   const words = translate('following', language)
   const there = sheets.filter(({ slug, edition }) => slug !== null && edition !== null).slice(0, SHEETS_MAX)
   const editions = await readEditions(there.map(({ documentId, edition }) => ({ documentId, number: edition ?? 0 })))

@@ -15,16 +15,16 @@ import { SheetChanges } from '#components/own-page/sheet-changes.tsx'
 import { SheetLink } from '#components/own-page/sheet-link.tsx'
 import { bdi } from '#components/ui/bdi.tsx'
 import { BLOCK_KINDS } from '#lib/accounts/blocks.ts'
-import { listPages, PAGE_NAME_MAX } from '#lib/accounts/own-pages.ts'
+import { PAGE_NAME_MAX } from '#lib/accounts/own-pages.ts'
 import { keepsAll } from '#lib/accounts/reading.ts'
 import { requireReader } from '#lib/auth/require-reader.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
 import { accountMetadata, AccountFrame } from '../account-frame.tsx'
-import { blockData, watchedIn } from './block-data.ts'
+import { watchedIn } from './block-data.ts'
 import { deviceWords } from './device-words.ts'
 import { readSheets, SHOWN_MAX } from './read-sheets.ts'
-import { shownPage } from './shown-page.ts'
+import { loadPage } from './shown-page.ts'
 
 export const instant = false
 
@@ -46,9 +46,12 @@ export default async function MyPage({ params, searchParams }: PageProps) {
   const home = localPath(lang, '/my')
   const reader = await requireReader(home)
   const [words, own] = [translate('account', lang), translate('ownPage', lang)]
-  const [sheets, pages, isAllKept] = await Promise.all([readSheets(reader), listPages(reader), keepsAll(reader)])
-  const shown = await shownPage(reader, pages, wanted, lang)
-  const data = await blockData(reader, shown.blocks, sheets, lang)
+  const [sheets, isAllKept, { pages, shown, blocks }] = await Promise.all([
+    readSheets(reader),
+    keepsAll(reader),
+    loadPage(reader, wanted, lang),
+  ])
+  const data = { ...blocks, sheets }
   const changed = sheets.filter(({ isChanged }) => isChanged)
   const follows = sheets.filter(({ isFollowed }) => isFollowed)
   const isArranging = arrange !== undefined
