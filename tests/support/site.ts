@@ -25,6 +25,8 @@ export interface Site {
 interface SiteOptions {
   /** Settings beside PORT, DATA_DIR and DEMO_PROVIDER_PORT. */
   readonly environment?: Readonly<Record<string, string>>
+  /** The site is told its origin, as one that sends mails must be. */
+  readonly isTold?: boolean
   readonly startMsMax?: number
   /** One that is there, and stays; otherwise a new one, taken away at the end. */
   readonly dataDirectory?: string
@@ -37,7 +39,12 @@ const STARTED = 'Stop with Ctrl-C.'
 
 /** Starts the built site on free ports, seeded, and resolves when it answers.
  *  @throws with all it said if it ends or is not there in time */
-export async function startSite({ environment = {}, startMsMax = 120_000, dataDirectory: given }: SiteOptions = {}): Promise<Site> {
+export async function startSite({
+  environment = {},
+  isTold = false,
+  startMsMax = 120_000,
+  dataDirectory: given,
+}: SiteOptions = {}): Promise<Site> {
   const [port, providerPort] = await freePorts()
   const dataDirectory = given ?? (await makeDataDirectory())
   const child = spawn(process.execPath, ['scripts/serve.ts'], {
@@ -48,6 +55,7 @@ export async function startSite({ environment = {}, startMsMax = 120_000, dataDi
       PORT: String(port),
       DEMO_PROVIDER_PORT: String(providerPort),
       DATA_DIR: dataDirectory,
+      ...(isTold && { SITE_URL: `http://localhost:${port}` }),
       ...environment,
     },
     // By the channel the site notices when the tests are gone, and ends.
