@@ -8,6 +8,7 @@ import { JobRunner } from './job-runner.ts'
 import { type Mailing, MailRound } from './mail-round.ts'
 import { type LakeWriting, noteJob } from './note-job.ts'
 import { searchJob } from './search-job.ts'
+import { within } from './within.ts'
 
 /** A look without being told, for what was missed. */
 const lookEveryMs = 10_000
@@ -122,18 +123,5 @@ export class Jobs {
       if (!this.#closing.signal.aborted) console.error('Which editions are new could not be found out:', error)
       return []
     }
-  }
-}
-
-/** What `work` gives, or undefined if that takes longer. */
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

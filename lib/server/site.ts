@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Change, Lake } from '#lib/content-lake/settings.ts'
 import type { Jobs } from '#lib/jobs/jobs.ts'
+import { within } from '#lib/jobs/within.ts'
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOfPath, type Language } from '#lib/i18n/languages.ts'
 import { CacheEpoch } from './cache-epoch.ts'
 import { ChangeClock } from './change-clock.ts'
@@ -14,6 +15,7 @@ import type { NodeHandler } from './inner-request.ts'
 import { LakeAnswers } from './lake-answers.ts'
 import { OpenPages } from './open-pages.ts'
 import { OwnPages, type OwnState } from './own-pages.ts'
+import { ContentAway, TooManyQueries } from './page-refusals.ts'
 import { askNext, passToNext, type Passage, sendPassed } from './pass-to-next.ts'
 import { commonHeaders, type Elsewhere, embedHeaders, interfacePolicy, NOWHERE, type Policies, policiesFor } from './policies.ts'
 import { isPreviewing } from './previews.ts'
@@ -59,26 +61,6 @@ export interface SiteParts {
   readonly encodes: boolean
   /** What pages may reach beyond this site; nothing, if absent. */
   readonly elsewhere?: Elsewhere
-}
-
-/** A page can't be made while what it is made from can't be reached. */
-class ContentAway extends Error {
-  readonly code = 'contentAway'
-  readonly status = 503
-
-  constructor(path: string, cause: unknown) {
-    super(`${path} can't be made: the content is away for the moment.`, { cause })
-  }
-}
-
-/** Too many ask for pages that are made for each. */
-class TooManyQueries extends Error {
-  readonly code = 'tooManyQueries'
-  readonly status = 503
-
-  constructor() {
-    super(`${QUERIES_MAX} pages are being made for queries already.`)
-  }
 }
 
 /** Every answer of the built site: which part of it answers, and with which headers.
@@ -296,7 +278,7 @@ export class Site implements Answering {
 
   /** What is at `target`, a path with a query: made for this one who asks, and not held, since no two may ever ask alike. */
   async #findForQuery(target: string): Promise<Rendered> {
-    if (this.#queriesUnderWay >= QUERIES_MAX) throw new TooManyQueries()
+    if (this.#queriesUnderWay >= QUERIES_MAX) throw new TooManyQueries(QUERIES_MAX)
     this.#queriesUnderWay += 1
     try {
       return await this.#orAway(target, () => this.#pages.findAnew(target))
@@ -326,7 +308,7 @@ export class Site implements Answering {
   /** Whether what is held is current, after a look if there was none for a moment. */
   async #isCurrent(): Promise<boolean> {
     const { lake } = this.#parts
-    return lake.isCurrent() || within(CONFIRM_MS_MAX, lake.confirm())
+    return lake.isCurrent() || (await within(CONFIRM_MS_MAX, lake.confirm())) === true
   }
 
   /** What `find` gives.
@@ -403,19 +385,6 @@ export class Site implements Answering {
   #answerText(status: number, text: string, reply: ServerResponse) {
     const caching = status === 200 ? REVALIDATED : UNSTORED
     reply.writeHead(status, { ...this.#common, 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': caching }).end(`${text}\n`)
-  }
-}
-
-/** What `answer` is, or false if it is not there in time. */
-async function within(ms: number, answer: Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, ms, false)
-  })
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    clearTimeout(timer)
   }
 }
 
