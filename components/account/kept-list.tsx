@@ -6,12 +6,12 @@ import type { KeptKind } from './kept-kinds.ts'
 interface KeptListProps {
   readonly kept: readonly { readonly kind: KeptKind; readonly count: number }[]
   /** In days, but for those of editors, in hours. */
-  readonly limits: { readonly idle: number; readonly total: number; readonly staff: number; readonly log: number }
+  readonly limits: { readonly idle: number; readonly total: number; readonly staff: number; readonly told: number; readonly log: number }
   readonly language: Language
 }
 
 /** What is kept of a person: what, how much of it, why, and until when. */
-export function KeptList({ kept, limits: { idle, total, staff, log }, language }: KeptListProps) {
+export function KeptList({ kept, limits: { idle, total, staff, told, log }, language }: KeptListProps) {
   const words = translate('ownAccount', language)
   const number = new Intl.NumberFormat(INTL_LOCALES[language])
   return (
@@ -26,7 +26,7 @@ export function KeptList({ kept, limits: { idle, total, staff, log }, language }
             <th scope="row">{words(`kept_${kind}`)}</th>
             <td>{number.format(count)}</td>
             <td>{words(`why_${kind}`)}</td>
-            <td>{words(`until_${kind}`, { idle, total, staff, days: log })}</td>
+            <td>{words(`until_${kind}`, { idle, total, staff, told, days: log })}</td>
           </tr>
         ))}
       </tbody>

@@ -1,12 +1,16 @@
 import { sharedBriefings } from '#lib/accounts/schema.ts'
 import { auditEvents, linkIntents, logoutTokens, sessions, signInStates } from '#lib/auth/schema.ts'
+import { items, mails, news } from '#lib/alerts/schema.ts'
 import { database } from '#lib/db/connection.ts'
-import { lt } from 'drizzle-orm'
+import { and, eq, inArray, lt, notExists, sql } from 'drizzle-orm'
 
 const DAY_MS = 86_400_000
 
-/** Deletes what is kept no longer: sessions that ended, sign-ins that nobody finished, briefings whose links have ended, lines of the log older than `auditDays`. Doing it twice
- *  at once, on several instances, does no harm. Returns how many rows went. */
+/** How many days a person's news and mails are kept. */
+export const TOLD_DAYS = 365
+
+/** Deletes what is kept no longer: sessions that ended, sign-ins that nobody finished, briefings whose links have ended, what people were told more than `TOLD_DAYS` ago,
+ *  lines of the log older than `auditDays`. Doing it twice at once, on several instances, does no harm. Returns how many rows went. */
 export async function removeExpired(auditDays: number, now: Date = new Date()): Promise<number> {
   const logged = new Date(now.getTime() - auditDays * DAY_MS)
   const outcomes = await Promise.all([
@@ -16,6 +20,22 @@ export async function removeExpired(auditDays: number, now: Date = new Date()): 
     database().delete(logoutTokens).where(lt(logoutTokens.expiresAt, now)),
     database().delete(sharedBriefings).where(lt(sharedBriefings.expiresAt, now)),
     database().delete(auditEvents).where(lt(auditEvents.at, logged)),
+    ...(await removeTold(new Date(now.getTime() - TOLD_DAYS * DAY_MS))),
   ])
   return outcomes.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0)
+}
+
+/** Deletes news and mails of before `day`: of the mails only what ended, and that no news is left of, since news without its mail would be sent again. */
+async function removeTold(day: Date) {
+  // By the news, which are few beside those who were told.
+  const old = database().select({ id: news.id }).from(news).where(lt(news.at, day))
+  const told = await database().delete(items).where(inArray(items.newsId, old))
+  const ofMail = database()
+    .select({ one: sql`1` })
+    .from(items)
+    .where(eq(items.mailId, mails.id))
+  const ended = await database()
+    .delete(mails)
+    .where(and(lt(mails.createdAt, day), inArray(mails.state, ['sent', 'kept', 'failed', 'cancelled']), notExists(ofMail)))
+  return [told, ended]
 }

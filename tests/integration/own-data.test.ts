@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receiveDeletion, sendKeptData } from '#app/api/my-data/data-requests.ts'
 import { BELONGINGS } from '#lib/own-data/belongings.ts'
+import { items, mails, news } from '#lib/alerts/schema.ts'
 import { deletedCounts } from '#lib/own-data/deleted-counts.ts'
 import { follow } from '#lib/accounts/follows.ts'
 import { removeExpired } from '#lib/own-data/retention.ts'
@@ -242,5 +244,49 @@ describe('what is kept no longer', () => {
     const left = await database().select().from(auditEvents)
     expect(left.filter(({ detail }) => detail === 'old')).toEqual([])
     expect(left.some(({ kind }) => kind === 'signed-in')).toBe(true)
+  })
+
+  it('is deleted: news and mails of more than a year ago, but no mail that is still due, nor one of news that is younger', async () => {
+    await scene.signIn({ sub: randomUUID() })
+    const { id: userId } = await reader()
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+    const mail = (days: number, state: 'sent' | 'waiting') => ({
+      userId,
+      kind: 'news' as const,
+      address: `${state}-${days}@reader.test`,
+      language: 'en',
+      createdAt: daysAgo(days),
+      state,
+    })
+    const mailed = await database()
+      .insert(mails)
+      .values([mail(370, 'sent'), mail(366, 'sent'), mail(366, 'waiting'), mail(300, 'sent')])
+      .returning({ id: mails.id })
+    const sheet = { kind: 'first' as const, documentId: `sheet-${randomUUID()}`, number: 1, language: 'en', slug: 'a', heading: 'A' }
+    const made = await database()
+      .insert(news)
+      .values([370, 364, 300].map((days) => ({ ...sheet, sequence: days, at: daysAgo(days), weight: 3 as const, figures: [], parts: [] })))
+      .returning({ id: news.id })
+    const item = (at: number, days: number) => ({
+      userId,
+      newsId: made[at]?.id ?? '',
+      at: daysAgo(days),
+      pace: 'now' as const,
+      dueAt: daysAgo(days),
+      mailId: mailed[at]?.id ?? null,
+    })
+    await database()
+      .insert(items)
+      .values([item(0, 370), item(1, 364), item(2, 300)])
+    await removeExpired(30)
+    const addresses = await database().select({ address: mails.address }).from(mails).where(eq(mails.userId, userId))
+    expect(addresses.map(({ address }) => address).toSorted()).toEqual([
+      'sent-300@reader.test',
+      'sent-366@reader.test',
+      'waiting-366@reader.test',
+    ])
+    const left = await database().select({ newsId: items.newsId, mailId: items.mailId }).from(items).where(eq(items.userId, userId))
+    expect(left.map(({ newsId }) => newsId).toSorted()).toEqual([made[1]?.id, made[2]?.id].toSorted())
+    expect(left.filter(({ mailId }) => mailId === null)).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { requireReader } from '#lib/auth/require-reader.ts'
 import { environment } from '#lib/env.ts'
 import { isLanguage, localPath } from '#lib/i18n/languages.ts'
 import { translate } from '#lib/i18n/translator.ts'
+import { TOLD_DAYS } from '#lib/own-data/retention.ts'
 import { processRecord } from '#lib/render-record.ts'
 import { accountMetadata, AccountFrame } from '../../account-frame.tsx'
 
@@ -58,7 +59,7 @@ export default async function DataPage({ params }: PageProps) {
         <div className="my-stack">
           <KeptList
             kept={kept}
-            limits={{ idle: SESSION_IDLE_DAYS, total: SESSION_DAYS, staff: SESSION_STAFF_HOURS, log: AUDIT_DAYS }}
+            limits={{ idle: SESSION_IDLE_DAYS, total: SESSION_DAYS, staff: SESSION_STAFF_HOURS, told: TOLD_DAYS, log: AUDIT_DAYS }}
             language={lang}
           />
           <Panel id="download" title={words('dataDownload')}>
