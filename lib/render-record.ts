@@ -6,6 +6,8 @@ export interface RenderRecord {
   readonly tags: Set<string>
   /** The status that the page goes out with, where it is another than 200: one that Next has no way to send. */
   status?: 400 | 404 | 410
+  /** True for what may be otherwise the next moment, though nothing changes: it is held for nobody. */
+  isPassing?: boolean
   /** What was typed in the form of the page, and what is wrong with it, when the page is the answer to that form. */
   readonly form?: FilledForm
 }
@@ -58,6 +60,12 @@ export function processRecord(): ProcessRecord {
 export function noteStatus(status: 400 | 404 | 410): void {
   const record = processRecord().renders.getStore()
   if (record) record.status = status
+}
+
+/** Notes that the page being rendered, if any, holds something that may be otherwise the next moment, though nothing changes. */
+export function notePassing(): void {
+  const record = processRecord().renders.getStore()
+  if (record) record.isPassing = true
 }
 
 /** Notes that the page being rendered, if any, depends on `tags`. */

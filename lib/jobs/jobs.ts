@@ -75,7 +75,8 @@ export class Jobs {
     const tags = await within(reachMsMax, news)
     void this.#notes.catchUp()
     void news.then(() => this.#tellFollowers())
-    if (tags === undefined) void news.then((late) => this.#tell(late))
+    // Also without a new edition something came late: the state that an edition stands for.
+    if (tags === undefined) void news.then((late) => this.#tell(late.length > 0 ? late : [EDITIONS_TAG]))
     return tags ?? []
   }
 

@@ -15,7 +15,7 @@ function counted(more: Partial<MarkedAnswer> = {}) {
     now.made += 1
     now.whileMade?.()
     const body = Buffer.from(`<script nonce="${nonce}"></script>Página ${now.made}, صفحة`)
-    return { status: 200, headers: { link: `</a.css>; nonce="${nonce}"` }, body, nonce, ...more }
+    return { status: 200, headers: { link: [`</a.css>; nonce="${nonce}"`], server: nonce }, body, nonce, isPassing: false, ...more }
   }
   return { now, clock, find: (path = '/my') => pages.find(path, 'cookie', ask) }
 }
@@ -27,7 +27,7 @@ test('A page is made once while nothing changed, and sent with another nonce eac
   expect(now.made).toBe(1)
   expect(second.nonce).not.toBe(first.nonce)
   expect(second.body.toString()).toBe(first.body.toString().replace(first.nonce, second.nonce))
-  expect(second.headers).toEqual({ link: `</a.css>; nonce="${second.nonce}"` })
+  expect(second.headers).toEqual({ link: [`</a.css>; nonce="${second.nonce}"`], server: second.nonce })
 })
 
 test('It is made anew for another session, another path, another state of theirs, and after anything was published', async () => {
@@ -62,6 +62,7 @@ test.each<[string, (now: { own: OwnState | null }, clock: ChangeClock) => void]>
 test.each<[string, Partial<MarkedAnswer>]>([
   ['a redirection', { status: 307 }],
   ['a failure', { status: 500 }],
+  ['what is passing', { isPassing: true }],
   ['what sets a cookie', { headers: { 'set-cookie': ['a=b'] } }],
 ])('Nothing is held of %s', async (_, more) => {
   const { find, now } = counted(more)
@@ -77,4 +78,14 @@ test('A stranger gets what Next answers, whatever is held', async () => {
   await find()
   await find()
   expect(now.made).toBe(3)
+})
+
+test('What was added while it was made and is taken away again is not held', async () => {
+  const { find, now } = counted()
+  now.whileMade = () => (now.own = { ...ANNA, state: '2' })
+  await find()
+  delete now.whileMade
+  now.own = ANNA
+  await find()
+  expect(now.made).toBe(2)
 })

@@ -26,7 +26,7 @@ export class OwnPages {
   readonly #stateOf: (cookies: string) => Promise<OwnState | null>
   readonly #pages = new LRUCache<string, OwnPage>({
     ttl: HELD_MS_MAX,
-    // What is one person's lies about no longer than it may be sent.
+    // What is one person's lies about no longer than that, whether it is asked for or not.
     ttlAutopurge: true,
     maxSize: BYTES_MAX,
     sizeCalculation: ({ answer }, key) => answer.body.byteLength + key.length + 2000,
@@ -38,9 +38,8 @@ export class OwnPages {
     this.#clock = clock
   }
 
-  /** The page at `path` for whoever sent `cookies`: what is held, else what `ask` answers. Nothing but a whole page that sets no cookie is held. */
+  /** The page at `path` for whoever sent `cookies`: what is held, else what `ask` answers. Nothing but a whole page is held, that sets no cookie and is not passing. */
   async find(path: string, cookies: string, ask: () => Promise<MarkedAnswer>): Promise<MarkedAnswer> {
-    // Both are taken before the page is made: what changes while it is made is found changed the next time.
     const since = this.#clock.now
     const own = await this.#stateOf(cookies)
     if (own === null) return ask()
@@ -48,15 +47,29 @@ export class OwnPages {
     const held = this.#pages.get(key)
     if (held?.since === since && held.state === own.state) return withNonce(held.answer, makeNonce())
     const answer = await ask()
-    if (answer.status === 200 && answer.headers['set-cookie'] === undefined) this.#pages.set(key, { answer, state: own.state, since })
+    if (mayBeHeld(answer) && (await this.#isStill(own, cookies))) this.#pages.set(key, { answer, state: own.state, since })
     return answer
   }
+
+  /** Whether nothing of theirs changed while the page was made: what was added and is taken away again would leave the state of before. What is published meanwhile
+   *  is told by `since`. */
+  async #isStill({ session, state }: OwnState, cookies: string): Promise<boolean> {
+    const now = await this.#stateOf(cookies)
+    return now?.session === session && now.state === state
+  }
+}
+
+function mayBeHeld({ status, headers, isPassing }: MarkedAnswer): boolean {
+  return status === 200 && headers['set-cookie'] === undefined && !isPassing
 }
 
 /** `answer` as if Next had been given `nonce`. */
 function withNonce(answer: MarkedAnswer, nonce: string): MarkedAnswer {
   const anew = (text: string) => text.replaceAll(answer.nonce, nonce)
-  const headers = Object.entries(answer.headers).map(([name, value]) => [name, typeof value === 'string' ? anew(value) : value] as const)
+  const headers = Object.entries(answer.headers).map(([name, value]) => {
+    if (typeof value === 'string') return [name, anew(value)] as const
+    return [name, Array.isArray(value) ? value.map(anew) : value] as const
+  })
   // A byte a character: nothing else in it is changed.
   const body = Buffer.from(anew(answer.body.toString('latin1')), 'latin1')
   return { ...answer, headers: Object.fromEntries(headers), body, nonce }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { processRecord, type RenderRecord } from '#lib/render-record.ts'
 import { askInside, type InnerAnswer, type NodeHandler } from './inner-request.ts'
 import { inwardHeaders } from './inward-headers.ts'
 import { readBody } from './request-body.ts'
@@ -28,6 +29,8 @@ export interface Passage {
 /** What Next answered, with the nonce that its scripts bear. */
 export interface MarkedAnswer extends InnerAnswer {
   readonly nonce: string
+  /** True for what may be otherwise the next moment, though nothing changes. */
+  readonly isPassing: boolean
 }
 
 /** Has Next answer `message`, whole, and sends it.
@@ -52,8 +55,10 @@ export async function askNext(handler: NodeHandler, origin: string, message: Inc
   if (!withCookies) delete headers.cookie
   const hasBody = method !== 'GET' && method !== 'HEAD'
   const body = hasBody ? await readBody(message, BODY_BYTES_MAX, BODY_TIMEOUT_MS) : undefined
-  const answer = await askInside(handler, { method, target: message.url ?? '/', headers, ...(body !== undefined && { body }) })
-  return { ...answer, nonce }
+  const record: RenderRecord = { tags: new Set() }
+  const ask = () => askInside(handler, { method, target: message.url ?? '/', headers, ...(body !== undefined && { body }) })
+  const answer = await processRecord().renders.run(record, ask)
+  return { ...answer, nonce, isPassing: record.isPassing ?? false }
 }
 
 /** As many characters long each time, so that one can stand where another stood. */

@@ -9,6 +9,7 @@ import { environment, hostedContent } from '#lib/env.ts'
 import type { Observation } from '#lib/figures/observation.ts'
 import type { Language } from '#lib/i18n/languages.ts'
 import { type EditionEntry, listCorrections } from '#lib/publishing/editions.ts'
+import { notePassing } from '#lib/render-record.ts'
 import { find } from '#lib/search/find.ts'
 import { readWatchedObservations } from '#sanity/read/own-content.ts'
 import { searchIn } from '../../(reading)/search/search-in.ts'
@@ -63,6 +64,8 @@ function subjectOf(item: string): { readonly indicator: string; readonly place: 
 async function run(query: string, language: Language): Promise<RunSearch> {
   const search = searchIn(Object.fromEntries(new URLSearchParams(query)), language)
   if (!search || hostedContent(environment()) !== null) return { text: query, total: 0, results: [] }
+  // The index may come later than what it is made of, and a search may take too long to be answered.
+  notePassing()
   const outcome = await find(search)
   const found = outcome.state === 'found' ? outcome : { total: 0, results: [] }
   return { text: search.text, total: found.total, results: found.results.slice(0, RESULTS_SHOWN) }

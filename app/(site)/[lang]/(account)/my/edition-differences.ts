@@ -23,13 +23,14 @@ export async function editionDifferences(pairs: readonly EditionPair[]): Promise
   const hashes = new Map((await hashesOfEditions(pairs.flatMap(editionsOf))).map((one) => [nameOf(one), one.hash]))
   const keyed = pairs.flatMap((pair) => {
     const [before, after] = editionsOf(pair).map((one) => hashes.get(nameOf(one)))
-    return before && after ? [{ pair, key: `${before} ${after}` }] : []
+    const key = `${before} ${after}`
+    return before && after ? [{ pair, key, known: found.get(key) }] : []
   })
-  const unknown = keyed.filter(({ key }) => !found.has(key))
+  const unknown = keyed.filter(({ known }) => known === undefined)
   const read = new Map((await readEditions(unknown.flatMap(({ pair }) => editionsOf(pair)))).map((one) => [nameOf(one), one]))
   return new Map(
-    keyed.flatMap(({ pair, key }) => {
-      const difference = found.get(key) ?? differenceOf(editionsOf(pair).map((one) => read.get(nameOf(one))))
+    keyed.flatMap(({ pair, key, known }) => {
+      const difference = known ?? differenceOf(editionsOf(pair).map((one) => read.get(nameOf(one))))
       if (difference) found.set(key, difference)
       return difference ? [[pair.documentId, difference] as const] : []
     }),
