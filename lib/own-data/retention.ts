@@ -20,13 +20,13 @@ export async function removeExpired(auditDays: number, now: Date = new Date()): 
     database().delete(logoutTokens).where(lt(logoutTokens.expiresAt, now)),
     database().delete(sharedBriefings).where(lt(sharedBriefings.expiresAt, now)),
     database().delete(auditEvents).where(lt(auditEvents.at, logged)),
-    ...(await removeTold(new Date(now.getTime() - TOLD_DAYS * DAY_MS))),
+    removeTold(new Date(now.getTime() - TOLD_DAYS * DAY_MS)),
   ])
   return outcomes.reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0)
 }
 
-/** Deletes news and mails of before `day`: of the mails only what ended, and that no news is left of, since news without its mail would be sent again. */
-async function removeTold(day: Date) {
+/** Deletes what people were told before `day`, and the mails of it: only those that ended, and that nothing told is left of, since that would be sent again. */
+async function removeTold(day: Date): Promise<{ readonly rowCount: number }> {
   // By the news, which are few beside those who were told.
   const old = database().select({ id: news.id }).from(news).where(lt(news.at, day))
   const told = await database().delete(items).where(inArray(items.newsId, old))
@@ -37,5 +37,5 @@ async function removeTold(day: Date) {
   const ended = await database()
     .delete(mails)
     .where(and(lt(mails.createdAt, day), inArray(mails.state, ['sent', 'kept', 'failed', 'cancelled']), notExists(ofMail)))
-  return [told, ended]
+  return { rowCount: (told.rowCount ?? 0) + (ended.rowCount ?? 0) }
 }

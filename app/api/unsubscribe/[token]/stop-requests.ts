@@ -18,11 +18,13 @@ export async function receiveStop(request: Request, token: string): Promise<Resp
   if (body.length > BYTES_MAX) return plain(413, 'This form is too large.')
   const form = new URLSearchParams(body)
   const isOn = form.get('action') === 'start' && isOwnPost(request.headers)
-  // Whose mails they were is gone: nobody gets any.
   const isKnown = await switchMailsOf(id, isOn)
-  if (!form.has('callbackUrl')) return plain(200, 'You get no more mails about what you follow.')
+  if (!form.has('callbackUrl')) {
+    if (isKnown) return plain(200, 'You get no more mails about what you follow.')
+    return plain(410, 'The mail of this link is no longer known here. If mails still come, use the link in the newest.')
+  }
   const language = languageOf(returnPath(authSettings().origin, form.get('callbackUrl'), '/my/mail'))
-  return seeOther(localPath(language, isKnown ? `/my/mail/stop/${token}` : '/my/mail'))
+  return seeOther(localPath(language, `/my/mail/stop/${token}`))
 }
 
 /** Whoever opens the address of the header itself comes to the page that asks first: programs open links too. */

@@ -138,6 +138,7 @@ export const following = {
   stopTitle: 'Mails about what you follow',
   stopAsk: 'Stop all mails about what you follow? You still follow it: your page and your feed go on.',
   stopDone: 'You get no more mails about what you follow. Your page and your feed go on.',
+  stopOld: 'The mail of this link is no longer known here. If mails still come, use the link in the newest.',
   linkWrong: 'This link is not one of ours, or not whole. Copy the whole address from the mail.',
   confirmTitle: 'Confirm your address',
   confirmAsk: 'Get mails about what you follow at <bdi>{address}</bdi>?',

@@ -139,6 +139,7 @@ export const following: typeof english = {
   stopTitle: 'Correos sobre lo que sigue',
   stopAsk: '¿Detener todos los correos sobre lo que sigue? Lo seguirá siguiendo: su página y su canal continúan.',
   stopDone: 'Ya no recibirá correos sobre lo que sigue. Su página y su canal continúan.',
+  stopOld: 'El correo de este enlace ya no se conoce aquí. Si aún le llegan correos, use el enlace del más reciente.',
   linkWrong: 'Este enlace no es nuestro, o no está completo. Copie la dirección entera del correo.',
   confirmTitle: 'Confirme su dirección',
   confirmAsk: '¿Recibir en <bdi>{address}</bdi> correos sobre lo que sigue?',

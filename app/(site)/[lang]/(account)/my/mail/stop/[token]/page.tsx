@@ -30,7 +30,7 @@ export default async function StopPage({ params }: PageProps) {
       <div className="wrap my-narrow">
         <h1>{words('stopTitle')}</h1>
         <p className="my-lead" role={isOn === false ? 'status' : undefined}>
-          {words(isOn === null ? 'linkWrong' : isOn ? 'stopAsk' : 'stopDone')}
+          {words(id === null ? 'linkWrong' : isOn === null ? 'stopOld' : isOn ? 'stopAsk' : 'stopDone')}
         </p>
         {isOn !== null && (
           <form method="post" action={`/api/unsubscribe/${token}`} className="my-acts">
