@@ -4,6 +4,8 @@ import { store, storedList } from './keep-on-device.ts'
 export interface DeviceFollow {
   readonly sheet: string
   readonly title: string
+  /** Of the page where it was begun. */
+  readonly path: string
 }
 
 /** A passage that was saved in this browser alone, and the words on it. */
@@ -15,17 +17,19 @@ export interface DeviceNote {
   readonly exact: string
   readonly text: string
   readonly title: string
+  /** Of the page where it was saved. */
+  readonly path: string
   /** That was read. */
   readonly edition: string
 }
 
 export function deviceFollows(): readonly DeviceFollow[] {
-  return storedList('follows').map(({ sheet = '', title = '' }) => ({ sheet, title }))
+  return storedList('follows').map(({ sheet = '', title = '', path = '' }) => ({ sheet, title, path }))
 }
 
 export function deviceNotes(): readonly DeviceNote[] {
-  return storedList('notes').map(({ at = '', sheet = '', paragraph = '', exact = '', text = '', title = '', edition = '' }) => {
-    return { at, sheet, paragraph, exact, text, title, edition }
+  return storedList('notes').map(({ at = '', sheet = '', paragraph = '', exact = '', text = '', title = '', path = '', edition = '' }) => {
+    return { at, sheet, paragraph, exact, text, title, path, edition }
   })
 }
 

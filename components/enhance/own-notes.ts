@@ -62,7 +62,7 @@ function say(near: Element, words: string) {
 function toggleFollow(at: HTMLElement, words: Words) {
   const others = deviceFollows().filter((follow) => follow.sheet !== sheet)
   const isFollowed = others.length < deviceFollows().length
-  const isKept = keepList('follows', isFollowed ? others : [...others, { sheet, title }])
+  const isKept = keepList('follows', isFollowed ? others : [...others, { sheet, title, path: location.pathname }])
   at.textContent = isFollowed || !isKept ? words.follow : words.unfollow
   say(at, isKept ? (isFollowed ? words.unfollowed : words.followed) : words.notSaved)
 }
@@ -119,7 +119,7 @@ function writeOn(paragraph: HTMLElement, words: Words) {
     const outcome = stored('account') === null ? 'stranger' : await inAccount(fields)
     if (outcome !== 'saved' && outcome !== 'stranger') return say(form, outcome)
     if (outcome === 'stranger') {
-      const note = { ...fields, title, at: new Date().toISOString() }
+      const note = { ...fields, title, path: location.pathname, at: new Date().toISOString() }
       if (!keepList('notes', [...deviceNotes(), note])) return say(form, words.notSaved)
     }
     close()

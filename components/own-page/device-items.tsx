@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { deviceFollows, deviceNotes, keepList, type DeviceNote } from '#components/enhance/device-lists.ts'
 import { lastEdition } from '#components/enhance/device.ts'
 import { store } from '#components/enhance/keep-on-device.ts'
+import { type DeviceItem, DeviceList, discardDeviceItems } from './device-list.tsx'
 
 interface DeviceItemsProps {
   /** What the account keeps of reading: `*` for all sheets, else the ids of those that are followed, with spaces between. */
@@ -12,9 +13,7 @@ interface DeviceItemsProps {
   readonly language: string
 }
 
-interface Item {
-  readonly title: string
-  readonly text: string
+interface Item extends DeviceItem {
   /** Puts it into the account; the words that say why that can't be, if it can't. */
   readonly move: () => Promise<string | null>
 }
@@ -46,8 +45,7 @@ export function DeviceItems({ account, words, language }: DeviceItemsProps) {
   }
 
   function discard() {
-    keepList('follows', [])
-    keepList('notes', [])
+    discardDeviceItems()
     setItems([])
   }
 
@@ -59,19 +57,7 @@ export function DeviceItems({ account, words, language }: DeviceItemsProps) {
           <output>{said}</output>
         </p>
         <p>{words.ask}</p>
-        <ul>
-          {items.map(({ title, text }, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- two may say the same
-            <li key={index}>
-              <span dir="auto">{title}</span>
-              {text !== '' && (
-                <blockquote className="my-words" dir="auto">
-                  {text}
-                </blockquote>
-              )}
-            </li>
-          ))}
-        </ul>
+        <DeviceList items={items} />
         <p className="my-acts">
           <button type="button" className="button button-primary" onClick={() => void move()}>
             {words.move}
@@ -90,8 +76,8 @@ export function DeviceItems({ account, words, language }: DeviceItemsProps) {
 
 function itemsHere(language: string): readonly Item[] {
   return [
-    ...deviceFollows().map(({ sheet, title }) => ({ title, text: '', move: () => moveFollow(sheet) })),
-    ...deviceNotes().map((note) => ({ title: note.title, text: note.text, move: () => moveNote(note, language) })),
+    ...deviceFollows().map(({ sheet, title, path }) => ({ title, text: '', path, move: () => moveFollow(sheet) })),
+    ...deviceNotes().map((note) => ({ title: note.title, text: note.text, path: note.path, move: () => moveNote(note, language) })),
   ]
 }
 

@@ -102,6 +102,7 @@ export const ownPage = {
   followedHere: 'Followed in this browser. If you sign in, your page asks whether to move it into your account.',
   unfollowedHere: 'No longer followed in this browser.',
   deviceTitle: 'Kept in this browser',
+  deviceHint: 'Sign in, and you are asked whether it is to be moved into your account.',
   deviceAsk: 'This is kept in this browser alone. Move it into your account? On a computer that others use, it may be theirs.',
   deviceMove: 'Move it into my account',
   deviceLater: 'Not now',

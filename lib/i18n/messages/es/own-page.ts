@@ -104,6 +104,7 @@ export const ownPage: typeof english = {
   followedHere: 'La sigue en este navegador. Si inicia sesión, su página le preguntará si lo pasa a su cuenta.',
   unfollowedHere: 'Ya no la sigue en este navegador.',
   deviceTitle: 'Guardado en este navegador',
+  deviceHint: 'Inicie sesión y se le preguntará si quiere pasarlo a su cuenta.',
   deviceAsk: 'Esto está guardado solo en este navegador. ¿Pasarlo a su cuenta? En un equipo que usan otras personas, puede ser de ellas.',
   deviceMove: 'Pasarlo a mi cuenta',
   deviceLater: 'Ahora no',

@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { OpenIdField } from '#components/account/open-id-field.tsx'
 import { ProviderLinks } from '#components/account/provider-links.tsx'
+import { DeviceKept } from '#components/own-page/device-kept.tsx'
 import { bdi } from '#components/ui/bdi.tsx'
 import { mailWay } from '#lib/alerts/mail-way.ts'
 import { lastProvider } from '#lib/auth/last-provider.ts'
@@ -33,7 +34,7 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
   const { lang } = await params
   if (!isLanguage(lang)) notFound()
   const query = await searchParams
-  const words = translate('account', lang)
+  const [words, own] = [translate('account', lang), translate('ownPage', lang)]
   const reader = await currentReader()
   const callbackUrl = returnPath(authSettings().origin, text(query['callbackUrl']), localPath(lang, '/my'))
   const providers = configuredProviders()
@@ -75,6 +76,7 @@ export default async function SignInPage({ params, searchParams }: PageProps) {
             <p className="my-when">
               {words('signInKept')} <a href={localPath(lang, '/privacy')}>{words('signInPrivacy')}</a>
             </p>
+            {!reader && <DeviceKept words={{ title: own('deviceTitle'), hint: own('deviceHint'), discard: own('deviceDiscard') }} />}
           </>
         ) : (
           <p className="my-lead">{words(isOff ? 'signInOff' : 'signInNone')}</p>
