@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { ListenEvent } from '@sanity/client'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Bus } from '#lib/content-lake/events/bus.ts'
@@ -89,8 +90,10 @@ describe('two instances on one database', () => {
     const client = one.client('editor')
     for (let round = 0; round < 10; round += 1) {
       const writing = client.createOrReplace({ _id: 'cut', _type: 'thing', round })
-      await one.pool.query('select pg_terminate_backend(pid) from unnest($1::integer[]) pid', [await channels(one)])
+      await one.pool.query('select pg_terminate_backend(pid, 5000) from unnest($1::integer[]) pid', [await channels(one)])
       const written = await writing
+      // The end of a connection is known when its last bytes are read.
+      await setTimeout(20)
       // Either it has heard, or it knows that it has not.
       if (two.lake.isCurrent()) expect(told.at(-1)?.transactionId).toBe(written._rev)
       const sent = await client.createOrReplace({ _id: 'cut', _type: 'thing', round: round + 0.5 })

@@ -85,7 +85,8 @@ async function countedPeople({ url, pool }: OwnDatabase, say: (line: string) => 
       people.push(person)
     }
     for (const id of CHANGED) await publish(client, id, 'Said anew.')
-    for (const person of people) say(`${person.name}: ${await queriesOf(counted, asksFor(site, person))} queries`)
+    const asks = people.map((person) => asksFor(site, person))
+    for (const [index, queries] of (await queriesOf(counted, asks)).entries()) say(`${people[index]?.name}: ${queries} queries`)
     return people
   } finally {
     await site.stop()
