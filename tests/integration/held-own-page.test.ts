@@ -4,6 +4,7 @@ import { type CountedDatabase, countQueries } from '#tests/support/counted-datab
 import { createDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { indexed } from '#tests/support/indexed.ts'
 import { type SignedIn, signInAgain, signInByDatabase } from '#tests/support/people.ts'
+import { quiet } from '#tests/support/quiet.ts'
 import { type Site, startSite } from '#tests/support/site.ts'
 
 // The first page of one's own, which is held while nothing changed. Whether it was is told by the queries that it took.
@@ -21,6 +22,7 @@ beforeAll(async () => {
   counted = await countQueries(own.url)
   site = await startSite({ environment: { DATABASE_URL: counted.url } })
   await indexed(own.pool)
+  await quiet(own.pool)
 }, 240_000)
 afterAll(async () => {
   await site.stop()
@@ -104,6 +106,12 @@ test('A row that is taken away again leaves nothing of it', async () => {
   expect((await untilHeld()).body).toContain('Huaynaputina')
   await own.pool.query('delete from accounts.note where user_id = $1', [person.id])
   expect((await ask()).body).not.toContain('Huaynaputina')
+})
+
+test('A page with a search that runs again is made anew each time', async () => {
+  const blocks = JSON.stringify([{ id: 'a', kind: 'searches', isFolded: false, items: ['q=coca'] }])
+  await own.pool.query(`insert into accounts.page (user_id, name, position, blocks) values ($1, 'Searches', 0, $2)`, [person.id, blocks])
+  for (let turn = 0; turn < 5; turn += 1) expect((await ask()).isHeld).toBe(false)
 })
 
 test('What is published is on the page at once', async () => {

@@ -286,7 +286,7 @@ describe('what is kept no longer', () => {
       'waiting-366@reader.test',
     ])
     const left = await database().select({ newsId: items.newsId, mailId: items.mailId }).from(items).where(eq(items.userId, userId))
-    expect(left.map(({ newsId }) => newsId).toSorted()).toEqual([made[1]?.id, made[2]?.id].toSorted())
+    expect(new Set(left.map(({ newsId }) => newsId))).toEqual(new Set([made[1]?.id, made[2]?.id]))
     expect(left.filter(({ mailId }) => mailId === null)).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { createDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { indexed } from '#tests/support/indexed.ts'
 import { addSheets, followMany } from '#tests/support/many-follows.ts'
 import { type SignedIn, signInByDatabase } from '#tests/support/people.ts'
+import { quiet } from '#tests/support/quiet.ts'
 import { type Site, startSite } from '#tests/support/site.ts'
 
 let own: TestDatabase
@@ -16,6 +17,7 @@ beforeAll(async () => {
   site = await startSite({ environment: { DATABASE_URL: counted.url } })
   await indexed(own.pool)
   await addSheets(own.pool, 1000)
+  await quiet(own.pool)
 }, 240_000)
 afterAll(async () => {
   await site.stop()

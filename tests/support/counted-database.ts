@@ -63,8 +63,8 @@ function countMessages(onQuery: () => void): (chunk: Buffer) => void {
   }
 }
 
-/** As often each is asked: beside it the site's own work goes on, most of all after its start. */
-const ASKED = 20
+/** As often each is asked: beside it the site looks for commits of others. */
+const ASKED = 10
 
 /** How many queries each of `asks` takes: the fewest that it took, asked in turn. */
 export async function queriesOf(database: CountedDatabase, asks: readonly (() => Promise<void>)[]): Promise<readonly number[]> {

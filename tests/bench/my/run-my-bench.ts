@@ -6,6 +6,7 @@ import { countQueries, queriesOf } from '#tests/support/counted-database.ts'
 import { addSheets, followMany } from '#tests/support/many-follows.ts'
 import { signInAgain, signInByDatabase, type SignedIn } from '#tests/support/people.ts'
 import { indexed } from '#tests/support/indexed.ts'
+import { quiet } from '#tests/support/quiet.ts'
 import { type Site, startSite } from '#tests/support/site.ts'
 import { startDynamicNext } from '../bare-next.ts'
 import { measureLoad } from '../load.ts'
@@ -76,6 +77,7 @@ async function countedPeople({ url, pool }: OwnDatabase, say: (line: string) => 
   try {
     await indexed(pool)
     await addSheets(pool, Math.max(...FOLLOWS))
+    await quiet(pool)
     const client = await administratorClient(site)
     const people: SignedIn[] = []
     for (const id of CHANGED) await publish(client, id, 'Said first.')
