@@ -16,8 +16,6 @@ const OURS = new Set(['cache-control', 'connection', 'content-length', 'date', '
 export interface Passage {
   /** The policy of the page, whose own scripts bear `nonce`. */
   readonly policy: (nonce: string) => string
-  /** False: Next gets no cookie, so nothing personal can be in the answer. */
-  readonly withCookies: boolean
   /** How long others may keep a good answer; absent, nobody may, as it is one person's. */
   readonly caching?: string
   /** Headers of every answer. */
@@ -33,21 +31,9 @@ export interface MarkedAnswer extends InnerAnswer {
   readonly isPassing: boolean
 }
 
-/** Has Next answer `message`, whole, and sends it.
+/** What Next answers to `message`, whole. Without cookies (`withCookies` false) nothing personal can be in it.
  *  @throws {RefusedRequest} for a body that is too large or too slow
  *  @see pages.md, "The way of a request", 4 and 6 */
-export async function passToNext(
-  handler: NodeHandler,
-  origin: string,
-  message: IncomingMessage,
-  reply: ServerResponse,
-  passage: Passage,
-): Promise<void> {
-  await sendPassed(await askNext(handler, origin, message, passage.withCookies), message, reply, passage)
-}
-
-/** What Next answers to `message`, whole.
- *  @throws {RefusedRequest} for a body that is too large or too slow */
 export async function askNext(handler: NodeHandler, origin: string, message: IncomingMessage, withCookies: boolean): Promise<MarkedAnswer> {
   const method = message.method ?? 'GET'
   const nonce = makeNonce()

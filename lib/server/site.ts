@@ -16,7 +16,7 @@ import { LakeAnswers } from './lake-answers.ts'
 import { OpenPages } from './open-pages.ts'
 import { OwnPages, type OwnState } from './own-pages.ts'
 import { ContentAway, TooManyQueries } from './page-refusals.ts'
-import { askNext, passToNext, type Passage, sendPassed } from './pass-to-next.ts'
+import { askNext, type Passage, sendPassed } from './pass-to-next.ts'
 import { commonHeaders, type Elsewhere, embedHeaders, interfacePolicy, NOWHERE, type Policies, policiesFor } from './policies.ts'
 import { isPreviewing } from './previews.ts'
 import { makePlain, makeReady, type ReadyBytes, sendReady, withStatus } from './ready-bytes.ts'
@@ -349,9 +349,9 @@ export class Site implements Answering {
     const { handleByNext, origin } = this.#parts
     // Without the look Next would read everything anew: its cache is used only while it is known to be current.
     await this.#isCurrent()
-    await passToNext(handleByNext, origin, message, reply, {
+    const answer = await askNext(handleByNext, origin, message, withCookies)
+    await sendPassed(answer, message, reply, {
       ...this.#passage(policy, language, message, reply),
-      withCookies,
       ...(caching !== undefined && { caching }),
     })
   }
@@ -367,7 +367,7 @@ export class Site implements Answering {
   }
 
   #passage(policy: Passage['policy'], language: Language, message: IncomingMessage, reply: ServerResponse): Passage {
-    return { policy, withCookies: true, headers: this.#common, sendMissing: () => this.#sendMissing(language, message, reply) }
+    return { policy, headers: this.#common, sendMissing: () => this.#sendMissing(language, message, reply) }
   }
 
   #answerChanges(url: URL, message: IncomingMessage, reply: ServerResponse) {
