@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { deviceFollows, deviceNotes, keepList, type DeviceNote } from '#components/enhance/device-lists.ts'
 import { lastEdition } from '#components/enhance/device.ts'
 import { store } from '#components/enhance/keep-on-device.ts'
-import { type DeviceItem, DeviceList, discardDeviceItems } from './device-list.tsx'
+import { type DeviceItem, DevicePanel, discardDeviceItems } from './device-panel.tsx'
 
 interface DeviceItemsProps {
   /** What the account keeps of reading: `*` for all sheets, else the ids of those that are followed, with spaces between. */
@@ -50,27 +50,28 @@ export function DeviceItems({ account, words, language }: DeviceItemsProps) {
   }
 
   return (
-    <section className="my-panel my-device" aria-labelledby="device">
-      <h2 id="device">{words.title}</h2>
-      <div className="my-panel-body">
-        <p>
-          <output>{said}</output>
-        </p>
-        <p>{words.ask}</p>
-        <DeviceList items={items} />
-        <p className="my-acts">
-          <button type="button" className="button button-primary" onClick={() => void move()}>
-            {words.move}
-          </button>
-          <button type="button" className="button" onClick={() => setItems([])}>
-            {words.later}
-          </button>
-          <button type="button" className="button" onClick={discard}>
-            {words.discard}
-          </button>
-        </p>
-      </div>
-    </section>
+    <DevicePanel
+      title={words.title}
+      items={items}
+      lead={
+        <>
+          <p>
+            <output>{said}</output>
+          </p>
+          <p>{words.ask}</p>
+        </>
+      }
+    >
+      <button type="button" className="button button-primary" onClick={() => void move()}>
+        {words.move}
+      </button>
+      <button type="button" className="button" onClick={() => setItems([])}>
+        {words.later}
+      </button>
+      <button type="button" className="button" onClick={discard}>
+        {words.discard}
+      </button>
+    </DevicePanel>
   )
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { type DeviceItem, deviceItems, DeviceList, discardDeviceItems } from './device-list.tsx'
+import { type DeviceItem, deviceItems, DevicePanel, discardDeviceItems } from './device-panel.tsx'
 
 /** What is followed and noted in this browser alone, for whoever is not signed in; nothing if there is none. */
 export function DeviceKept({ words }: { readonly words: Readonly<Record<'title' | 'hint' | 'discard', string>> }) {
@@ -19,17 +19,10 @@ export function DeviceKept({ words }: { readonly words: Readonly<Record<'title' 
   }
 
   return (
-    <section className="my-panel my-device" aria-labelledby="device">
-      <h2 id="device">{words.title}</h2>
-      <div className="my-panel-body">
-        <DeviceList items={items} />
-        <p>{words.hint}</p>
-        <p className="my-acts">
-          <button type="button" className="button" onClick={discard}>
-            {words.discard}
-          </button>
-        </p>
-      </div>
-    </section>
+    <DevicePanel title={words.title} items={items} lead={<p>{words.hint}</p>}>
+      <button type="button" className="button" onClick={discard}>
+        {words.discard}
+      </button>
+    </DevicePanel>
   )
 }
