@@ -1,45 +1,31 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { administratorClient } from '#tests/support/administrator-client.ts'
-import { type CountedDatabase, countQueries } from '#tests/support/counted-database.ts'
-import { createDatabase, type TestDatabase } from '#tests/support/database.ts'
-import { indexed } from '#tests/support/indexed.ts'
+import { type CountedSite, startCountedSite } from '#tests/support/counted-site.ts'
 import { type SignedIn, signInAgain, signInByDatabase } from '#tests/support/people.ts'
-import { quiet } from '#tests/support/quiet.ts'
-import { type Site, startSite } from '#tests/support/site.ts'
 
 // The first page of one's own, which is held while nothing changed. Whether it was is told by the queries that it took.
 
 const HELD_QUERIES = 4
 const ISSUER = 'https://issuer.test'
 
-let own: TestDatabase
-let counted: CountedDatabase
-let site: Site
+let own: CountedSite
 let person: SignedIn
 
 beforeAll(async () => {
-  own = await createDatabase()
-  counted = await countQueries(own.url)
-  site = await startSite({ environment: { DATABASE_URL: counted.url } })
-  await indexed(own.pool)
-  await quiet(own.pool)
+  own = await startCountedSite()
 }, 240_000)
-afterAll(async () => {
-  await site.stop()
-  counted.close()
-  await own.drop()
-})
+afterAll(() => own.stop())
 beforeEach(async () => {
-  person = await signInByDatabase(own.url, site.origin, 'Anahuarque')
+  person = await signInByDatabase(own.url, own.site.origin, 'Anahuarque')
 })
 
 async function ask(path = '/my', { cookie }: SignedIn = person) {
-  const before = counted.count()
-  const answer = await fetch(site.origin + path, { redirect: 'manual', headers: { cookie: `${cookie.name}=${cookie.value}` } })
+  const before = own.count()
+  const answer = await fetch(own.site.origin + path, { redirect: 'manual', headers: { cookie: `${cookie.name}=${cookie.value}` } })
   const body = await answer.text()
   const policy = answer.headers.get('content-security-policy') ?? ''
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
-  return { status: answer.status, headers: answer.headers, body, nonce, isHeld: counted.count() - before <= HELD_QUERIES }
+  return { status: answer.status, headers: answer.headers, body, nonce, isHeld: own.count() - before <= HELD_QUERIES }
 }
 
 /** Until it is held: beside the second of two requests the site's own work may go on. */
@@ -122,7 +108,7 @@ test('What is published is on the page at once', async () => {
     [person.id],
   )
   await untilHeld()
-  const client = await administratorClient(site)
+  const client = await administratorClient(own.site)
   const words = 'Said of Colombia while the page was held.'
   await client
     .patch('fact-sheet-colombia')
@@ -132,7 +118,7 @@ test('What is published is on the page at once', async () => {
 })
 
 test('Whoever is signed out, suspended or loses a role no longer gets it, at the next request', async () => {
-  const editor = await signInByDatabase(own.url, site.origin, 'Editor', ['editor'])
+  const editor = await signInByDatabase(own.url, own.site.origin, 'Editor', ['editor'])
   person = editor
   expect((await untilHeld()).body).toContain('/studio')
   await own.pool.query('delete from auth.role_grant where subject = $1', [editor.id])
@@ -147,7 +133,7 @@ test('Whoever is signed out, suspended or loses a role no longer gets it, at the
 
 test('What is held for one session is not for another of the same person, nor under another address', async () => {
   await untilHeld()
-  const again = await signInAgain(own.url, site.origin, { id: person.id, name: person.name, issuer: ISSUER })
+  const again = await signInAgain(own.url, own.site.origin, { id: person.id, name: person.name, issuer: ISSUER })
   expect((await ask('/my', again)).isHeld).toBe(false)
   expect((await ask('/es/my')).isHeld).toBe(false)
   expect((await ask('/my?arrange=1')).isHeld).toBe(false)

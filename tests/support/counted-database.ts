@@ -67,7 +67,10 @@ function countMessages(onQuery: () => void): (chunk: Buffer) => void {
 const ASKED = 10
 
 /** How many queries each of `asks` takes: the fewest that it took, asked in turn. */
-export async function queriesOf(database: CountedDatabase, asks: readonly (() => Promise<void>)[]): Promise<readonly number[]> {
+export async function queriesOf(
+  database: Pick<CountedDatabase, 'count'>,
+  asks: readonly (() => Promise<void>)[],
+): Promise<readonly number[]> {
   const fewest = asks.map(() => Number.POSITIVE_INFINITY)
   for (let turn = 0; turn < ASKED; turn += 1) {
     for (const [index, ask] of asks.entries()) {
