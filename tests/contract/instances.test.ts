@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import type { ListenEvent } from '@sanity/client'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Bus } from '#lib/content-lake/events/bus.ts'
@@ -92,8 +92,9 @@ describe('two instances on one database', () => {
       const writing = client.createOrReplace({ _id: 'cut', _type: 'thing', round })
       await one.pool.query('select pg_terminate_backend(pid, 5000) from unnest($1::integer[]) pid', [await channels(one)])
       const written = await writing
-      // The end of a connection is known when its last bytes are read.
-      await setTimeout(20)
+      // The connection is gone: its end is read in the turn of the event loop after this.
+      await setImmediate()
+      await setImmediate()
       // Either it has heard, or it knows that it has not.
       if (two.lake.isCurrent()) expect(told.at(-1)?.transactionId).toBe(written._rev)
       const sent = await client.createOrReplace({ _id: 'cut', _type: 'thing', round: round + 0.5 })
