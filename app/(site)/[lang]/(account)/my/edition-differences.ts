@@ -8,7 +8,7 @@ import { sheetParagraphs } from '#sanity/plain-text.ts'
 import { toEditionSheet } from '#sanity/read/edition-sheet.ts'
 
 /** Two editions of one sheet, by their numbers. */
-export interface EditionPair {
+interface EditionPair {
   readonly documentId: string
   readonly before: number
   readonly after: number
