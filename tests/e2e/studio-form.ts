@@ -91,28 +91,36 @@ export async function openHistory(page: Page): Promise<Locator> {
 }
 
 /** Puts `text` in place of the first `words` in a text of the form, as a person does who selects and pastes: typed key by key, the rest would
- *  stand elsewhere if the form is made anew at the first letter. */
+ *  stand elsewhere if the form is made anew at the first letter. If it stands elsewhere all the same, it is undone and done once more: the editor learns
+ *  of a selection later than the browser. */
 export async function replaceInText(page: Page, words: string, text: string): Promise<void> {
-  const editor = page.locator('[data-testid="pt-editor"]', { hasText: words }).first()
+  const editorOf = (hasText: string) => page.locator('[data-testid="pt-editor"]', { hasText }).first()
+  const editor = editorOf(words)
   await expect(async () => {
     await editor.scrollIntoViewIfNeeded({ timeout: 5000 })
     const activate = editor.getByTestId('activate-overlay')
     if (await activate.isVisible()) await activate.click({ timeout: 5000 })
     const editable = editor.locator('[contenteditable="true"]')
     await editable.focus({ timeout: 5000 })
-    await editable.evaluate(select, words, { timeout: 5000 })
+    const before = await editable.evaluate(select, words, { timeout: 5000 })
+    await page.keyboard.insertText(text)
+    try {
+      await expect(editorOf(before + text)).toBeVisible({ timeout: 2000 })
+    } catch (error) {
+      await page.keyboard.press('ControlOrMeta+z')
+      throw error
+    }
   }).toPass({ timeout: OPEN_MS_MAX })
-  await page.keyboard.insertText(text)
 }
 
-/** Selects the first `words` in the text below `root`. Runs in the page. */
-function select(root: Element, words: string): void {
+/** Selects the first `words` in the text below `root`, and gives what stands before them. Runs in the page. */
+function select(root: Element, words: string): string {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const start = node.nodeValue?.indexOf(words) ?? -1
     if (start >= 0) {
       getSelection()?.setBaseAndExtent(node, start, node, start + words.length)
-      return
+      return node.nodeValue?.slice(Math.max(0, start - 20), start) ?? ''
     }
   }
   throw new Error(`${words} is not in one piece of the text.`)
